@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const messages = paraglideVitePlugin({
+	project: './src/lib/i18n/project.inlang',
+	outdir: './src/lib/paraglide',
+	strategy: ['url', 'baseLocale'],
+	emitReadme: false,
+	emitGitIgnore: false,
+	emitPrettierIgnore: false
+});
+
+const database = (engine: 'embedded' | 'server'): TestProjectInlineConfiguration => ({
+	resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
+	test: {
+		...common,
+		name: `db-${engine}`,
+		include: ['tests/db/**/*.test.ts'],
+		provide: { engine },
+		globalSetup: engine === 'server' ? ['tests/harness/postgres.setup.ts'] : [],
+		testTimeout: 30_000,
+		hookTimeout: 60_000
+	}
+});
+
+const common = {
+	environment: 'node',
+	setupFiles: ['tests/harness/quiet-console.ts'],
+	expect: { requireAssertions: true }
+};
+
+export default defineConfig({
+	// The test projects would each compile the messages into the same folder at the same time;
+	// `npm test` compiles them once beforehand instead.
+	plugins: process.env.VITEST ? [sveltekit()] : [messages, sveltekit()],
+	test: {
+		// Several database and browser files at once starve each other on a small machine.
+		maxWorkers: 2,
+		projects: [
+			{ extends: true, test: { ...common, name: 'unit', include: ['src/**/*.test.ts'] } },
+			database('embedded'),
+			database('server'),
+			{
+				test: {
+					...common,
+					name: 'api',
+					include: ['tests/api/**/*.test.ts'],
+					globalSetup: ['tests/harness/app.setup.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 120_000
+				}
+			},
+			{
+				test: {
+					...common,
+					name: 'browser',
+					include: ['tests/browser/**/*.test.ts'],
+					globalSetup: ['tests/harness/app.setup.ts', 'tests/harness/browser.setup.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 120_000
+				}
+			}
+		]
+	}
+});
