@@ -1,0 +1,100 @@
+import { coderRelations, paperRelations } from './codes.ts';
+import type { Instrument } from './instrument.ts';
+import { isOperative, lightOn, type LegalLight } from './law.ts';
+import type { Link } from './link.ts';
+import type { PlacedLink } from './matrix/rows.ts';
+
+export type CoderRelation = (typeof coderRelations)[number];
+
+/** A shape for each state of a coverage cell, so that colour never speaks alone. */
+export const coverageShapes = {
+	enacts: '●',
+	'partly-enacts': '◐',
+	enables: '○',
+	precedent: '◌',
+	conflicts: '✕',
+	'nothing-found': '∅',
+	'not-looked-at': ''
+} as const;
+export type CoverageState = keyof typeof coverageShapes;
+
+/** What is known of a proposal and some part of the law: links read by a coder, citations by papers, searches without a find. */
+export type Coverage = {
+	/** Strongest rung of the ladder, or what the silence means. `conflicts` only where nothing else was found. */
+	state: CoverageState;
+	counts: Partial<Record<CoderRelation, number>>;
+	/** Links in which the paper itself names the instrument. */
+	cited: number;
+	/** Day of the latest assessment that found nothing. */
+	looked_on?: string;
+};
+
+/**
+ * Sums up links and assessments. Umbrellas, dates and filters are the caller's affair: what is handed in is counted.
+ */
+export function summariseCoverage(
+	links: readonly Pick<Link, 'basis' | 'relation'>[],
+	assessments: readonly { as_of: string }[]
+): Coverage {
+	const counts: Coverage['counts'] = {};
+	let cited = 0;
+	for (const { basis, relation } of links) {
+		if (basis === 'paper') cited++;
+		else counts[relation as CoderRelation] = (counts[relation as CoderRelation] ?? 0) + 1;
+	}
+	const looked_on = assessments.map(({ as_of }) => as_of).sort().at(-1);
+	const state =
+		coderRelations.find((relation) => counts[relation]) ?? (looked_on ? 'nothing-found' : 'not-looked-at');
+	return { state, counts, cited, ...(looked_on && { looked_on }) };
+}
+
+/** For sorting, strongest first when descending: the state, then the number of links in it. */
+export function coverageRank({ state, counts, cited }: Coverage): number {
+	const strength = { enacts: 6, 'partly-enacts': 5, enables: 4, precedent: 3, conflicts: 2, 'nothing-found': 1, 'not-looked-at': 0 };
+	const links = state in counts ? (counts[state as CoderRelation] ?? 0) : 0;
+	return strength[state] * 10_000 + Math.min(links, 999) * 10 + Math.min(cited, 9);
+}
+
+/** How the law of a jurisdiction stood to a proposal on one day. */
+export type DatedCoverage = Coverage & {
+	/** Links whose provision could be relied on that day, strongest relation first. */
+	counted: DatedLink[];
+	/** Links of law that was adopted, proposed, not yet there or already over that day: shown, never counted. */
+	not_operative: DatedLink[];
+	/** Links of law whose dates do not tell how it stood that day: shown apart, never counted. */
+	undated: DatedLink[];
+};
+
+export type DatedLink = PlacedLink & { light: LegalLight };
+
+/**
+ * Coverage as the law stood on a day (YYYY-MM-DD). A precedent may be past, foreign in field, soft or only proposed, so it counts
+ * from the day its instrument was made; every other relation counts only while its provision can be relied on.
+ */
+export function coverageOn(
+	links: readonly PlacedLink[],
+	assessments: readonly { as_of: string }[],
+	instruments: ReadonlyMap<string, Instrument>,
+	day: string
+): DatedCoverage {
+	const groups: Pick<DatedCoverage, 'counted' | 'not_operative' | 'undated'> = {
+		counted: [],
+		not_operative: [],
+		undated: []
+	};
+	for (const link of links) {
+		const instrument = instruments.get(link.instrument)!;
+		const provision = instrument.provisions.find(({ number }) => number === link.number);
+		const light = lightOn(instrument, day, provision);
+		const placed = { ...link, light };
+		if (link.basis === 'paper' || link.relation === 'precedent') {
+			if (light === 'unknown') groups.undated.push(placed);
+			else groups[light === 'not-yet' ? 'not_operative' : 'counted'].push(placed);
+		} else if (light === 'unknown') groups.undated.push(placed);
+		else groups[isOperative(instrument, day, provision) ? 'counted' : 'not_operative'].push(placed);
+	}
+	const order = (link: DatedLink) => [...coderRelations, ...paperRelations].indexOf(link.relation);
+	groups.counted.sort((a, b) => order(a) - order(b));
+	const looked = assessments.filter(({ as_of }) => as_of <= day);
+	return { ...summariseCoverage(groups.counted, looked), ...groups };
+}

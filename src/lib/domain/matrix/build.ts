@@ -1,0 +1,308 @@
+import { layers, type Layer } from '../codes.ts';
+import { coverageShapes, type Coverage } from '../coverage.ts';
+import { paperShortName, paperTitle, type NamedPaper } from '../names.ts';
+import { inLocale, otherLocale, type Locale } from '../text.ts';
+import { labelOf, type Term, type Terms } from '../vocabulary.ts';
+import type { ColumnKind, MatrixDefinition } from './definition.ts';
+import { paperFields, proposalFields, type PaperField, type ProposalField } from './fields.ts';
+import { coverageOf, lawRank, type PaperRow, type ProposalRow } from './rows.ts';
+import { parseSort, type SortKey, type View } from './view.ts';
+
+export type Column = {
+	/** Name in `sort=`, `cols=`, `cell=`, JSON and CSV. */
+	key: string;
+	kind: ColumnKind;
+	label: string;
+	/** Title of what the codes of this column mean, for the head's tooltip. */
+	layer?: Layer;
+	/** Whether a reader who clicks the head first wants the highest rank on top. */
+	best_first: boolean;
+	shown: boolean;
+};
+
+export type CellItem = { code?: string; label: string; mark?: string; muted?: boolean; href?: string };
+
+/** One cell for every rendering: `text` is what CSV says and what a screen shows when it has no marks. */
+export type Cell = {
+	text: string;
+	/** For sorting; comparable within its column only. */
+	rank: number;
+	/** A single code: involvement, term or coverage state. */
+	code?: string;
+	items?: CellItem[];
+	/** The same in the other language, shown small. */
+	other?: string;
+	href?: string;
+};
+
+export type Row = { id: string; marked: boolean; cells: Record<string, Cell> };
+export type MatrixTable = { columns: Column[]; rows: Row[]; sort: SortKey[] };
+
+/** What the readers of fields need besides the row. */
+export type Surroundings = {
+	locale: Locale;
+	terms: Terms;
+	papers: Map<string, NamedPaper>;
+	instruments: Map<string, { short_title_en: string; short_title_zh: string }>;
+};
+
+type UnrankedCell = Omit<Cell, 'rank'> & { rank: number | string };
+
+/** All columns a matrix has, hidden ones too: `each` gives one per term of a vocabulary. */
+export function listColumns(definition: MatrixDefinition, around: Pick<Surroundings, 'locale' | 'terms'>): Column[] {
+	const { locale, terms } = around;
+	const headings: Record<string, { en: string; zh: string }> =
+		definition.rows === 'papers' ? paperFields : proposalFields;
+	return definition.columns.flatMap((column): Column[] => {
+		const common = { kind: column.kind, best_first: bestFirst.has(column.kind), shown: column.hidden !== 'yes' };
+		const own = column[`label_${locale}`];
+		if (!column.each) {
+			const layer = (layers as readonly string[]).includes(column.field) ? (column.field as Layer) : undefined;
+			return [{ ...common, key: column.field, label: own ?? headings[column.field][locale], ...(layer && { layer }) }];
+		}
+		return [...(terms.get(column.each)?.values() ?? [])].map((term: Term) => ({
+			...common,
+			key: term.code,
+			label: inLocale(term, 'label', locale),
+			...((layers as readonly string[]).includes(term.code) && { layer: term.code as Layer })
+		}));
+	});
+}
+
+const bestFirst = new Set<ColumnKind>(['involvement', 'coverage', 'count', 'flag']);
+
+/** Definition and rows to columns and cells, in the order of the view. The one builder behind page, grid, JSON, CSV and XLSX. */
+export function buildMatrix(
+	definition: MatrixDefinition,
+	source: { proposals: ProposalRow[] } | { papers: PaperRow[] },
+	view: Pick<View, 'sort' | 'cols'>,
+	around: Surroundings
+): MatrixTable {
+	const columns = listColumns(definition, around).map((column) => ({
+		...column,
+		shown: view.cols ? view.cols.includes(column.key) : column.shown
+	}));
+	const unranked =
+		'papers' in source
+			? source.papers.map((row) => ({
+					id: row.id,
+					marked: false,
+					cells: columns.map(({ key }) => readPaper(row, key as PaperField, around))
+				}))
+			: source.proposals.map((row) => ({
+					id: row.id,
+					marked: row.level === 'umbrella',
+					cells: columns.map((column) => readProposal(row, column, around))
+				}));
+	const collator = new Intl.Collator(around.locale === 'zh' ? 'zh-Hans-CN' : 'en', { numeric: true });
+	// Text gets its place in the alphabet as rank, so that the grid sorts by numbers and cannot differ from the server.
+	const places = columns.map((_, index) => {
+		const texts = [...new Set(unranked.map(({ cells }) => cells[index].rank))].filter((rank) => typeof rank === 'string');
+		return new Map(texts.sort(collator.compare).map((text, place) => [text, place + 1]));
+	});
+	const rows = unranked.map(({ id, marked, cells }) => ({
+		id,
+		marked,
+		cells: Object.fromEntries(
+			columns.map(({ key }, index) => {
+				const { rank, ...cell } = cells[index];
+				return [key, { ...cell, rank: typeof rank === 'string' ? places[index].get(rank)! : rank }];
+			})
+		)
+	}));
+	const sort = view.sort.length > 0 ? view.sort : parseSort(definition.sort);
+	return { columns, rows: sortRows(rows, sort), sort };
+}
+
+/** Rows by each key in turn; equal rows keep the order of their ids. */
+export function sortRows(rows: Row[], sort: SortKey[]): Row[] {
+	return [...rows].sort((a, b) => {
+		for (const { field, descending } of sort) {
+			const difference = (a.cells[field]?.rank ?? 0) - (b.cells[field]?.rank ?? 0);
+			if (difference !== 0) return descending ? -difference : difference;
+		}
+		return a.id < b.id ? -1 : 1;
+	});
+}
+
+const involvementRank = { primary: 2, supporting: 1, none: 0 } as const;
+
+function readProposal(row: ProposalRow, column: Column, around: Surroundings): UnrankedCell {
+	const { locale, terms } = around;
+	if (column.kind === 'involvement') {
+		const layer = column.layer!;
+		const { involvement } = row.layers[layer];
+		return {
+			text: labelOf(terms, 'involvement', involvement, locale),
+			code: involvement,
+			rank: involvementRank[involvement]
+		};
+	}
+	const field = column.key as ProposalField;
+	switch (field) {
+		case 'title':
+			return {
+				text: inLocale(row, 'title', locale),
+				other: inLocale(row, 'title', otherLocale(locale)),
+				rank: inLocale(row, 'title', locale),
+				href: `/proposals/${row.id}`
+			};
+		case 'summary':
+			return textCell(inLocale(row, 'summary', locale));
+		case 'remedy_type':
+			return codeCell('remedy_types', row.remedy_type, around);
+		case 'modality':
+		case 'specificity':
+		case 'level':
+			return codeCell(field, row[field], around);
+		case 'alienation_dimension':
+			return codeCell('alienation_dimensions', row.alienation_dimension, around);
+		case 'secondary_remedy_types':
+			return codesCell('remedy_types', (row.secondary_remedy_types ?? []).map(named), around);
+		case 'actors':
+			return codesCell('actors', row.actors, around);
+		case 'actors_named':
+		case 'actors_inferred': {
+			const basis = field === 'actors_named' ? 'named' : 'inferred';
+			return codesCell('actors', row.actors.filter((actor) => actor.basis === basis).map(({ code }) => named(code)), around);
+		}
+		case 'beneficiaries':
+			return codesCell('beneficiaries', row.beneficiaries, around);
+		case 'obstacles':
+			return codesCell('obstacles', (row.obstacles ?? []).map(named), around);
+		case 'target_problems':
+			return codesCell('target_problems', (row.target_problems ?? []).map(named), around);
+		case 'mechanisms':
+			return textCell(row.mechanisms.map((mechanism) => inLocale(mechanism, 'name', locale)).join(locale === 'zh' ? '；' : '; '));
+		case 'regulations_named':
+			return itemsCell(
+				(row.regulations_named ?? []).map(({ instrument }) => {
+					const record = around.instruments.get(instrument);
+					return {
+						label: record ? inLocale(record, 'short_title', locale) : instrument,
+						href: `/regulations/${instrument}`
+					};
+				})
+			);
+		case 'papers':
+			return itemsCell(
+				row.papers.map(({ id, proposing }) => {
+					const paper = around.papers.get(id);
+					return { label: paper ? paperShortName(paper, locale) : id, href: `/papers/${id}`, muted: !proposing };
+				})
+			);
+		case 'law':
+			return { ...coverageCell(coverageOf(row), around), rank: lawRank(row) };
+		case 'involvement':
+		case 'institution':
+		case 'technology':
+		case 'subject':
+		case 'law_by_jurisdiction':
+			throw new Error(`column ${field} has another kind or needs "each"`);
+	}
+}
+
+const named = (code: string) => ({ code, basis: 'named' as const });
+
+function textCell(text: string): UnrankedCell {
+	return { text, rank: text };
+}
+
+function codeCell(vocabulary: string, code: string | undefined, { terms, locale }: Surroundings): UnrankedCell {
+	if (!code) return { text: '', rank: 9_999 };
+	return { text: labelOf(terms, vocabulary, code, locale), code, rank: terms.get(vocabulary)?.get(code)?.rank ?? 9_998 };
+}
+
+/** Several codes; those a coder inferred are muted and marked `*` in text. */
+function codesCell(
+	vocabulary: string,
+	entries: readonly { code: string; basis: 'named' | 'inferred' }[],
+	{ terms, locale }: Surroundings
+): UnrankedCell {
+	const items = entries.map(({ code, basis }) => ({
+		code,
+		label: labelOf(terms, vocabulary, code, locale),
+		...(basis === 'inferred' && { muted: true })
+	}));
+	const ranks = entries.map(({ code }) => terms.get(vocabulary)?.get(code)?.rank ?? 9_998);
+	return {
+		items,
+		text: items.map(({ label, muted }) => (muted ? `${label}*` : label)).join(locale === 'zh' ? '；' : '; '),
+		rank: ranks.length > 0 ? Math.min(...ranks) : 9_999
+	};
+}
+
+function itemsCell(items: CellItem[]): UnrankedCell {
+	const text = items.map(({ label }) => label).join('; ');
+	return { items, text, rank: text || '\uffff' };
+}
+
+/** `● 3 enacts · ○ 2 enables`; silence says which silence it is. */
+export function coverageCell(coverage: Coverage, { terms, locale }: Pick<Surroundings, 'terms' | 'locale'>): Omit<Cell, 'rank'> {
+	const relations = ['enacts', 'partly-enacts', 'enables', 'precedent', 'conflicts'] as const;
+	const items: CellItem[] = relations
+		.filter((relation) => coverage.counts[relation])
+		.map((relation) => ({
+			code: relation,
+			mark: coverageShapes[relation],
+			label: `${coverage.counts[relation]} ${labelOf(terms, 'link_relations', relation, locale).toLowerCase()}`
+		}));
+	if (coverage.cited > 0)
+		items.push({ code: 'cited', mark: '❝', label: locale === 'zh' ? `论文引用 ${coverage.cited}` : `${coverage.cited} cited by the paper` });
+	if (coverage.looked_on)
+		items.push({
+			code: 'nothing-found',
+			mark: coverageShapes['nothing-found'],
+			label:
+				locale === 'zh'
+					? `查过未见（${coverage.looked_on}）`
+					: `looked for, not found (${coverage.looked_on})`,
+			muted: true
+		});
+	return {
+		code: coverage.state,
+		items,
+		text:
+			items.map(({ mark, label }) => `${mark} ${label}`).join(' · ') ||
+			labelOf(terms, 'coverage_states', 'not-looked-at', locale)
+	};
+}
+
+function readPaper(row: PaperRow, field: PaperField, { locale }: Surroundings): UnrankedCell {
+	const specific = row.proposals.filter(({ level }) => level === 'specific');
+	switch (field) {
+		case 'title': {
+			const { text, ours } = paperTitle(row, locale);
+			return {
+				text,
+				rank: text,
+				href: `/papers/${row.id}`,
+				other: ours
+					? locale === 'zh'
+						? '原题未知，此为编者所拟'
+						: 'our label; the title is not known'
+					: paperTitle(row, otherLocale(locale)).text
+			};
+		}
+		case 'authors':
+			return textCell(row.bibliography[`authors_${locale}`] || row.bibliography.authors_zh ? paperShortName({ ...row, bibliography: { ...row.bibliography, published: undefined } }, locale) : '');
+		case 'year':
+			return textCell(String(row.bibliography.published?.value ?? '').slice(0, 4));
+		case 'licence':
+			return textCell(String(row.bibliography.licence?.value ?? ''));
+		case 'institution':
+		case 'technology':
+		case 'subject':
+			return countCell(specific.filter(({ primary_layer }) => primary_layer === field).length);
+		case 'specific':
+			return countCell(specific.length);
+		case 'umbrella':
+			return countCell(row.proposals.length - specific.length);
+		case 'regulations_named':
+			return countCell(row.regulations_named?.length ?? 0);
+		case 'not_coded':
+			return countCell(row.considered_not_coded?.length ?? 0);
+	}
+}
+
+const countCell = (count: number): UnrankedCell => ({ text: String(count), rank: count });

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { text } from '../text.ts';
+
+export const columnKinds = [
+	'text',
+	'code',
+	'codes',
+	'involvement',
+	'date',
+	'count',
+	'coverage',
+	'link',
+	'flag'
+] as const;
+
+const column = z.strictObject({
+	/** What the cell shows; a field of the row, see the codebook's list of matrix fields. Also its name in `sort=` and `cols=`. */
+	field: z.string().regex(/^[a-z_]+$/, 'expected a field in snake_case'),
+	kind: z.enum(columnKinds),
+	/** Vocabulary of the codes; needed by kinds code and codes. */
+	vocabulary: z.string().optional(),
+	label_en: text.optional(),
+	label_zh: text.optional(),
+	/** Off until the reader chooses it. */
+	hidden: z.enum(['yes', 'no']).optional(),
+	/** One column per term of this vocabulary; `field` then is the field holding them. */
+	each: z.string().optional()
+});
+
+/** One file in seed/matrices/: a matrix is data, a curator can add one without code. */
+export const matrixFile = z
+	.strictObject({
+		id: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+		rows: z.enum(['proposals', 'papers']),
+		title_en: text,
+		title_zh: text,
+		question_en: text,
+		question_zh: text,
+		intro_en: text,
+		intro_zh: text,
+		columns: z.array(column).min(1),
+		/** As in the address: `-technology,title`. */
+		sort: text,
+		/** Rows that do not meet these are never in this matrix, whatever the reader filters: `layer: technology:primary,technology:supporting`. */
+		only: z.strictObject({ layer: text.optional() }).optional(),
+		/** Remedies shown first in the coverage matrix, with the reason for the choice. */
+		featured: z
+			.array(z.strictObject({ proposal: text, reason_en: text, reason_zh: text }))
+			.optional()
+	})
+	.superRefine((matrix, check) => {
+		matrix.columns.forEach((entry, index) => {
+			if ((entry.kind === 'code' || entry.kind === 'codes') && !entry.vocabulary)
+				check.addIssue({
+					code: 'custom',
+					path: ['columns', index, 'vocabulary'],
+					message: `kind ${entry.kind} needs its vocabulary`
+				});
+		});
+	});
+
+export type MatrixDefinition = z.infer<typeof matrixFile>;
+export type ColumnKind = (typeof columnKinds)[number];

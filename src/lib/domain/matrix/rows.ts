@@ -1,0 +1,86 @@
+import { layers, type Layer } from '../codes.ts';
+import { coverageRank, summariseCoverage } from '../coverage.ts';
+import type { Assessment, Link } from '../link.ts';
+import type { Paper } from '../paper.ts';
+import type { Proposal } from '../proposal.ts';
+import type { View } from './view.ts';
+
+/** A link with its two ends spelled out: `eu-dsa#7` is provision 7 of instrument eu-dsa, law of the EU. */
+export type PlacedLink = Link & { proposal: string; instrument: string; number: number; jurisdiction: string };
+
+/** A proposal with everything a matrix can show of it. */
+export type ProposalRow = Proposal & {
+	primary_layer: Layer;
+	/** Papers with evidence; `proposing` when the paper proposes or restates it, else it only mentions it. */
+	papers: { id: string; proposing: boolean }[];
+	links: PlacedLink[];
+	assessments: Assessment[];
+};
+
+export type PaperRow = Paper & { proposals: ProposalRow[] };
+
+export function primaryLayer({ layers: of }: Pick<Proposal, 'layers'>): Layer {
+	return layers.find((layer) => of[layer].involvement === 'primary')!;
+}
+
+/** The papers behind a proposal: those that propose or restate it, then those that only mention it, each in id order. */
+export function papersBehind({ evidence }: Pick<Proposal, 'evidence'>): ProposalRow['papers'] {
+	const proposing = new Set(
+		evidence.filter(({ role }) => role === 'proposal' || role === 'restatement').map(({ paper }) => paper)
+	);
+	return [...new Set(evidence.map(({ paper }) => paper))]
+		.map((id) => ({ id, proposing: proposing.has(id) }))
+		.sort((a, b) => Number(b.proposing) - Number(a.proposing) || a.id.localeCompare(b.id));
+}
+
+/** Law as far as linked, whatever the day; the coverage matrix looks at single days. */
+export const coverageOf = (row: Pick<ProposalRow, 'links' | 'assessments'>) =>
+	summariseCoverage(row.links, row.assessments);
+export const lawRank = (row: Pick<ProposalRow, 'links' | 'assessments'>) => coverageRank(coverageOf(row));
+
+/** Whether a row meets one filter: any of its values. */
+const meets: Record<keyof View['filters'], (row: ProposalRow, value: string) => boolean> = {
+	layer(row, value) {
+		const [layer, involvement] = value.split(':') as [Layer, string | undefined];
+		const actual = row.layers[layer].involvement;
+		return involvement === undefined ? actual !== 'none' : actual === involvement;
+	},
+	remedy: (row, value) => row.remedy_type === value || !!row.secondary_remedy_types?.includes(value),
+	actor: (row, value) => row.actors.some(({ code }) => code === value),
+	beneficiary: (row, value) => row.beneficiaries.some(({ code }) => code === value),
+	paper: (row, value) => row.papers.some(({ id }) => id === value),
+	modality: (row, value) => row.modality === value,
+	specificity: (row, value) => row.specificity === value,
+	alienation: (row, value) =>
+		row.alienation_dimension === value || !!row.secondary_alienation_dimensions?.includes(value),
+	obstacle: (row, value) => !!row.obstacles?.includes(value)
+};
+
+/** The rows a view shows. Filters of one name widen, different names narrow; every word of `q` must occur. */
+export function filterProposals(rows: readonly ProposalRow[], view: Pick<View, 'filters' | 'level' | 'q'>): ProposalRow[] {
+	const words = view.q.toLowerCase().split(/\s+/).filter(Boolean);
+	const filters = (Object.entries(view.filters) as [keyof View['filters'], string[] | undefined][]).filter(
+		(entry): entry is [keyof View['filters'], string[]] => entry[1] !== undefined
+	);
+	return rows.filter(
+		(row) =>
+			(view.level === 'all' || row.level === 'specific') &&
+			filters.every(([name, values]) => values.some((value) => meets[name](row, value))) &&
+			(words.length === 0 || holdsAll(row, words))
+	);
+}
+
+function holdsAll(row: ProposalRow, words: string[]): boolean {
+	const text = [
+		row.id,
+		row.title_en,
+		row.title_zh,
+		row.summary_en,
+		row.summary_zh,
+		...row.mechanisms.flatMap(({ name_en, name_zh }) => [name_en, name_zh]),
+		...row.evidence.flatMap(({ key_terms }) => key_terms)
+	]
+		.join(' ')
+		.toLowerCase();
+	return words.every((word) => text.includes(word));
+}
