@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+
+const inputs = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
+/** What a build or a check writes itself, and what never reaches the site. */
+const ignored = [
+	join('src', 'lib', 'paraglide'),
+	join('src', 'lib', 'i18n', 'project.inlang'),
+	join('src', 'cli')
+];
+const stamp = join('build', 'built');
+
+/** Builds the site into `build/` when a source is newer than the last build. Works in the project's folder. */
+export async function buildIfNeeded(say: (line: string) => void): Promise<void> {
+	const built = await stat(stamp).then(
+		({ mtimeMs }) => mtimeMs,
+		() => 0
+	);
+	if (built >= (await newestOf(inputs))) return;
+
+	say('Building the site (about half a minute) …');
+	const started = Date.now();
+	await rm(stamp, { force: true });
+	await runBuild();
+	await writeFile(stamp, '');
+	// A source saved while the build ran must count as newer than the build.
+	await utimes(stamp, started / 1000, started / 1000);
+	say(`Built in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+async function newestOf(paths: string[]): Promise<number> {
+	const times = await Promise.all(paths.map(newestBelow));
+	return Math.max(0, ...times);
+}
+
+async function newestBelow(path: string): Promise<number> {
+	if (ignored.includes(path) || path.endsWith('.test.ts')) return 0;
+	const entry = await stat(path);
+	if (!entry.isDirectory()) return entry.mtimeMs;
+	const names = await readdir(path);
+	// A folder's own time tells of deleted files.
+	return Math.max(entry.mtimeMs, await newestOf(names.map((name) => join(path, name))));
+}
+
+function runBuild(): Promise<void> {
+	const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' };
+	for (const name of Object.keys(env)) if (name.startsWith('VITEST')) delete env[name];
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build'], {
+			env,
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		let output = '';
+		child.stdout.on('data', (chunk) => (output += chunk));
+		child.stderr.on('data', (chunk) => (output += chunk));
+		child.on('error', reject);
+		child.on('close', (code) => {
+			if (code === 0) return resolve();
+			process.stderr.write(output);
+			reject(Object.assign(new Error('The build failed; its messages are above.'), { expected: true }));
+		});
+	});
+}

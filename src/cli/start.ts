@@ -1,0 +1,111 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { buildIfNeeded } from './build.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const projectFolder = join(import.meta.dirname, '..', '..');
+const shutdownMs = 9_000;
+/** A header no client can set: the server overwrites it on every request. */
+const protocolHeader = 'x-atlas-protocol';
+
+let handler: Handler | undefined;
+let stopping = false;
+
+process.chdir(projectFolder);
+process.env.NODE_ENV ??= 'production';
+// Without a fixed ORIGIN the site answers under whatever name it was reached by, and forms must work under each.
+if (!process.env.ORIGIN) process.env.PROTOCOL_HEADER ??= protocolHeader;
+
+const host = process.env.HOST || '127.0.0.1';
+const port = readPort(process.env.PORT);
+
+const server = createServer((request, response) => {
+	if (!handler) {
+		response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
+		response.end('The Atlas is starting.\n');
+		return;
+	}
+	request.headers[protocolHeader] = 'http';
+	// After a stop, each connection ends with the answer it is waiting for.
+	if (stopping) response.setHeader('connection', 'close');
+	handler(request, response);
+});
+
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+try {
+	await buildIfNeeded((line) => console.log(line));
+	await listen();
+	// Importing the handler opens, migrates and fills the database.
+	const entry = pathToFileURL(join(projectFolder, 'build', 'handler.js')).href;
+	({ handler } = (await import(entry)) as { handler: Handler });
+	if (!stopping)
+		console.log(`Remedy Atlas is at ${process.env.ORIGIN || addressOf(server.address() as AddressInfo)}`);
+	else closeDatabase();
+} catch (error) {
+	fail(error);
+}
+
+function readPort(value: string | undefined): number {
+	if (!value) return 3000;
+	const number = Number(value);
+	if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+	return fail(startupError(`PORT must be a number from 0 to 65535, not "${value}".`));
+}
+
+function listen(): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => reject(startupError(listenProblem(error))));
+		server.listen({ host, port }, resolve);
+	});
+}
+
+function listenProblem(error: NodeJS.ErrnoException): string {
+	switch (error.code) {
+		case 'EADDRINUSE':
+			return `Port ${port} on ${host} is taken by another program. Stop it, or set PORT to another number.`;
+		case 'EACCES':
+			return `Port ${port} may not be opened by this user. Set PORT to a number above 1023.`;
+		case 'ENOTFOUND':
+		case 'EADDRNOTAVAIL':
+			return `HOST ${host} is not an address of this machine.`;
+		default:
+			return `The server cannot listen on ${host}:${port}: ${error.message}`;
+	}
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+	return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/** Stops accepting, lets running requests finish, closes the database, and exits within ten seconds whatever happens. */
+function stop() {
+	if (stopping) return;
+	stopping = true;
+	setTimeout(() => process.exit(1), shutdownMs).unref();
+	server.close(() => {
+		if (handler) closeDatabase();
+	});
+	server.closeIdleConnections();
+}
+
+function closeDatabase() {
+	process.emit('sveltekit:shutdown' as never, 'stop' as never);
+}
+
+function startupError(message: string): Error {
+	return Object.assign(new Error(message), { expected: true });
+}
+
+function fail(error: unknown): never {
+	const expected =
+		error instanceof Error &&
+		(('expected' in error && error.expected === true) || error.name === 'StartupError');
+	console.error(expected ? error.message : error);
+	process.exit(1);
+}

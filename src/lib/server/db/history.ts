@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import { bigserial, check, index, integer, jsonb, pgEnum, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
+import type { Release } from '../../domain/release.ts';
+
+export const recordKinds = ['vocabulary', 'paper', 'instrument', 'proposal', 'link', 'matrix'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+export const record_kind = pgEnum('record_kind', recordKinds);
+
+/** Append-only: a trigger refuses update and delete. `data` is the whole record as its seed file holds it. */
+export const revision = pgTable(
+	'revision',
+	{
+		sequence: bigserial({ mode: 'number' }).primaryKey(),
+		kind: record_kind().notNull(),
+		record: text().notNull(),
+		version: integer().notNull(),
+		at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+		author: text().notNull(),
+		note: text().notNull(),
+		data: jsonb().$type<Record<string, unknown>>().notNull()
+	},
+	(t) => [
+		uniqueIndex('revision_once').on(t.kind, t.record, t.version),
+		index('revision_author').on(t.author),
+		check('revision_version_positive', sql`${t.version} > 0`)
+	]
+);
+
+export const matrix = pgTable('matrix', {
+	id: text().primaryKey(),
+	definition: jsonb().$type<MatrixDefinition>().notNull()
+});
+
+/** Every release of the data set that was loaded; the last one is what the pages name. */
+export const release = pgTable('release', {
+	version: text().primaryKey(),
+	released_on: text().notNull(),
+	licence: text().notNull(),
+	totals: jsonb().$type<Release['totals']>().notNull(),
+	loaded_at: timestamp({ withTimezone: true }).notNull().defaultNow()
+});
+
+/** One row per thing a reader can search for, written with the record; trigram indexes find both languages. */
+export const search_entry = pgTable(
+	'search_entry',
+	{
+		kind: text().notNull(),
+		record: text().notNull(),
+		/** Provision number where the entry is a provision, else 0. */
+		part: integer().notNull().default(0),
+		title_en: text().notNull(),
+		title_zh: text().notNull(),
+		body_en: text().notNull(),
+		body_zh: text().notNull()
+	},
+	(t) => [
+		uniqueIndex('search_entry_once').on(t.kind, t.record, t.part),
+		index('search_entry_trigram').using(
+			'gin',
+			sql`(lower(${t.title_en} || ' ' || ${t.title_zh} || ' ' || ${t.body_en} || ' ' || ${t.body_zh})) gin_trgm_ops`
+		)
+	]
+);

@@ -1,0 +1,8 @@
+/** All tables, for drizzle-kit and for `connect`. */
+export * from './vocabulary.ts';
+export * from './instrument.ts';
+export * from './paper.ts';
+export * from './proposal.ts';
+export * from './link.ts';
+export * from './history.ts';
+export * from './link-check.ts';

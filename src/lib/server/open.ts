@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import { connect, type Connection } from './db/connect.ts';
+import { migrate } from './db/migrate.ts';
+import { StartupError } from './db/startup-error.ts';
+import { findRelease } from './queries/history.ts';
+import { checkSeed } from './seed/check.ts';
+import { loadSeed } from './seed/load.ts';
+import { describeProblem, readSeed } from './seed/read.ts';
+
+/**
+ * The database the environment names, migrated, and filled from seed/ when it is empty.
+ * @throws StartupError with what the person at the terminal can do
+ */
+export async function openDatabase(
+	environment: Record<string, string | undefined>,
+	progress: (line: string) => void
+): Promise<Connection> {
+	const connection = await connect(environment.DATABASE_URL, environment.ATLAS_DATA_DIR ?? '.data');
+	try {
+		await migrate(connection);
+		if (!(await findRelease(connection.db))) await fillEmpty(connection, progress);
+		return connection;
+	} catch (error) {
+		await connection.close();
+		throw error;
+	}
+}
+
+async function fillEmpty({ db }: Connection, progress: (line: string) => void): Promise<void> {
+	progress('The database is empty; loading the data set from seed/');
+	const seed = await readSeed('seed');
+	const problems = checkSeed(seed);
+	if (problems.length > 0)
+		throw new StartupError(
+			`${problems.map(describeProblem).join('\n')}\nThe data set has ${problems.length} errors; nothing was loaded.`
+		);
+	// Of several processes that start together one loads and the others then find everything unchanged.
+	await db.transaction(async (tx) => {
+		await tx.execute(sql`select pg_advisory_xact_lock(7215002)`);
+		await loadSeed(tx, seed, progress);
+	});
+}

@@ -1,0 +1,128 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Link, LinkFile } from '../../domain/link.ts';
+import type { Db } from '../db/connect.ts';
+import { groupBy, insertRows, recorded, unlessEmpty } from '../db/rows.ts';
+import { assessment, link, link_cover } from '../db/schema.ts';
+
+/** A link as it stands in the file, with the proposal it belongs to. */
+export type StoredLink = Link & { proposal: string };
+
+export async function listLinks(
+	db: Db,
+	of: { proposals?: string[]; instrument?: string } = {}
+): Promise<StoredLink[]> {
+	if (of.proposals?.length === 0) return [];
+	const rows = await db
+		.select()
+		.from(link)
+		.where(
+			and(
+				of.proposals && inArray(link.proposal, of.proposals),
+				of.instrument === undefined ? undefined : eq(link.instrument, of.instrument)
+			)
+		)
+		.orderBy(asc(link.proposal), asc(link.ordinal));
+	const narrow = of.proposals || of.instrument !== undefined;
+	const covers = groupBy(
+		rows.length === 0
+			? []
+			: await db
+					.select({ link: link_cover.link, code: link_cover.code })
+					.from(link_cover)
+					.where(
+						narrow
+							? inArray(
+									link_cover.link,
+									rows.map(({ id }) => id)
+								)
+							: undefined
+					)
+					.orderBy(asc(link_cover.link), asc(link_cover.ordinal)),
+		(row) => row.link
+	);
+	return rows.map((row) => {
+		const { ordinal: _, instrument, provision, ...rest } = recorded(row);
+		const { evidence_paper, evidence_section, evidence_paragraph, evidence_page, ...plain } = rest;
+		return {
+			...plain,
+			provision: `${instrument}#${provision}`,
+			covers: (covers.get(row.id) ?? []).map(({ code }) => code),
+			...(row.evidence_paper && {
+				evidence: {
+					paper: evidence_paper,
+					section: evidence_section,
+					paragraph: evidence_paragraph,
+					...(row.evidence_page && { page: evidence_page })
+				}
+			})
+		};
+	});
+}
+
+export async function listAssessments(db: Db, of: { proposals?: string[] } = {}) {
+	if (of.proposals?.length === 0) return [];
+	const rows = await db
+		.select()
+		.from(assessment)
+		.where(of.proposals && inArray(assessment.proposal, of.proposals))
+		.orderBy(asc(assessment.proposal), asc(assessment.ordinal));
+	return rows.map((row) => {
+		const { ordinal: _, ...rest } = recorded(row);
+		return { ...rest, exceptions: unlessEmpty(row.exceptions) };
+	});
+}
+
+/** Links and assessments as files: one record per proposal that has any. */
+export async function listLinkFiles(db: Db): Promise<LinkFile[]> {
+	const linksOf = groupBy(await listLinks(db), (row) => row.proposal);
+	const assessmentsOf = groupBy(await listAssessments(db), (row) => row.proposal);
+	const ids = [...new Set([...linksOf.keys(), ...assessmentsOf.keys()])].sort();
+	return ids.map((id) => ({
+		id,
+		links: linksOf.get(id)?.map(({ proposal: _, ...rest }) => rest),
+		assessments: assessmentsOf.get(id)?.map(({ proposal: _, ...rest }) => rest)
+	}));
+}
+
+export async function saveLinkFiles(db: Db, files: LinkFile[]): Promise<void> {
+	if (files.length === 0) return;
+	const ids = files.map(({ id }) => id);
+	await db.delete(link).where(inArray(link.proposal, ids));
+	await db.delete(assessment).where(inArray(assessment.proposal, ids));
+	const links = files.flatMap(({ id, links = [] }) =>
+		links.map((record, ordinal) => ({ ...record, proposal: id, ordinal }))
+	);
+	await insertRows(
+		db,
+		link,
+		links.map(({ covers: _, evidence, provision, ...plain }) => {
+			const [instrument, number] = provision.split('#');
+			return {
+				...plain,
+				instrument,
+				provision: Number(number),
+				evidence_paper: evidence?.paper,
+				evidence_section: evidence?.section,
+				evidence_paragraph: evidence?.paragraph,
+				evidence_page: evidence?.page
+			};
+		})
+	);
+	await insertRows(
+		db,
+		link_cover,
+		links.flatMap(({ id, covers }) => covers.map((code, ordinal) => ({ link: id, code, ordinal })))
+	);
+	await insertRows(
+		db,
+		assessment,
+		files.flatMap(({ id, assessments = [] }) =>
+			assessments.map((record, ordinal) => ({
+				...record,
+				exceptions: record.exceptions ?? [],
+				proposal: id,
+				ordinal
+			}))
+		)
+	);
+}

@@ -1,0 +1,179 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import { layers } from '../../domain/codes.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import type { Db } from '../db/connect.ts';
+import { groupBy, insertRows, recorded, unlessEmpty, upsertRows } from '../db/rows.ts';
+import {
+	codeFields,
+	proposal,
+	proposal_code,
+	proposal_evidence,
+	proposal_layer,
+	proposal_regulation,
+	proposal_relation,
+	type CodeField
+} from '../db/schema.ts';
+
+/** Whole records; all of them, or those with the given ids. Six queries, however many proposals. */
+export async function listProposals(db: Db, ids?: string[]): Promise<Proposal[]> {
+	if (ids?.length === 0) return [];
+	const heads = await db
+		.select()
+		.from(proposal)
+		.where(ids && inArray(proposal.id, ids))
+		.orderBy(asc(proposal.id));
+	const layerRows = await db
+		.select()
+		.from(proposal_layer)
+		.where(ids && inArray(proposal_layer.proposal, ids));
+	const codeRows = await db
+		.select()
+		.from(proposal_code)
+		.where(ids && inArray(proposal_code.proposal, ids))
+		.orderBy(asc(proposal_code.proposal), asc(proposal_code.field), asc(proposal_code.ordinal));
+	const evidenceRows = await db
+		.select()
+		.from(proposal_evidence)
+		.where(ids && inArray(proposal_evidence.proposal, ids))
+		.orderBy(asc(proposal_evidence.proposal), asc(proposal_evidence.ordinal));
+	const relationRows = await db
+		.select()
+		.from(proposal_relation)
+		.where(ids && inArray(proposal_relation.proposal, ids))
+		.orderBy(asc(proposal_relation.proposal), asc(proposal_relation.ordinal));
+	const regulationRows = await db
+		.select()
+		.from(proposal_regulation)
+		.where(ids && inArray(proposal_regulation.proposal, ids))
+		.orderBy(asc(proposal_regulation.proposal), asc(proposal_regulation.ordinal));
+
+	const layersOf = groupBy(layerRows, (row) => row.proposal);
+	const codesOf = groupBy(codeRows, (row) => row.proposal);
+	const evidenceOf = groupBy(evidenceRows, (row) => row.proposal);
+	const relationsOf = groupBy(relationRows, (row) => row.proposal);
+	const regulationsOf = groupBy(regulationRows, (row) => row.proposal);
+
+	return heads.map((head) => {
+		const codes = codesOf.get(head.id) ?? [];
+		const plain = (field: CodeField) =>
+			unlessEmpty(codes.filter((row) => row.field === field).map(({ code }) => code));
+		const parties = (field: CodeField) =>
+			codes.filter((row) => row.field === field).map(({ code, basis }) => ({ code, basis: basis! }));
+		return {
+			...recorded(head),
+			layers: Object.fromEntries(
+				(layersOf.get(head.id) ?? []).map(({ layer, involvement, reason_en, reason_zh }) => [
+					layer,
+					{ involvement, reason_en, reason_zh }
+				])
+			) as Proposal['layers'],
+			secondary_remedy_types: plain('secondary_remedy_types'),
+			secondary_alienation_dimensions: plain('secondary_alienation_dimensions'),
+			target_problems: plain('target_problems'),
+			obstacles: plain('obstacles'),
+			actors: parties('actors'),
+			beneficiaries: parties('beneficiaries'),
+			evidence: (evidenceOf.get(head.id) ?? []).map((row) => {
+				const { proposal: _, ordinal: __, ...rest } = recorded(row);
+				return rest;
+			}),
+			relations: unlessEmpty(
+				(relationsOf.get(head.id) ?? []).map((row) => {
+					const { proposal: _, ordinal: __, ...rest } = recorded(row);
+					return rest;
+				})
+			),
+			regulations_named: unlessEmpty(
+				(regulationsOf.get(head.id) ?? []).map(({ instrument, verbatim, use }) => ({ instrument, verbatim, use }))
+			)
+		};
+	});
+}
+
+export async function findProposal(db: Db, id: string): Promise<Proposal | undefined> {
+	return (await listProposals(db, [id]))[0];
+}
+
+/** Relations that other proposals state towards this one, so that both ends show them. */
+export async function listRelationsTo(db: Db, id: string) {
+	return db
+		.select()
+		.from(proposal_relation)
+		.where(eq(proposal_relation.to, id))
+		.orderBy(asc(proposal_relation.type), asc(proposal_relation.proposal));
+}
+
+/** Titles for links and pickers, in id order. */
+export async function listProposalTitles(db: Db, ids?: string[]) {
+	if (ids?.length === 0) return [];
+	return db
+		.select({
+			id: proposal.id,
+			title_en: proposal.title_en,
+			title_zh: proposal.title_zh,
+			level: proposal.level
+		})
+		.from(proposal)
+		.where(ids && inArray(proposal.id, ids))
+		.orderBy(asc(proposal.id));
+}
+
+/** Inserts or replaces whole proposals. Relations may point to any proposal of the same call. */
+export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void> {
+	if (proposals.length === 0) return;
+	const ids = proposals.map(({ id }) => id);
+	await upsertRows(
+		db,
+		proposal,
+		['id'],
+		proposals.map((record) => {
+			const head: typeof proposal.$inferInsert & Partial<Proposal> = { ...record };
+			for (const field of [...Object.keys(codeFields), 'layers', 'evidence', 'relations', 'regulations_named'])
+				delete head[field as keyof Proposal];
+			return head;
+		})
+	);
+	for (const table of [proposal_layer, proposal_code, proposal_evidence, proposal_relation, proposal_regulation])
+		await db.delete(table).where(inArray(table.proposal, ids));
+	await insertRows(
+		db,
+		proposal_layer,
+		proposals.flatMap((record) =>
+			layers.map((layer) => ({ ...record.layers[layer], proposal: record.id, layer }))
+		)
+	);
+	await insertRows(
+		db,
+		proposal_code,
+		proposals.flatMap((record) =>
+			(Object.keys(codeFields) as CodeField[]).flatMap((field) =>
+				(record[field] ?? []).map((entry, ordinal) => ({
+					...(typeof entry === 'string' ? { code: entry } : entry),
+					proposal: record.id,
+					field,
+					ordinal,
+					vocabulary: codeFields[field]
+				}))
+			)
+		)
+	);
+	await insertRows(
+		db,
+		proposal_evidence,
+		proposals.flatMap(({ id, evidence }) => evidence.map((row, ordinal) => ({ ...row, proposal: id, ordinal })))
+	);
+	await insertRows(
+		db,
+		proposal_relation,
+		proposals.flatMap(({ id, relations = [] }) =>
+			relations.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
+		)
+	);
+	await insertRows(
+		db,
+		proposal_regulation,
+		proposals.flatMap(({ id, regulations_named = [] }) =>
+			regulations_named.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
+		)
+	);
+}

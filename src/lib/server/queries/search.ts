@@ -1,0 +1,52 @@
+import { and, inArray, sql } from 'drizzle-orm';
+import type { Db } from '../db/connect.ts';
+import { insertRows } from '../db/rows.ts';
+import { search_entry } from '../db/schema.ts';
+
+export type SearchKind = 'proposal' | 'paper' | 'instrument' | 'provision';
+export type SearchEntry = typeof search_entry.$inferInsert & { kind: SearchKind };
+export type SearchHit = typeof search_entry.$inferSelect & { score: number };
+
+/** Replaces all entries of the records the given entries belong to. */
+export async function saveSearchEntries(db: Db, entries: SearchEntry[]): Promise<void> {
+	const records = [...new Set(entries.map(({ record }) => record))];
+	const kinds = [...new Set(entries.map(({ kind }) => kind))];
+	if (records.length === 0) return;
+	await db
+		.delete(search_entry)
+		.where(and(inArray(search_entry.kind, kinds), inArray(search_entry.record, records)));
+	await insertRows(db, search_entry, entries);
+}
+
+/** All text of an entry, lower case: the expression of the trigram index. */
+const haystack = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title_zh} || ' ' || ${search_entry.body_en} || ' ' || ${search_entry.body_zh})`;
+const titles = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title_zh})`;
+
+/**
+ * Entries that hold every word of the query, and then entries with words like it (typos), best first.
+ * Scores run from 0 to 3 and only order the hits: a word in a title counts more than one in the text.
+ */
+export async function listSearchHits(db: Db, query: string, limit: number): Promise<SearchHit[]> {
+	const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+	if (words.length === 0) return [];
+	const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+	const whole = words.join(' ');
+	const holdsAll = and(...words.map((word) => sql`${haystack} like ${like(word)}`));
+	const inTitle = and(...words.map((word) => sql`${titles} like ${like(word)}`));
+	const score = sql<number>`(case when ${inTitle} then 2 when ${holdsAll} then 1 else 0 end + word_similarity(${whole}, ${haystack}))::float8`;
+	return db
+		.select({
+			kind: search_entry.kind,
+			record: search_entry.record,
+			part: search_entry.part,
+			title_en: search_entry.title_en,
+			title_zh: search_entry.title_zh,
+			body_en: search_entry.body_en,
+			body_zh: search_entry.body_zh,
+			score
+		})
+		.from(search_entry)
+		.where(sql`(${holdsAll}) or word_similarity(${whole}, ${haystack}) >= 0.45`)
+		.orderBy(sql`${score} desc`, search_entry.kind, search_entry.record, search_entry.part)
+		.limit(limit);
+}

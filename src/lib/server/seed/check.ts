@@ -1,0 +1,330 @@
+import type { Release } from '../../domain/release.ts';
+import { knownFields } from '../../domain/matrix/fields.ts';
+import type { Problem, SeedFiles, Sourced } from './read.ts';
+
+/** Everything one can only see between files: references, cycles, force of law against relation, totals. */
+export function checkSeed(seed: SeedFiles): Problem[] {
+	const problems = [...seed.problems];
+	const terms = new Map(
+		seed.vocabularies.map(({ record }) => [record.id, new Set(record.terms.map(({ code }) => code))])
+	);
+	const papers = index(seed.papers, problems);
+	const instruments = index(seed.instruments, problems);
+	const proposals = index(seed.proposals, problems);
+	const passages = new Set(
+		seed.papers.flatMap(({ record }) =>
+			record.structure.flatMap(({ section, paragraphs = [] }) =>
+				paragraphs.map(({ paragraph }) => `${record.id} ${section} ¶${paragraph}`)
+			)
+		)
+	);
+	type Path = (string | number)[];
+
+	function needTerm(at: Sourced<unknown>, path: Path, vocabulary: string, code: string | undefined) {
+		if (code === undefined) return;
+		const codes = terms.get(vocabulary);
+		if (!codes && seed.unread.has(vocabulary)) return;
+		if (!codes) problems.push(at.problem(path, `there is no vocabulary ${vocabulary}`));
+		else if (!codes.has(code))
+			problems.push(at.problem(path, `"${code}" is not in vocabularies/${vocabulary}.yaml${hint(code, codes)}`));
+	}
+	function needRecord(at: Sourced<unknown>, path: Path, records: Map<string, unknown>, kind: string, id: string) {
+		if (!records.has(id) && !seed.unread.has(id)) problems.push(at.problem(path, `there is no ${kind} "${id}"${hint(id, records.keys())}`));
+	}
+	function needPassage(at: Sourced<unknown>, path: Path, paper: string, section: string, paragraph: number) {
+		needRecord(at, [...path, 'paper'], papers, 'paper', paper);
+		if (papers.has(paper) && !passages.has(`${paper} ${section} ¶${paragraph}`))
+			problems.push(at.problem(path, `paper ${paper} has no section ${section} ¶${paragraph} in its structure`));
+	}
+	function needProvision(at: Sourced<unknown>, path: Path, reference: string) {
+		const [id, number] = reference.split('#');
+		const instrument = instruments.get(id);
+		if (!instrument) needRecord(at, path, instruments, 'instrument', id);
+		else if (!instrument.record.provisions.some((provision) => provision.number === Number(number)))
+			problems.push(at.problem(path, `instrument ${id} has no provision ${number}`));
+		return instrument?.record;
+	}
+
+	for (const vocabulary of seed.vocabularies) {
+		const seen = new Set<string>();
+		vocabulary.record.terms.forEach((term, position) => {
+			if (seen.has(term.code))
+				problems.push(vocabulary.problem(['terms', position, 'code'], `code ${term.code} stands twice`));
+			seen.add(term.code);
+			if (term.parent) needTerm(vocabulary, ['terms', position, 'parent'], vocabulary.record.id, term.parent);
+			if (vocabulary.record.id === 'jurisdictions') {
+				needTerm(vocabulary, ['terms', position, 'level'], 'jurisdiction_levels', term.level);
+				needTerm(vocabulary, ['terms', position, 'group'], 'jurisdiction_groups', term.group);
+			}
+			term.evidence?.forEach(({ paper, section, paragraph }, number) =>
+				needPassage(vocabulary, ['terms', position, 'evidence', number], paper, section, paragraph)
+			);
+		});
+	}
+
+	for (const paper of seed.papers) {
+		const { record } = paper;
+		if (!record.bibliography.title_en && !record.bibliography.title_zh && !record.working_label_en)
+			problems.push(paper.problem([], 'needs a title or a working label'));
+		for (const [field, { source, url }] of Object.entries(record.bibliography)) {
+			needTerm(paper, ['bibliography', field, 'source'], 'bibliography_source', source);
+			if (source === 'search' && !url)
+				problems.push(paper.problem(['bibliography', field], 'a value found by search needs its url'));
+		}
+		record.named_items?.forEach((item, position) => {
+			needTerm(paper, ['named_items', position, 'type'], 'named_item_types', item.type);
+			needPassage(paper, ['named_items', position], record.id, item.section, item.paragraph);
+		});
+		record.considered_not_coded?.forEach((item, position) =>
+			needPassage(paper, ['considered_not_coded', position], record.id, item.section, item.paragraph)
+		);
+		record.regulations_named?.forEach((item, position) => {
+			needRecord(paper, ['regulations_named', position, 'instrument'], instruments, 'instrument', item.instrument);
+			needPassage(paper, ['regulations_named', position], record.id, item.section, item.paragraph);
+		});
+	}
+
+	for (const instrument of seed.instruments) {
+		const { record } = instrument;
+		const coded = {
+			title_en_basis: 'title_en_basis',
+			title_zh_basis: 'title_zh_basis',
+			jurisdiction: 'jurisdictions',
+			type: 'instrument_types',
+			force: 'instrument_force',
+			status: 'instrument_status',
+			url_basis: 'url_basis',
+			verification: 'instrument_verification'
+		} as const;
+		for (const [field, vocabulary] of Object.entries(coded))
+			needTerm(instrument, [field], vocabulary, record[field as keyof typeof coded]);
+		record.provisions.forEach(({ verification }, position) =>
+			needTerm(instrument, ['provisions', position, 'verification'], 'provision_verification', verification)
+		);
+		record.cited_by_papers?.forEach(({ paper, kind }, position) => {
+			needRecord(instrument, ['cited_by_papers', position, 'paper'], papers, 'paper', paper);
+			needTerm(instrument, ['cited_by_papers', position, 'kind'], 'cited_by_kind', kind);
+		});
+	}
+
+	for (const proposal of seed.proposals) {
+		const { record } = proposal;
+		needTerm(proposal, ['modality'], 'modality', record.modality);
+		needTerm(proposal, ['specificity'], 'specificity', record.specificity);
+		needTerm(proposal, ['remedy_type'], 'remedy_types', record.remedy_type);
+		needTerm(proposal, ['alienation_dimension'], 'alienation_dimensions', record.alienation_dimension);
+		needTerm(proposal, ['alienation_basis'], 'alienation_basis', record.alienation_basis);
+		for (const [field, vocabulary] of [
+			['secondary_remedy_types', 'remedy_types'],
+			['secondary_alienation_dimensions', 'alienation_dimensions'],
+			['target_problems', 'target_problems'],
+			['obstacles', 'obstacles']
+		] as const)
+			record[field]?.forEach((code, position) => needTerm(proposal, [field, position], vocabulary, code));
+		for (const field of ['actors', 'beneficiaries'] as const)
+			record[field].forEach(({ code }, position) => needTerm(proposal, [field, position, 'code'], field, code));
+		record.evidence.forEach(({ paper, section, paragraph }, position) =>
+			needPassage(proposal, ['evidence', position], paper, section, paragraph)
+		);
+		record.relations?.forEach((relation, position) => {
+			needRecord(proposal, ['relations', position, 'to'], proposals, 'proposal', relation.to);
+			needTerm(proposal, ['relations', position, 'basis'], 'relation_basis', relation.basis);
+			needTerm(proposal, ['relations', position, 'scope'], 'relation_scope', relation.scope);
+		});
+		record.regulations_named?.forEach(({ instrument, use }, position) => {
+			needRecord(proposal, ['regulations_named', position, 'instrument'], instruments, 'instrument', instrument);
+			needTerm(proposal, ['regulations_named', position, 'use'], 'regulation_use', use);
+		});
+	}
+	problems.push(...findCycles(proposals));
+
+	const linkIds = new Set<string>();
+	for (const file of seed.links) {
+		const { record } = file;
+		needRecord(file, ['id'], proposals, 'proposal', record.id);
+		record.links?.forEach((link, position) => {
+			const path = ['links', position];
+			const instrument = needProvision(file, [...path, 'provision'], link.provision);
+			if (!link.id.startsWith(`${record.id}--${link.provision.split('#')[0]}-`))
+				problems.push(file.problem([...path, 'id'], 'expected <proposal>--<instrument>-<n> of this link'));
+			if (linkIds.has(link.id)) problems.push(file.problem([...path, 'id'], 'this id stands twice'));
+			linkIds.add(link.id);
+			link.covers.forEach((code, place) => needTerm(file, [...path, 'covers', place], 'worker_groups', code));
+			if (link.evidence)
+				needPassage(
+					file,
+					[...path, 'evidence'],
+					link.evidence.paper,
+					link.evidence.section,
+					link.evidence.paragraph
+				);
+			if (instrument) problems.push(...checkForce(file, position, link, instrument));
+		});
+		record.assessments?.forEach((assessment, position) => {
+			const path = ['assessments', position];
+			needTerm(file, [...path, 'jurisdiction'], 'jurisdictions', assessment.jurisdiction);
+			needTerm(file, [...path, 'finding'], 'assessment_findings', assessment.finding);
+			needTerm(file, [...path, 'scope'], 'assessment_scope', assessment.scope);
+			needTerm(file, [...path, 'strength'], 'assessment_strength', assessment.strength);
+			assessment.exceptions?.forEach((id, place) =>
+				needRecord(file, [...path, 'exceptions', place], instruments, 'instrument', id)
+			);
+		});
+	}
+
+	for (const matrix of seed.matrices) {
+		matrix.record.columns.forEach((column, position) => {
+			const path = ['columns', position];
+			if (!knownFields[matrix.record.rows].includes(column.field))
+				problems.push(
+					matrix.problem([...path, 'field'], `rows ${matrix.record.rows} have no field "${column.field}"`)
+				);
+			for (const vocabulary of [column.vocabulary, column.each])
+				if (vocabulary && !terms.has(vocabulary))
+					problems.push(matrix.problem(path, `there is no vocabulary ${vocabulary}`));
+		});
+		matrix.record.featured?.forEach(({ proposal }, position) =>
+			needRecord(matrix, ['featured', position, 'proposal'], proposals, 'proposal', proposal)
+		);
+	}
+
+	// With files unread every total would be too low.
+	if (seed.release && seed.unread.size === 0) problems.push(...checkTotals(seed, seed.release));
+	return problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+}
+
+function index<T extends { id: string }>(records: Sourced<T>[], problems: Problem[]): Map<string, Sourced<T>> {
+	const found = new Map<string, Sourced<T>>();
+	for (const sourced of records) {
+		const other = found.get(sourced.record.id);
+		if (other) problems.push(sourced.problem(['id'], `${other.file} has the same id`));
+		found.set(sourced.record.id, sourced);
+	}
+	return found;
+}
+
+/** What the force of an instrument allows a link to say at most; the codebook explains each. */
+const strongestFor: Record<string, string[]> = {
+	'binding-not-yet-operative': ['enacts'],
+	'administrative-document': ['enacts'],
+	'judicial-guidance': ['enacts'],
+	'soft-law': ['enacts', 'partly-enacts'],
+	'treaty-not-in-force': ['enacts', 'partly-enacts'],
+	'proposal-or-unverified': ['enacts', 'partly-enacts'],
+	'repealed-or-ended': ['enacts', 'partly-enacts', 'enables']
+};
+
+function checkForce(
+	file: SeedFiles['links'][number],
+	position: number,
+	link: NonNullable<SeedFiles['links'][number]['record']['links']>[number],
+	instrument: SeedFiles['instruments'][number]['record']
+): Problem[] {
+	const found: Problem[] = [];
+	if (strongestFor[instrument.force]?.includes(link.relation))
+		found.push(
+			file.problem(
+				['links', position, 'relation'],
+				`${link.relation} is too strong for an instrument of force ${instrument.force}`
+			)
+		);
+	const provision = instrument.provisions.find(({ number }) => number === Number(link.provision.split('#')[1]));
+	if (link.basis === 'coder' && link.confidence === 'high' && provision && provision.verification !== 'text')
+		found.push(
+			file.problem(
+				['links', position, 'confidence'],
+				`high needs a provision read in the text; this one is "${provision.verification}"`
+			)
+		);
+	if (link.confidence !== 'low' && provision?.verification === 'memory')
+		found.push(file.problem(['links', position, 'confidence'], 'a provision from memory allows only low'));
+	return found;
+}
+
+/** Broader and narrower are one hierarchy: nobody may be above himself. */
+function findCycles(proposals: Map<string, SeedFiles['proposals'][number]>): Problem[] {
+	const above = new Map<string, { to: string; path: (string | number)[]; at: string }[]>();
+	const add = (from: string, to: string, at: string, position: number) =>
+		above.set(from, [...(above.get(from) ?? []), { to, at, path: ['relations', position, 'to'] }]);
+	for (const { record } of proposals.values())
+		record.relations?.forEach(({ type, to }, position) => {
+			if (type === 'narrower') add(record.id, to, record.id, position);
+			if (type === 'broader') add(to, record.id, record.id, position);
+		});
+	const problems: Problem[] = [];
+	const state = new Map<string, 'open' | 'done'>();
+	function visit(id: string, trail: string[]) {
+		state.set(id, 'open');
+		for (const { to, at, path } of above.get(id) ?? []) {
+			if (state.get(to) === 'open') {
+				const circle = [...trail.slice(trail.indexOf(to)), to].join(' → ');
+				problems.push(proposals.get(at)!.problem(path, `broader and narrower run in a circle: ${circle}`));
+			} else if (!state.has(to)) visit(to, [...trail, to]);
+		}
+		state.set(id, 'done');
+	}
+	for (const id of proposals.keys()) if (!state.has(id)) visit(id, [id]);
+	return problems;
+}
+
+/** What a set holds, counted as the release file counts it. */
+export function countTotals(seed: Pick<SeedFiles, 'papers' | 'proposals' | 'instruments' | 'links' | 'vocabularies'>): Release['totals'] {
+	const sum = <T>(items: T[], count: (item: T) => number) => items.reduce((total, item) => total + count(item), 0);
+	const regulations = seed.papers.flatMap(({ record }) => record.regulations_named ?? []);
+	return {
+		papers: seed.papers.length,
+		proposals: seed.proposals.length,
+		proposals_specific: sum(seed.proposals, ({ record }) => (record.level === 'specific' ? 1 : 0)),
+		relations: sum(seed.proposals, ({ record }) => record.relations?.length ?? 0),
+		// Passages of proposals, obstacles and problems, and every verbatim name in a paper.
+		evidence:
+			sum(seed.proposals, ({ record }) => record.evidence.length) +
+			sum(seed.vocabularies, ({ record }) => sum(record.terms, ({ evidence }) => evidence?.length ?? 0)) +
+			sum(seed.papers, ({ record }) => record.named_items?.length ?? 0) +
+			sum(
+				regulations,
+				(named) =>
+					[named.verbatim, named.short_verbatim, named.issuer_verbatim, named.date_verbatim].filter(Boolean).length
+			),
+		instruments: seed.instruments.length,
+		provisions: sum(seed.instruments, ({ record }) => record.provisions.length),
+		links: sum(seed.links, ({ record }) => record.links?.length ?? 0),
+		assessments: sum(seed.links, ({ record }) => record.assessments?.length ?? 0)
+	};
+}
+
+function checkTotals(seed: SeedFiles, release: Sourced<Release>): Problem[] {
+	const totals = countTotals(seed);
+	return (Object.keys(totals) as (keyof Release['totals'])[])
+		.filter((name) => totals[name] < release.record.totals[name])
+		.map((name) =>
+			release.problem(
+				['totals', name],
+				`the last release had ${release.record.totals[name]}, this set has ${totals[name]}; retire a record by moved_to instead of deleting it`
+			)
+		);
+}
+
+/** The nearest known name, for a slip of the keyboard. */
+function hint(wanted: string, known: Iterable<string>): string {
+	let best = '';
+	let bestDistance = Math.max(2, Math.floor(wanted.length / 4)) + 1;
+	for (const name of known) {
+		const distance = editDistance(wanted, name, bestDistance);
+		if (distance < bestDistance) [best, bestDistance] = [name, distance];
+	}
+	return best ? `; did you mean "${best}"?` : '';
+}
+
+function editDistance(a: string, b: string, limit: number): number {
+	if (Math.abs(a.length - b.length) >= limit) return limit;
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++)
+			next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+		row = next;
+	}
+	return row[b.length];
+}
+

@@ -1,0 +1,163 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { instrumentFile, type Instrument } from '../../domain/instrument.ts';
+import { linkFile, type LinkFile } from '../../domain/link.ts';
+import { matrixFile, type MatrixDefinition } from '../../domain/matrix/definition.ts';
+import { paperFile, type Paper } from '../../domain/paper.ts';
+import { proposalFile, type Proposal } from '../../domain/proposal.ts';
+import { releaseFile, type Release } from '../../domain/release.ts';
+import { vocabularyFile, type Vocabulary } from '../../domain/vocabulary.ts';
+
+export type Problem = { file: string; line: number; field: string; reason: string };
+
+/** A record with the file it came from; `problem` places a complaint about one of its fields on the right line. */
+export type Sourced<T> = {
+	file: string;
+	record: T;
+	problem(path: (string | number)[], reason: string): Problem;
+};
+
+export type SeedFiles = {
+	vocabularies: Sourced<Vocabulary>[];
+	papers: Sourced<Paper>[];
+	instruments: Sourced<Instrument>[];
+	proposals: Sourced<Proposal>[];
+	links: Sourced<LinkFile>[];
+	matrices: Sourced<MatrixDefinition>[];
+	release: Sourced<Release> | undefined;
+	/** What is wrong with single files; `checkSeed` adds what is wrong between them. */
+	problems: Problem[];
+	/** Ids of files that are there but have errors, so that nobody is told they are missing. */
+	unread: Set<string>;
+};
+
+/** `seed/proposals/algorithm-audit.yaml:6 layers.technology.involvement: expected one of primary | supporting | none` */
+export function describeProblem({ file, line, field, reason }: Problem): string {
+	return `${file}:${line} ${field ? `${field}: ` : ''}${reason}`;
+}
+
+/** Every folder of the data set with the schema of its files. Instruments lie one folder deeper, by jurisdiction. */
+export const seedFolders = {
+	vocabularies: vocabularyFile,
+	papers: paperFile,
+	instruments: instrumentFile,
+	proposals: proposalFile,
+	links: linkFile,
+	matrices: matrixFile
+} as const;
+
+/** Reads and checks each file by itself; nothing is thrown for what a curator may have mistyped. */
+export async function readSeed(folder: string): Promise<SeedFiles> {
+	const problems: Problem[] = [];
+	const unread = new Set<string>();
+	async function readFolder<T>(name: string, schema: z.ZodType<T>): Promise<Sourced<T>[]> {
+		const found: Sourced<T>[] = [];
+		for (const path of await listFiles(join(folder, name), problems)) {
+			const sourced = parseFile(path, await readFile(path, 'utf8'), schema, problems);
+			if (!sourced) {
+				unread.add(basename(path, '.yaml'));
+				continue;
+			}
+			const { id } = sourced.record as { id: string };
+			if (id !== basename(path, '.yaml'))
+				problems.push(sourced.problem(['id'], `expected ${basename(path, '.yaml')}, the name of the file`));
+			found.push(sourced);
+		}
+		return found;
+	}
+	const vocabularies = await readFolder('vocabularies', vocabularyFile);
+	const papers = await readFolder('papers', paperFile);
+	const instruments = await readFolder('instruments', instrumentFile);
+	for (const { file, record, problem } of instruments)
+		if (basename(dirname(file)) !== record.jurisdiction)
+			problems.push(problem(['jurisdiction'], `expected ${basename(dirname(file))}, the name of the folder`));
+	const proposals = await readFolder('proposals', proposalFile);
+	const links = await readFolder('links', linkFile);
+	const matrices = await readFolder('matrices', matrixFile);
+	const releasePath = join(folder, 'release.yaml');
+	let release: Sourced<Release> | undefined;
+	try {
+		release = parseFile(releasePath, await readFile(releasePath, 'utf8'), releaseFile, problems);
+	} catch {
+		problems.push({ file: releasePath, line: 1, field: '', reason: 'the file is missing' });
+	}
+	return { vocabularies, papers, instruments, proposals, links, matrices, release, problems, unread };
+}
+
+async function listFiles(folder: string, problems: Problem[]): Promise<string[]> {
+	let names: string[];
+	try {
+		names = await readdir(folder, { recursive: true });
+	} catch {
+		problems.push({ file: folder, line: 1, field: '', reason: 'the folder is missing' });
+		return [];
+	}
+	for (const name of names)
+		if (name.endsWith('.yml'))
+			problems.push({ file: join(folder, name), line: 1, field: '', reason: 'expected the ending .yaml' });
+	return names
+		.filter((name) => name.endsWith('.yaml'))
+		.sort()
+		.map((name) => join(folder, name));
+}
+
+/** One file as a record, or undefined with the reasons added to `problems`. */
+export function parseFile<T>(
+	file: string,
+	source: string,
+	schema: z.ZodType<T>,
+	problems: Problem[]
+): Sourced<T> | undefined {
+	const lines = new LineCounter();
+	// Failsafe: every scalar is text, else section 4.10 becomes the number 4.1; zod assigns the types.
+	const document = parseDocument(source, { schema: 'failsafe', lineCounter: lines });
+	if (document.errors.length > 0) {
+		for (const error of document.errors)
+			problems.push({
+				file,
+				line: error.linePos?.[0].line ?? 1,
+				field: '',
+				reason: explainSyntax(error.message)
+			});
+		return undefined;
+	}
+	const problem = (path: (string | number)[], reason: string): Problem => ({
+		file,
+		line: lineOf(document, lines, path),
+		field: path.join('.'),
+		reason
+	});
+	const parsed = schema.safeParse(document.toJS());
+	if (parsed.success) return { file, record: parsed.data, problem };
+	for (const issue of parsed.error.issues) {
+		const path = issue.path as (string | number)[];
+		if (issue.code === 'unrecognized_keys')
+			for (const key of issue.keys) problems.push(problem([...path, key], 'no such field; see the codebook'));
+		else problems.push(problem(path, explainIssue(issue)));
+	}
+	return undefined;
+}
+
+function explainSyntax(message: string): string {
+	const first = message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
+	return /Nested mappings are not allowed/.test(first) ? `${first}: put the text in quotes` : first;
+}
+
+function explainIssue(issue: z.core.$ZodIssue): string {
+	if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(' | ')}`;
+	if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
+	if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
+	if (issue.code === 'invalid_union') return 'has none of the allowed shapes';
+	return issue.message;
+}
+
+/** Line of the value at a path, or of the nearest parent that is there. */
+function lineOf(document: Document, lines: LineCounter, path: (string | number)[]): number {
+	for (let length = path.length; length >= 0; length--) {
+		const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+		if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+	}
+	return 1;
+}

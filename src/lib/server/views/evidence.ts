@@ -1,0 +1,109 @@
+import { layers, type Layer } from '../../domain/codes.ts';
+import type { LinkRelation } from '../../domain/codes.ts';
+import { locatorText, paperShortName } from '../../domain/names.ts';
+import { inLocale, type Locale } from '../../domain/text.ts';
+import { labelOf } from '../../domain/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+import { listRevisions } from '../queries/history.ts';
+import { atlasSnapshot } from './snapshot.ts';
+
+/** What stands behind one cell of a matrix of proposals: the drawer's contents, in the reader's language. */
+export type CellEvidence = {
+	proposal: { id: string; title: string; summary: string; umbrella: boolean };
+	field: string;
+	/** Only for the cells of a layer. */
+	layer?: { code: Layer; label: string; involvement: string; involvement_label: string; reason: string };
+	passages: { paper: string; href: string; place: string; role: string; key_terms: string[] }[];
+	law: {
+		id: string;
+		href: string;
+		instrument: string;
+		relation: LinkRelation;
+		relation_label: string;
+		basis: 'paper' | 'coder';
+		confidence: string;
+		reason: string;
+		missing?: string;
+	}[];
+	looked_for: { jurisdiction: string; as_of: string; reason: string }[];
+	obstacles: string[];
+	/** Where the coder or the record says it is not sure. */
+	doubt: string[];
+	history: { version: number; at: string; author: string; note: string }[];
+};
+
+/** Undefined when there is no such proposal. */
+export async function cellEvidence(
+	db: Db,
+	cell: { row: string; field: string },
+	locale: Locale
+): Promise<CellEvidence | undefined> {
+	const { proposals, links, papers, instruments, terms } = await atlasSnapshot(db);
+	const row = proposals.find(({ id }) => id === cell.row);
+	if (!row) return undefined;
+	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	const layer = layers.find((code) => code === cell.field);
+	const notes = [inLocale(row, 'coding_note', locale), inLocale(row, 'merge_note', locale)];
+	const inferred = [...row.actors, ...row.beneficiaries].filter(({ basis }) => basis === 'inferred');
+	if (inferred.length > 0) {
+		const names = [
+			...new Set([
+				...row.actors.filter(({ basis }) => basis === 'inferred').map(({ code }) => label('actors', code)),
+				...row.beneficiaries.filter(({ basis }) => basis === 'inferred').map(({ code }) => label('beneficiaries', code))
+			])
+		].join(locale === 'zh' ? '、' : ', ');
+		notes.push(locale === 'zh' ? `论文未点名，由编码者推断：${names}` : `Not named by the paper, inferred by the coder: ${names}`);
+	}
+	if (row.alienation_basis === 'coder-mapped' && row.alienation_dimension)
+		notes.push(`${label('alienation_dimensions', row.alienation_dimension)}: ${label('alienation_basis', row.alienation_basis)}`);
+	const history = await listRevisions(db, 'proposal', row.id);
+	return {
+		proposal: {
+			id: row.id,
+			title: inLocale(row, 'title', locale),
+			summary: inLocale(row, 'summary', locale),
+			umbrella: row.level === 'umbrella'
+		},
+		field: cell.field,
+		...(layer && {
+			layer: {
+				code: layer,
+				label: label('layers', layer),
+				involvement: row.layers[layer].involvement,
+				involvement_label: label('involvement', row.layers[layer].involvement),
+				reason: inLocale(row.layers[layer], 'reason', locale)
+			}
+		}),
+		passages: row.evidence.map((passage) => ({
+			paper: paperShortName(papers.get(passage.paper)!, locale),
+			href: `/papers/${passage.paper}`,
+			place: locatorText(passage),
+			role: label('evidence_roles', passage.role),
+			key_terms: passage.key_terms
+		})),
+		law: links
+			.filter(({ proposal }) => proposal === row.id)
+			.map((link) => ({
+				id: link.id,
+				href: `/regulations/${link.instrument}#p${link.number}`,
+				instrument: inLocale(instruments.get(link.instrument)!, 'short_title', locale),
+				relation: link.relation,
+				relation_label: label('link_relations', link.relation),
+				basis: link.basis,
+				confidence: label('confidence', link.confidence),
+				reason: inLocale(link, 'reason', locale),
+				...(link.missing_en && { missing: inLocale(link, 'missing', locale) })
+			})),
+		looked_for: row.assessments.map((assessment) => ({
+			jurisdiction: label('jurisdictions', assessment.jurisdiction),
+			as_of: assessment.as_of,
+			reason: inLocale(assessment, 'reason', locale)
+		})),
+		obstacles: (row.obstacles ?? []).map((code) => {
+			const term = terms.get('obstacles')?.get(code);
+			return term ? inLocale(term, 'definition', locale) : code;
+		}),
+		doubt: notes.filter(Boolean),
+		history: history.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString().slice(0, 10) }))
+	};
+}

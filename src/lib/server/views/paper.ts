@@ -1,0 +1,200 @@
+import { layers, type Layer } from '../../domain/codes.ts';
+import type { ProposalRow } from '../../domain/matrix/rows.ts';
+import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
+import { bibliographicFields, type Paper } from '../../domain/paper.ts';
+import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
+import { labelOf } from '../../domain/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+import { groupBy } from '../db/rows.ts';
+import { listRevisions } from '../queries/history.ts';
+import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { told, type Told } from './told.ts';
+
+type BibliographicField = (typeof bibliographicFields)[number];
+type ProposalShown = { id: string; href: string; title: string; places: string[] };
+
+export type PaperPage = {
+	id: string;
+	short_name: string;
+	title: string;
+	/** The title is not known: what stands there is the editors' working label. */
+	title_is_ours: boolean;
+	title_lang?: string;
+	other_title?: { text: string; lang: string };
+	licence_stated: boolean;
+	bibliography: {
+		field: BibliographicField;
+		values: string[];
+		lang?: string;
+		source: string;
+		url?: string;
+		note?: Told;
+	}[];
+	unknown: BibliographicField[];
+	text_contains: string;
+	text_sha256: string;
+	proposes: { layer: Layer; label: string; specific: ProposalShown[]; umbrellas: ProposalShown[] }[];
+	counts: { specific: number; umbrellas: number };
+	mentions: (ProposalShown & { roles: string[] })[];
+	regulations: {
+		href: string;
+		instrument: string;
+		verbatim: string;
+		short_verbatim?: string;
+		issuer_verbatim?: string;
+		date_verbatim?: string;
+		title: string;
+		place: string;
+		url_in_paper?: string;
+		url_host?: string;
+	}[];
+	named_items: { type: string; label: string; items: { verbatim: string; label: string; said: string; place: string }[] }[];
+	named_items_note: string;
+	not_coded: { what: string; why: string; place: string }[];
+	/** Problems whose passages lie in this paper and that no proposal of any paper answers. */
+	unanswered: { code: string; label: string; places: string[] }[];
+	structure: { section: string; anchor: string; heading?: string; paragraphs: { number: number; starts_with: string }[] }[];
+	history: { version: number; at: string; author: string; note: string }[];
+};
+
+/** Everything known about one paper in the reader's language, or where it has moved, or undefined. */
+export async function paperPage(
+	db: Db,
+	id: string,
+	locale: Locale
+): Promise<PaperPage | { moved_to: string } | undefined> {
+	const snapshot = await atlasSnapshot(db);
+	const paper = snapshot.papers.get(id);
+	if (!paper) return undefined;
+	if (paper.moved_to) return { moved_to: paper.moved_to };
+	const { terms } = snapshot;
+	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	const title = paperTitle(paper, locale);
+	const proposing = snapshot.proposals.filter((row) => row.papers.some((entry) => entry.id === id && entry.proposing));
+	const mentioning = snapshot.proposals.filter((row) => row.papers.some((entry) => entry.id === id && !entry.proposing));
+	const show = (row: ProposalRow): ProposalShown => ({
+		id: row.id,
+		href: `/proposals/${row.id}`,
+		title: inLocale(row, 'title', locale),
+		places: [...new Set(row.evidence.filter((passage) => passage.paper === id).map(locatorText))]
+	});
+	const known = bibliographicFields.filter((field) => paper.bibliography[field]);
+
+	return {
+		id,
+		short_name: paperShortName(paper, locale),
+		title: title.text,
+		title_is_ours: title.ours,
+		...titleLanguages(paper, locale),
+		licence_stated: paper.bibliography.licence !== undefined,
+		bibliography: known.map((field) => {
+			const { value, source, url, ...notes } = paper.bibliography[field]!;
+			return {
+				field,
+				values: Array.isArray(value) ? value : [value],
+				...(languageOf(field, value) !== locale && { lang: languageOf(field, value) }),
+				source: label('bibliography_source', source),
+				url,
+				note: told(notes, 'note', locale)
+			};
+		}),
+		unknown: bibliographicFields.filter((field) => !paper.bibliography[field]),
+		text_contains: inLocale(paper, 'text_contains', locale),
+		text_sha256: paper.text_sha256,
+		proposes: layers
+			.map((layer) => {
+				const own = proposing.filter((row) => row.primary_layer === layer);
+				return {
+					layer,
+					label: label('layers', layer),
+					specific: own.filter(({ level }) => level === 'specific').map(show),
+					umbrellas: own.filter(({ level }) => level === 'umbrella').map(show)
+				};
+			})
+			.filter(({ specific, umbrellas }) => specific.length + umbrellas.length > 0),
+		counts: {
+			specific: proposing.filter(({ level }) => level === 'specific').length,
+			umbrellas: proposing.filter(({ level }) => level === 'umbrella').length
+		},
+		mentions: mentioning.map((row) => ({
+			...show(row),
+			roles: [
+				...new Set(
+					row.evidence.filter((passage) => passage.paper === id).map(({ role }) => label('evidence_roles', role))
+				)
+			]
+		})),
+		regulations: (paper.regulations_named ?? []).map((named) => ({
+			href: `/regulations/${named.instrument}`,
+			instrument: inLocale(snapshot.instruments.get(named.instrument)!, 'short_title', locale),
+			verbatim: named.verbatim,
+			short_verbatim: named.short_verbatim,
+			issuer_verbatim: named.issuer_verbatim,
+			date_verbatim: named.date_verbatim,
+			title: inLocale(named, 'title', locale),
+			place: locatorText(named),
+			...(named.url_in_paper && { url_in_paper: named.url_in_paper, url_host: new URL(named.url_in_paper).hostname })
+		})),
+		named_items: groupItems(paper, snapshot, locale),
+		named_items_note: inLocale(paper, 'named_items_note', locale),
+		not_coded: (paper.considered_not_coded ?? []).map((item) => ({
+			what: inLocale(item, 'what', locale),
+			why: inLocale(item, 'why', locale),
+			place: locatorText(item)
+		})),
+		unanswered: findUnanswered(id, snapshot, locale),
+		structure: paper.structure.map(({ section, heading, paragraphs = [] }) => ({
+			section,
+			anchor: `s-${section}`,
+			heading,
+			paragraphs: paragraphs.map(({ paragraph, starts_with }) => ({ number: paragraph, starts_with }))
+		})),
+		history: (await listRevisions(db, 'paper', id)).map(({ at, ...rest }) => ({
+			...rest,
+			at: at.toISOString().slice(0, 10)
+		}))
+	};
+}
+
+function titleLanguages(paper: Paper, locale: Locale): Pick<PaperPage, 'title_lang' | 'other_title'> {
+	const shown = paperTitle(paper, locale);
+	const other = paperTitle(paper, otherLocale(locale));
+	if (other.text === shown.text) {
+		const lang = paper.bibliography[`title_${locale}`] ? locale : otherLocale(locale);
+		return lang === locale ? {} : { title_lang: lang };
+	}
+	return { other_title: { text: other.text, lang: otherLocale(locale) } };
+}
+
+/** The suffix says it; values without one are Chinese when they hold Chinese characters. */
+function languageOf(field: BibliographicField, value: string | string[]): string {
+	if (field.endsWith('_zh')) return 'zh';
+	return /\p{Script=Han}/u.test(String(value)) && !field.endsWith('_en') ? 'zh' : 'en';
+}
+
+function groupItems({ named_items = [] }: Paper, { terms }: Snapshot, locale: Locale): PaperPage['named_items'] {
+	const byType = groupBy(named_items, ({ type }) => type);
+	return [...(terms.get('named_item_types')?.keys() ?? [])]
+		.filter((type) => byType.has(type))
+		.map((type) => ({
+			type,
+			label: labelOf(terms, 'named_item_types', type, locale),
+			items: byType.get(type)!.map((item) => ({
+				verbatim: item.verbatim,
+				label: inLocale(item, 'label', locale),
+				said: inLocale(item, 'said', locale),
+				place: locatorText(item)
+			}))
+		}));
+}
+
+function findUnanswered(id: string, { terms, proposals }: Snapshot, locale: Locale): PaperPage['unanswered'] {
+	const answered = new Set(proposals.flatMap(({ target_problems = [] }) => target_problems));
+	return [...(terms.get('target_problems')?.values() ?? [])]
+		.filter(({ code, evidence = [] }) => !answered.has(code) && evidence.some(({ paper }) => paper === id))
+		.map((term) => ({
+			code: term.code,
+			label: inLocale(term, 'label', locale),
+			places: (term.evidence ?? []).filter(({ paper }) => paper === id).map(locatorText)
+		}));
+}

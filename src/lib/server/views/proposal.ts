@@ -1,0 +1,394 @@
+import { layers, linkRelations, type Involvement, type Layer, type LinkRelation } from '../../domain/codes.ts';
+import { coverageShapes } from '../../domain/coverage.ts';
+import type { ProposalRow } from '../../domain/matrix/rows.ts';
+import { locatorText, paperShortName } from '../../domain/names.ts';
+import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
+import { labelOf } from '../../domain/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+import { groupBy } from '../db/rows.ts';
+import { listRevisions } from '../queries/history.ts';
+import { listInstruments } from '../queries/instruments.ts';
+import type { StoredLink } from '../queries/links.ts';
+import { findProposal } from '../queries/proposals.ts';
+import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { told, type Told } from './told.ts';
+
+type Party = { code: string; label: string; href: string };
+type Parties = { named: Party[]; inferred: Party[] };
+type Passage = { place: string; href: string; role: string; key_terms: string[] };
+
+/** One relation as the page of one of its two ends shows it. */
+export type RelationShown = {
+	href: string;
+	title: string;
+	umbrella: boolean;
+	/** Whether this proposal's own record states it. */
+	outgoing: boolean;
+	reason: string;
+	basis: string;
+	scope: string;
+};
+export const relationGroups = ['broader', 'narrower', 'supports', 'supported_by', 'tension_with'] as const;
+export type RelationGroup = (typeof relationGroups)[number];
+
+export type ProvisionLink = {
+	id: string;
+	href: string;
+	instrument: string;
+	jurisdiction: string;
+	status: string;
+	status_code: string;
+	force: string;
+	reference: Told;
+	requires: string;
+	verification: string;
+	verification_code: string;
+	relation: LinkRelation;
+	relation_label: string;
+	shape: string;
+	basis: 'paper' | 'coder';
+	basis_label: string;
+	confidence: string;
+	confidence_code: string;
+	reason: string;
+	missing?: string;
+	covers: string[];
+	/** Where the paper names the instrument. */
+	passage?: { paper: string; href: string; place: string };
+	note?: Told;
+};
+
+export type ProposalPage = {
+	id: string;
+	title: string;
+	other_title: string;
+	summary: string;
+	other_summary: string;
+	umbrella: boolean;
+	primary_layer: Layer;
+	matrix_href: string;
+	facts: {
+		remedy: Party;
+		also: Party[];
+		actors: Parties;
+		beneficiaries: Parties;
+		modality: { label: string; definition: string };
+		specificity: { label: string; definition: string };
+		alienation?: { label: string; also: string[]; basis: string; basis_code: string };
+	};
+	layers: { code: Layer; label: string; involvement: Involvement; involvement_label: string; reason: string }[];
+	problem: { text?: string; problems: { code: string; label: string; places: string[] }[] };
+	evidence: { id: string; href: string; name: string; proposing: boolean; passages: Passage[] }[];
+	mechanisms: { name: string; other: string }[];
+	obstacles: {
+		code: string;
+		label: string;
+		definition: string;
+		passages: { paper: string; href: string; place: string; key_terms: string[] }[];
+	}[];
+	relations: { group: RelationGroup; entries: RelationShown[] }[];
+	regulations_named: { verbatim: string; use: string; href: string; instrument: string; jurisdiction: string }[];
+	law: { relation: LinkRelation; label: string; definition: string; shape: string; links: ProvisionLink[] }[];
+	law_total: number;
+	/** Laws on the right of the picture, one line per instrument, strongest first. */
+	picture: { instrument: string; href: string; references: string[]; relations: string; shape: string; cited: boolean }[];
+	looked_for: {
+		jurisdiction: string;
+		as_of: string;
+		finding: string;
+		scope: string;
+		strength: string;
+		reason: string;
+		exceptions: { href: string; title: string }[];
+	}[];
+	doubt: { coding_note?: Told; merge_note?: Told; inferred: string[] };
+	history: { version: number; at: string; author: string; note: string; of: 'proposal' | 'link' }[];
+};
+
+/**
+ * Everything about one proposal in the reader's language. `moved_to` where the record has another name now,
+ * undefined where there never was one.
+ */
+export async function proposalPage(
+	db: Db,
+	id: string,
+	locale: Locale
+): Promise<ProposalPage | { moved_to: string } | undefined> {
+	const snapshot = await atlasSnapshot(db);
+	const row = snapshot.proposals.find((candidate) => candidate.id === id);
+	if (!row) {
+		const moved_to = (await findProposal(db, id))?.moved_to;
+		return moved_to === undefined ? undefined : { moved_to };
+	}
+	const { terms } = snapshot;
+	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	const definition = (vocabulary: string, code: string) => {
+		const term = terms.get(vocabulary)?.get(code);
+		return term ? inLocale(term, 'definition', locale) : '';
+	};
+	const party = (vocabulary: string, filter: string) => (code: string) => ({
+		code,
+		label: label(vocabulary, code),
+		href: `/matrix/layers?${filter}=${code}`
+	});
+	const parties = (field: 'actors' | 'beneficiaries', filter: string): Parties => {
+		const of = (basis: 'named' | 'inferred') =>
+			row[field].filter((entry) => entry.basis === basis).map(({ code }) => party(field, filter)(code));
+		return { named: of('named'), inferred: of('inferred') };
+	};
+	const passagesOf = (vocabulary: string, code: string) =>
+		(terms.get(vocabulary)?.get(code)?.evidence ?? []).map((passage) => ({
+			paper: paperShortName(snapshot.papers.get(passage.paper)!, locale),
+			href: `/papers/${passage.paper}`,
+			place: locatorText(passage),
+			key_terms: passage.key_terms
+		}));
+	const remedy = party('remedy_types', 'remedy');
+	const actors = parties('actors', 'actor');
+	const beneficiaries = parties('beneficiaries', 'beneficiary');
+	const links = await describeLinks(db, row, snapshot, locale);
+	const evidenceOf = groupBy(row.evidence, ({ paper }) => paper);
+
+	return {
+		id: row.id,
+		title: inLocale(row, 'title', locale),
+		other_title: inLocale(row, 'title', otherLocale(locale)),
+		summary: inLocale(row, 'summary', locale),
+		other_summary: inLocale(row, 'summary', otherLocale(locale)),
+		umbrella: row.level === 'umbrella',
+		primary_layer: row.primary_layer,
+		matrix_href: `/matrix/layers?${row.level === 'umbrella' ? 'level=all&' : ''}cell=${row.id}:${row.primary_layer}`,
+		facts: {
+			remedy: remedy(row.remedy_type),
+			also: (row.secondary_remedy_types ?? []).map(remedy),
+			actors,
+			beneficiaries,
+			modality: { label: label('modality', row.modality), definition: definition('modality', row.modality) },
+			specificity: {
+				label: label('specificity', row.specificity),
+				definition: definition('specificity', row.specificity)
+			},
+			...(row.alienation_dimension &&
+				row.alienation_basis && {
+					alienation: {
+						label: label('alienation_dimensions', row.alienation_dimension),
+						also: (row.secondary_alienation_dimensions ?? []).map((code) => label('alienation_dimensions', code)),
+						basis: label('alienation_basis', row.alienation_basis),
+						basis_code: row.alienation_basis
+					}
+				})
+		},
+		layers: layers.map((code) => ({
+			code,
+			label: label('layers', code),
+			involvement: row.layers[code].involvement,
+			involvement_label: label('involvement', row.layers[code].involvement),
+			reason: inLocale(row.layers[code], 'reason', locale)
+		})),
+		problem: {
+			...((row.target_problem_en || row.target_problem_zh) && { text: inLocale(row, 'target_problem', locale) }),
+			problems: (row.target_problems ?? []).map((code) => ({
+				code,
+				label: label('target_problems', code),
+				places: passagesOf('target_problems', code).map(({ paper, place }) => `${paper} ${place}`)
+			}))
+		},
+		evidence: row.papers.map(({ id: paper, proposing }) => ({
+			id: paper,
+			href: `/papers/${paper}`,
+			name: paperShortName(snapshot.papers.get(paper)!, locale),
+			proposing,
+			passages: (evidenceOf.get(paper) ?? []).map((passage) => ({
+				place: locatorText(passage),
+				href: sectionHref(paper, passage.section),
+				role: label('evidence_roles', passage.role),
+				key_terms: passage.key_terms
+			}))
+		})),
+		mechanisms: row.mechanisms.map((mechanism) => ({
+			name: inLocale(mechanism, 'name', locale),
+			other: inLocale(mechanism, 'name', otherLocale(locale))
+		})),
+		obstacles: (row.obstacles ?? []).map((code) => ({
+			code,
+			label: label('obstacles', code),
+			definition: definition('obstacles', code),
+			passages: passagesOf('obstacles', code)
+		})),
+		relations: describeRelations(row, snapshot, locale),
+		regulations_named: (row.regulations_named ?? []).map(({ instrument, verbatim, use }) => ({
+			verbatim,
+			use: label('regulation_use', use),
+			href: `/regulations/${instrument}`,
+			instrument: inLocale(snapshot.instruments.get(instrument)!, 'short_title', locale),
+			jurisdiction: label('jurisdictions', snapshot.instruments.get(instrument)!.jurisdiction)
+		})),
+		law: linkRelations
+			.map((relation) => ({
+				relation,
+				label: label('link_relations', relation),
+				definition: definition('link_relations', relation),
+				shape: shapeOf(relation),
+				links: links.filter((link) => link.relation === relation)
+			}))
+			.filter((group) => group.links.length > 0),
+		law_total: links.length,
+		picture: sumUpByInstrument(links),
+		looked_for: row.assessments.map((assessment) => ({
+			jurisdiction: label('jurisdictions', assessment.jurisdiction),
+			as_of: assessment.as_of,
+			finding: label('assessment_findings', assessment.finding),
+			scope: label('assessment_scope', assessment.scope),
+			strength: label('assessment_strength', assessment.strength),
+			reason: inLocale(assessment, 'reason', locale),
+			exceptions: (assessment.exceptions ?? []).map((instrument) => ({
+				href: `/regulations/${instrument}`,
+				title: inLocale(snapshot.instruments.get(instrument)!, 'short_title', locale)
+			}))
+		})),
+		doubt: {
+			coding_note: told(row, 'coding_note', locale),
+			merge_note: told(row, 'merge_note', locale),
+			inferred: [...new Set([...actors.inferred, ...beneficiaries.inferred].map(({ label }) => label))]
+		},
+		history: await listHistory(db, row.id)
+	};
+}
+
+/** Where a paper's page lists the section. */
+export function sectionHref(paper: string, section: string): string {
+	return `/papers/${paper}#s-${encodeURIComponent(section)}`;
+}
+
+/** The coverage shape of what a coder read, the quotation mark of what a paper says itself. */
+export function shapeOf(relation: LinkRelation): string {
+	return relation in coverageShapes ? coverageShapes[relation as keyof typeof coverageShapes] : '❝';
+}
+
+async function describeLinks(
+	db: Db,
+	row: ProposalRow,
+	{ links, papers, terms }: Snapshot,
+	locale: Locale
+): Promise<ProvisionLink[]> {
+	const own: StoredLink[] = links.filter(({ proposal }) => proposal === row.id);
+	const records = await listInstruments(db, [...new Set(own.map(({ provision }) => provision.split('#')[0]))]);
+	const instruments = new Map(records.map((record) => [record.id, record]));
+	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	return own.map((link) => {
+		const [id, number] = link.provision.split('#');
+		const instrument = instruments.get(id)!;
+		const provision = instrument.provisions.find((candidate) => candidate.number === Number(number))!;
+		const note = told(link, 'coding_note', locale);
+		return {
+			id: link.id,
+			href: `/regulations/${id}#p${number}`,
+			instrument: inLocale(instrument, 'short_title', locale),
+			jurisdiction: label('jurisdictions', instrument.jurisdiction),
+			status: label('instrument_status', instrument.status),
+			status_code: instrument.status,
+			force: label('instrument_force', instrument.force),
+			// `ref` is in the law's own language, `ref_en` in English.
+			reference:
+				locale === 'zh'
+					? { text: provision.ref, ...(instrument.original_language !== 'zh' && { lang: instrument.original_language }) }
+					: { text: provision.ref_en },
+			requires: inLocale(provision, 'paraphrase', locale),
+			verification: label('provision_verification', provision.verification),
+			verification_code: provision.verification,
+			relation: link.relation,
+			relation_label: label('link_relations', link.relation),
+			shape: shapeOf(link.relation),
+			basis: link.basis,
+			basis_label: label('link_basis', link.basis),
+			confidence: label('confidence', link.confidence),
+			confidence_code: link.confidence,
+			reason: inLocale(link, 'reason', locale),
+			...((link.missing_en || link.missing_zh) && { missing: inLocale(link, 'missing', locale) }),
+			covers: link.covers.map((code) => label('worker_groups', code)),
+			...(link.evidence && {
+				passage: {
+					paper: paperShortName(papers.get(link.evidence.paper)!, locale),
+					href: sectionHref(link.evidence.paper, link.evidence.section),
+					place: locatorText(link.evidence)
+				}
+			}),
+			...(note && { note })
+		};
+	});
+}
+
+/** Both directions, each relation once: where both ends state it, the record's own wording stands. */
+function describeRelations(
+	row: ProposalRow,
+	{ proposals, terms }: Snapshot,
+	locale: Locale
+): ProposalPage['relations'] {
+	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	const titles = new Map(proposals.map((proposal) => [proposal.id, proposal]));
+	const own = (row.relations ?? []).map((relation) => ({ ...relation, other: relation.to, outgoing: true }));
+	const stated = proposals.flatMap((proposal) =>
+		(proposal.relations ?? [])
+			.filter(({ to }) => to === row.id)
+			.map((relation) => ({ ...relation, other: proposal.id, outgoing: false }))
+	);
+	// "A narrower B" says that A is the narrower one, so on A's page B stands among the broader ones.
+	const groupOf = ({ type, outgoing }: (typeof own)[number]): RelationGroup => {
+		if (type === 'tension-with') return 'tension_with';
+		if (type === 'supports') return outgoing ? 'supports' : 'supported_by';
+		return (type === 'narrower') === outgoing ? 'broader' : 'narrower';
+	};
+	const seen = new Set<string>();
+	const shown = [...own, ...stated].flatMap((relation) => {
+		const other = titles.get(relation.other);
+		const group = groupOf(relation);
+		const key = `${group} ${relation.other}`;
+		if (!other || seen.has(key)) return [];
+		seen.add(key);
+		return [
+			{
+				group,
+				entry: {
+					href: `/proposals/${other.id}`,
+					title: inLocale(other, 'title', locale),
+					umbrella: other.level === 'umbrella',
+					outgoing: relation.outgoing,
+					reason: inLocale(relation, 'reason', locale),
+					basis: label('relation_basis', relation.basis),
+					scope: label('relation_scope', relation.scope)
+				}
+			}
+		];
+	});
+	return relationGroups
+		.map((group) => ({
+			group,
+			entries: shown.filter((relation) => relation.group === group).map(({ entry }) => entry)
+		}))
+		.filter(({ entries }) => entries.length > 0);
+}
+
+function sumUpByInstrument(links: ProvisionLink[]): ProposalPage['picture'] {
+	const strongest = (list: ProvisionLink[]) => Math.min(...list.map(({ relation }) => linkRelations.indexOf(relation)));
+	return [...groupBy(links, ({ href }) => href.split('#')[0])]
+		.map(([href, list]) => ({ href, list, rank: strongest(list), cited: list.some(({ basis }) => basis === 'paper') }))
+		.sort((a, b) => Number(b.cited) - Number(a.cited) || a.rank - b.rank)
+		.map(({ href, list, rank, cited }) => ({
+			href,
+			instrument: list[0].instrument,
+			references: [...new Set(list.map(({ reference }) => reference.text))],
+			relations: [...new Set(list.map(({ relation_label }) => relation_label))].join(' · '),
+			shape: shapeOf(linkRelations[rank]),
+			cited
+		}));
+}
+
+async function listHistory(db: Db, id: string): Promise<ProposalPage['history']> {
+	const [own, links] = await Promise.all([listRevisions(db, 'proposal', id), listRevisions(db, 'link', id)]);
+	return [
+		...own.map((entry) => ({ ...entry, of: 'proposal' as const })),
+		...links.map((entry) => ({ ...entry, of: 'link' as const }))
+	]
+		.sort((a, b) => b.at.getTime() - a.at.getTime())
+		.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString().slice(0, 10) }));
+}
