@@ -1,0 +1,59 @@
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { inject, test as base } from 'vitest';
+
+type Fixtures = {
+	browser: Browser;
+	/** Set with `test.override` or `test.scoped` for a phone, a dark scheme or no JavaScript. */
+	context: BrowserContextOptions;
+	/** A fresh page on the running application; an error in it fails the test. */
+	page: Page;
+};
+
+export const test = base.extend<Fixtures>({
+	browser: [
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use) => {
+			const browser = await chromium.launch({ executablePath: inject('chromium_path') });
+			await use(browser);
+			await browser.close();
+		},
+		{ scope: 'file' }
+	],
+	context: {},
+	page: async ({ browser, context }, use) => {
+		const opened = await browser.newContext({
+			baseURL: inject('app_url'),
+			viewport: { width: 1440, height: 900 },
+			...context
+		});
+		const page = await opened.newPage();
+		const errors: string[] = [];
+		page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+		page.on('console', (message) => {
+			if (message.type() === 'error' && !isOwnStatus(message.text(), message.location().url, page)) {
+				errors.push(`${message.text()} (${message.location().url})`);
+			}
+		});
+		await use(page);
+		await opened.close();
+		if (errors.length) throw new Error(`The page reported errors:\n${errors.join('\n')}`);
+	}
+});
+
+/** Chromium reports a page that itself answers 404 as a console error; a test that opens one means to. */
+function isOwnStatus(text: string, url: string, page: Page): boolean {
+	return text.startsWith('Failed to load resource') && url === page.url();
+}
+
+/** Accessibility problems by WCAG 2.2 AA and good practice, one readable line each. */
+export async function findViolations(page: Page): Promise<string[]> {
+	// Evaluated by the debugger, because the site's content security policy refuses foreign scripts.
+	await page.evaluate(axe.source);
+	const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+	return violations.flatMap(({ id, help, nodes }) =>
+		nodes.map(
+			(node) => `${id}: ${help} at ${node.target.join(' ')} (${node.failureSummary?.replaceAll('\n', ' ')})`
+		)
+	);
+}
