@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import process from 'node:process';
+import { building } from '$app/environment';
+import { sequence } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { pino } from 'pino';
+import * as m from '$lib/paraglide/messages.js';
+import { paraglideMiddleware } from '$lib/paraglide/server.js';
+import type { Connection } from '$lib/server/db/connect.ts';
+import { openDatabase } from '$lib/server/open.ts';
+import { readTheme, themeCookie } from '$lib/theme.ts';
+
+const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: undefined });
+
+let database: Connection;
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	database = await openDatabase(process.env, (line) => log.info(line));
+	process.once('sveltekit:shutdown', async () => {
+		try {
+			await database.close();
+		} catch (error) {
+			log.error({ err: error }, 'the database did not close cleanly');
+			process.exitCode = 1;
+		}
+	});
+};
+
+const quietPaths = new Set(['/healthz', '/readyz']);
+
+const requestLog: Handle = async ({ event, resolve }) => {
+	const started = performance.now();
+	const given = event.request.headers.get('x-request-id');
+	event.locals.request_id = given && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+
+	const response = await resolve(event);
+	response.headers.set('x-request-id', event.locals.request_id);
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+
+	const level = quietPaths.has(event.url.pathname) ? 'debug' : 'info';
+	log[level](
+		{
+			request_id: event.locals.request_id,
+			method: event.request.method,
+			path: event.url.pathname,
+			status: response.status,
+			ms: Math.round(performance.now() - started)
+		},
+		'request'
+	);
+	return response;
+};
+
+const withDatabase: Handle = ({ event, resolve }) => {
+	event.locals.db = database.db;
+	return resolve(event);
+};
+
+const localize: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ request, locale }) => {
+		event.request = request;
+		const theme = readTheme(event.cookies.get(themeCookie));
+		return resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', theme)
+		});
+	});
+
+export const handle = sequence(requestLog, withDatabase, localize);
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	const { request_id } = event.locals;
+	if (status === 404) return { message, request_id };
+	log.error(
+		{ err: error, request_id, method: event.request.method, path: event.url.pathname },
+		'request failed'
+	);
+	return { message: status >= 500 ? m.error_internal() : message, request_id };
+};

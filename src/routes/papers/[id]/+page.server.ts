@@ -1,0 +1,17 @@
+import { error, redirect } from '@sveltejs/kit';
+import * as m from '$lib/paraglide/messages.js';
+import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
+import { nearestPages } from '$lib/server/views/nearest.ts';
+import { paperPage } from '$lib/server/views/paper.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { db }, params: { id } }) => {
+	const paper = await paperPage(db, id, getLocale());
+	if (!paper)
+		error(404, {
+			message: m.record_no_paper({ id }),
+			near: await nearestPages(db, 'papers', id, getLocale())
+		});
+	if ('moved_to' in paper) redirect(301, localizeHref(`/papers/${paper.moved_to}`));
+	return { paper };
+};

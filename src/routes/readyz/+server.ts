@@ -1,0 +1,14 @@
+import { json } from '@sveltejs/kit';
+import { isMigrated } from '$lib/server/db/migrate.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals }) => {
+	const database = await locals.db.execute('select 1').then(
+		() => true,
+		() => false
+	);
+	const migrated = database && (await isMigrated(locals.db).catch(() => false));
+	const headers: Record<string, string> = { 'cache-control': 'no-store' };
+	if (!migrated) headers['retry-after'] = '5';
+	return json({ ready: migrated, database, migrated }, { status: migrated ? 200 : 503, headers });
+};
