@@ -214,10 +214,8 @@ export function chooseRows(
 	return proposals
 		.filter(
 			(row) =>
-				// A remedy the editors feature is shown whatever its level.
-				(view.rows === 'featured' && featured.length > 0
-					? places.has(row.id)
-					: view.level === 'all' || row.level === 'specific') &&
+				(view.level === 'all' || row.level === 'specific') &&
+				(view.rows === 'all' || featured.length === 0 || places.has(row.id)) &&
 				(!view.filters.layer || view.filters.layer.includes(row.primary_layer satisfies Layer))
 		)
 		.sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
