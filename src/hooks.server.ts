@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
-import { building } from '$app/environment';
+import { building, dev } from '$app/environment';
 import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { pino } from 'pino';
@@ -16,7 +16,14 @@ let database: Connection;
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	// The development server starts anew after each edit, in the same process: it keeps what is open.
+	const kept = globalThis as { atlasDatabase?: Connection };
+	if (dev && kept.atlasDatabase) {
+		database = kept.atlasDatabase;
+		return;
+	}
 	database = await openDatabase(process.env, (line) => log.info(line));
+	if (dev) kept.atlasDatabase = database;
 	process.once('sveltekit:shutdown', async () => {
 		try {
 			await database.close();
@@ -67,7 +74,16 @@ const localize: Handle = ({ event, resolve }) =>
 		});
 	});
 
-export const handle = sequence(requestLog, withDatabase, localize);
+/** The one page other sites may show in a frame; everywhere else the policy of svelte.config.js stands. */
+const withOpenFrames: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const policy = response.headers.get('content-security-policy');
+	if (policy && event.route.id === '/slices/[id]/embed')
+		response.headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+	return response;
+};
+
+export const handle = sequence(requestLog, withOpenFrames, withDatabase, localize);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const { request_id } = event.locals;

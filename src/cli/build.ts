@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 
@@ -11,15 +11,31 @@ const ignored = [
 	join('src', 'cli')
 ];
 const stamp = join('build', 'built');
+const lock = join('node_modules', '.building');
 
-/** Builds the site into `build/` when a source is newer than the last build. Works in the project's folder. */
+/**
+ * Builds the site into `build/` when a source is newer than the last build. Works in the project's folder.
+ * Of several processes that start together one builds and the others wait for it.
+ */
 export async function buildIfNeeded(say: (line: string) => void): Promise<void> {
+	if (await isBuilt()) return;
+	while (!(await takeLock())) await new Promise((resolve) => setTimeout(resolve, 200));
+	try {
+		if (!(await isBuilt())) await build(say);
+	} finally {
+		await rm(lock, { force: true });
+	}
+}
+
+async function isBuilt(): Promise<boolean> {
 	const built = await stat(stamp).then(
 		({ mtimeMs }) => mtimeMs,
 		() => 0
 	);
-	if (built >= (await newestOf(inputs))) return;
+	return built >= (await newestOf(inputs));
+}
 
+async function build(say: (line: string) => void): Promise<void> {
 	say('Building the site (about half a minute) …');
 	const started = Date.now();
 	await rm(stamp, { force: true });
@@ -28,6 +44,28 @@ export async function buildIfNeeded(say: (line: string) => void): Promise<void> 
 	// A source saved while the build ran must count as newer than the build.
 	await utimes(stamp, started / 1000, started / 1000);
 	say(`Built in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+/** A lock whose process is gone does not count. */
+async function takeLock(): Promise<boolean> {
+	try {
+		await writeFile(lock, String(process.pid), { flag: 'wx' });
+		return true;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+	}
+	const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+	if (holder && !isAlive(holder)) await rm(lock, { force: true });
+	return false;
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
 }
 
 async function newestOf(paths: string[]): Promise<number> {

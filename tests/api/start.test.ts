@@ -25,4 +25,4 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s closes the application cleanly', a
 	expect(await app.stop(signal)).toBe(0);
 	expect(Date.now() - started).toBeLessThan(10_000);
 	expect(app.url).not.toBe(inject('app_url'));
-});
+}, 120_000);
