@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, inArray } from 'drizzle-orm';
 import { layers } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
@@ -92,30 +92,6 @@ export async function listProposals(db: Db, ids?: string[]): Promise<Proposal[]>
 
 export async function findProposal(db: Db, id: string): Promise<Proposal | undefined> {
 	return (await listProposals(db, [id]))[0];
-}
-
-/** Relations that other proposals state towards this one, so that both ends show them. */
-export async function listRelationsTo(db: Db, id: string) {
-	return db
-		.select()
-		.from(proposal_relation)
-		.where(eq(proposal_relation.to, id))
-		.orderBy(asc(proposal_relation.type), asc(proposal_relation.proposal));
-}
-
-/** Titles for links and pickers, in id order. */
-export async function listProposalTitles(db: Db, ids?: string[]) {
-	if (ids?.length === 0) return [];
-	return db
-		.select({
-			id: proposal.id,
-			title_en: proposal.title_en,
-			title_zh: proposal.title_zh,
-			level: proposal.level
-		})
-		.from(proposal)
-		.where(ids && inArray(proposal.id, ids))
-		.orderBy(asc(proposal.id));
 }
 
 /** Inserts or replaces whole proposals. Relations may point to any proposal of the same call. */

@@ -11,7 +11,9 @@ export async function countRecords(db: Db) {
 			specific: number(sql`select count(*) from ${proposal} where moved_to is null and level = 'specific'`),
 			umbrella: number(sql`select count(*) from ${proposal} where moved_to is null and level = 'umbrella'`),
 			instruments: number(sql`select count(*) from ${instrument} where moved_to is null`),
-			jurisdictions: number(sql`select count(distinct jurisdiction) from ${instrument} where moved_to is null`),
+			jurisdictions: number(
+				sql`select count(distinct jurisdiction) from ${instrument} where moved_to is null`
+			),
 			provisions: number(sql`select count(*) from ${provision}`),
 			links: number(sql`select count(*) from ${link}`),
 			assessments: number(sql`select count(*) from ${assessment}`)

@@ -5,7 +5,7 @@ import { listInstruments } from '../queries/instruments.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
-export const useKinds = [
+const useKinds = [
 	'proposals',
 	'papers',
 	'instruments',
@@ -16,7 +16,7 @@ export const useKinds = [
 	'passages',
 	'terms'
 ] as const;
-export type UseKind = (typeof useKinds)[number];
+type UseKind = (typeof useKinds)[number];
 type Instruments = Awaited<ReturnType<typeof listInstruments>>;
 
 export type CodebookPage = {
@@ -25,7 +25,7 @@ export type CodebookPage = {
 	total: { vocabularies: number; terms: number };
 };
 
-export type CodebookVocabulary = {
+type CodebookVocabulary = {
 	id: string;
 	title: string;
 	other_title: string;
@@ -160,30 +160,65 @@ function countUses({ proposals, papers, links, assessments, terms }: Snapshot, i
 	}
 	for (const row of proposals) {
 		const layers = Object.entries(row.layers);
-		count('proposals', 'layers', layers.filter(([, { involvement }]) => involvement !== 'none').map(([layer]) => layer));
-		count('proposals', 'involvement', layers.map(([, { involvement }]) => involvement));
+		count(
+			'proposals',
+			'layers',
+			layers.filter(([, { involvement }]) => involvement !== 'none').map(([layer]) => layer)
+		);
+		count(
+			'proposals',
+			'involvement',
+			layers.map(([, { involvement }]) => involvement)
+		);
 		count('proposals', 'level', [row.level]);
 		count('proposals', 'modality', [row.modality]);
 		count('proposals', 'specificity', [row.specificity]);
 		count('proposals', 'remedy_types', [row.remedy_type, ...(row.secondary_remedy_types ?? [])]);
-		count('proposals', 'alienation_dimensions', [row.alienation_dimension, ...(row.secondary_alienation_dimensions ?? [])]);
+		count('proposals', 'alienation_dimensions', [
+			row.alienation_dimension,
+			...(row.secondary_alienation_dimensions ?? [])
+		]);
 		count('proposals', 'alienation_basis', [row.alienation_basis]);
 		count('proposals', 'target_problems', row.target_problems ?? []);
 		count('proposals', 'obstacles', row.obstacles ?? []);
-		count('proposals', 'actors', row.actors.map(({ code }) => code));
-		count('proposals', 'beneficiaries', row.beneficiaries.map(({ code }) => code));
-		count('proposals', 'actor_basis', [...row.actors, ...row.beneficiaries].map(({ basis }) => basis));
+		count(
+			'proposals',
+			'actors',
+			row.actors.map(({ code }) => code)
+		);
+		count(
+			'proposals',
+			'beneficiaries',
+			row.beneficiaries.map(({ code }) => code)
+		);
+		count(
+			'proposals',
+			'actor_basis',
+			[...row.actors, ...row.beneficiaries].map(({ basis }) => basis)
+		);
 		for (const { role } of row.evidence) count('passages', 'evidence_roles', [role]);
 		for (const { type, basis, scope } of row.relations ?? []) {
 			count('relations', 'relation_types', [type]);
 			count('relations', 'relation_basis', [basis]);
 			count('relations', 'relation_scope', [scope]);
 		}
-		count('proposals', 'regulation_use', (row.regulations_named ?? []).map(({ use }) => use));
+		count(
+			'proposals',
+			'regulation_use',
+			(row.regulations_named ?? []).map(({ use }) => use)
+		);
 	}
 	for (const paper of papers.values()) {
-		count('papers', 'bibliography_source', Object.values(paper.bibliography).map(({ source }) => source));
-		count('papers', 'named_item_types', (paper.named_items ?? []).map(({ type }) => type));
+		count(
+			'papers',
+			'bibliography_source',
+			Object.values(paper.bibliography).map(({ source }) => source)
+		);
+		count(
+			'papers',
+			'named_item_types',
+			(paper.named_items ?? []).map(({ type }) => type)
+		);
 	}
 	for (const record of instruments) {
 		for (const [vocabulary, code] of [
@@ -198,8 +233,13 @@ function countUses({ proposals, papers, links, assessments, terms }: Snapshot, i
 			['url_basis', record.url_basis]
 		])
 			count('instruments', vocabulary!, [code]);
-		count('instruments', 'cited_by_kind', (record.cited_by_papers ?? []).map(({ kind }) => kind));
-		for (const { verification } of record.provisions) count('provisions', 'provision_verification', [verification]);
+		count(
+			'instruments',
+			'cited_by_kind',
+			(record.cited_by_papers ?? []).map(({ kind }) => kind)
+		);
+		for (const { verification } of record.provisions)
+			count('provisions', 'provision_verification', [verification]);
 	}
 	for (const link of links) {
 		count('links', 'link_basis', [link.basis]);

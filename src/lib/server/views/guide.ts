@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Marked, type Tokens } from 'marked';
 
-export type Guide = { html: string; title: string; contents: { id: string; text: string }[] } | { html: undefined };
+export type Guide = { html: string; title: string } | { html: undefined };
 
 let kept: Promise<Guide> | undefined;
 
@@ -15,9 +15,8 @@ export function curatorGuide(): Promise<Guide> {
 }
 
 /** Headings get anchors, the first one is the page's title, and links to files of the repository stay text. */
-export function renderGuide(markdown: string): Guide {
+function renderGuide(markdown: string): Guide {
 	let title = '';
-	const contents: { id: string; text: string }[] = [];
 	const taken = new Map<string, number>();
 	const anchor = (text: string) => {
 		const plain = text
@@ -39,7 +38,6 @@ export function renderGuide(markdown: string): Guide {
 					return '';
 				}
 				const id = anchor(plain);
-				if (depth === 2) contents.push({ id, text: plain });
 				return `<h${depth} id="${id}">${html}</h${depth}>\n`;
 			},
 			link({ href, tokens }: Tokens.Link) {
@@ -48,11 +46,16 @@ export function renderGuide(markdown: string): Guide {
 				return `<span title="seed/${href.replace(/"/g, '&quot;')}">${html}</span>`;
 			},
 			table(token: Tokens.Table) {
-				const head = token.header.map((cell) => `<th scope="col">${this.parser.parseInline(cell.tokens)}</th>`).join('');
-				const rows = token.rows
-					.map((row) => `<tr>${row.map((cell) => `<td>${this.parser.parseInline(cell.tokens)}</td>`).join('')}</tr>`)
+				const head = token.header
+					.map((cell) => `<th scope="col">${this.parser.parseInline(cell.tokens)}</th>`)
 					.join('');
-				return `<div class="scroll" role="region" tabindex="0" aria-label="Table"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
+				const rows = token.rows
+					.map(
+						(row) =>
+							`<tr>${row.map((cell) => `<td>${this.parser.parseInline(cell.tokens)}</td>`).join('')}</tr>`
+					)
+					.join('');
+				return `<div class="scroll" role="group" tabindex="0" aria-label="Table"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
 			},
 			code({ text }: Tokens.Code) {
 				const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
@@ -61,5 +64,5 @@ export function renderGuide(markdown: string): Guide {
 		}
 	});
 	const html = marked.parse(markdown, { async: false });
-	return { html, title, contents };
+	return { html, title };
 }

@@ -26,7 +26,9 @@ export async function homePage(db: Db, locale: Locale): Promise<HomePage> {
 		...(matrix && {
 			matrix: {
 				question: inLocale(matrix.definition, 'question', locale),
-				columns: matrix.table.columns.filter(({ key, kind }) => key === 'title' || kind === 'involvement' || key === 'remedy_type'),
+				columns: matrix.table.columns.filter(
+					({ key, kind }) => key === 'title' || kind === 'involvement' || key === 'remedy_type'
+				),
 				rows: matrix.table.rows.slice(0, rowsShown),
 				all: matrix.counts.shown
 			}

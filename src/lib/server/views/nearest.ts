@@ -17,7 +17,11 @@ export async function nearestPages(
 	const { proposals, papers, instruments } = await atlasSnapshot(db);
 	const records = {
 		proposals: () =>
-			proposals.map((row) => ({ id: row.id, names: [row.title_en, row.title_zh], title: inLocale(row, 'title', locale) })),
+			proposals.map((row) => ({
+				id: row.id,
+				names: [row.title_en, row.title_zh],
+				title: inLocale(row, 'title', locale)
+			})),
 		papers: () =>
 			[...papers.values()].map((paper) => ({
 				id: paper.id,

@@ -48,12 +48,21 @@ export type PaperPage = {
 		url_in_paper?: string;
 		url_host?: string;
 	}[];
-	named_items: { type: string; label: string; items: { verbatim: string; label: string; said: string; place: string }[] }[];
+	named_items: {
+		type: string;
+		label: string;
+		items: { verbatim: string; label: string; said: string; place: string }[];
+	}[];
 	named_items_note: string;
 	not_coded: { what: string; why: string; place: string }[];
 	/** Problems whose passages lie in this paper and that no proposal of any paper answers. */
 	unanswered: { code: string; label: string; places: string[] }[];
-	structure: { section: string; anchor: string; heading?: string; paragraphs: { number: number; starts_with: string }[] }[];
+	structure: {
+		section: string;
+		anchor: string;
+		heading?: string;
+		paragraphs: { number: number; starts_with: string }[];
+	}[];
 	history: { version: number; at: string; author: string; note: string }[];
 };
 
@@ -70,8 +79,12 @@ export async function paperPage(
 	const { terms } = snapshot;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const title = paperTitle(paper, locale);
-	const proposing = snapshot.proposals.filter((row) => row.papers.some((entry) => entry.id === id && entry.proposing));
-	const mentioning = snapshot.proposals.filter((row) => row.papers.some((entry) => entry.id === id && !entry.proposing));
+	const proposing = snapshot.proposals.filter((row) =>
+		row.papers.some((entry) => entry.id === id && entry.proposing)
+	);
+	const mentioning = snapshot.proposals.filter((row) =>
+		row.papers.some((entry) => entry.id === id && !entry.proposing)
+	);
 	const show = (row: ProposalRow): ProposalShown => ({
 		id: row.id,
 		href: `/proposals/${row.id}`,
@@ -120,7 +133,9 @@ export async function paperPage(
 			...show(row),
 			roles: [
 				...new Set(
-					row.evidence.filter((passage) => passage.paper === id).map(({ role }) => label('evidence_roles', role))
+					row.evidence
+						.filter((passage) => passage.paper === id)
+						.map(({ role }) => label('evidence_roles', role))
 				)
 			]
 		})),
@@ -133,7 +148,10 @@ export async function paperPage(
 			date_verbatim: named.date_verbatim,
 			title: inLocale(named, 'title', locale),
 			place: locatorText(named),
-			...(named.url_in_paper && { url_in_paper: named.url_in_paper, url_host: new URL(named.url_in_paper).hostname })
+			...(named.url_in_paper && {
+				url_in_paper: named.url_in_paper,
+				url_host: new URL(named.url_in_paper).hostname
+			})
 		})),
 		named_items: groupItems(paper, snapshot, locale),
 		named_items_note: inLocale(paper, 'named_items_note', locale),
@@ -172,7 +190,11 @@ function languageOf(field: BibliographicField, value: string | string[]): string
 	return /\p{Script=Han}/u.test(String(value)) && !field.endsWith('_en') ? 'zh' : 'en';
 }
 
-function groupItems({ named_items = [] }: Paper, { terms }: Snapshot, locale: Locale): PaperPage['named_items'] {
+function groupItems(
+	{ named_items = [] }: Paper,
+	{ terms }: Snapshot,
+	locale: Locale
+): PaperPage['named_items'] {
 	const byType = groupBy(named_items, ({ type }) => type);
 	return [...(terms.get('named_item_types')?.keys() ?? [])]
 		.filter((type) => byType.has(type))

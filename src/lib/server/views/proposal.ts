@@ -1,4 +1,10 @@
-import { layers, linkRelations, type Involvement, type Layer, type LinkRelation } from '../../domain/codes.ts';
+import {
+	layers,
+	linkRelations,
+	type Involvement,
+	type Layer,
+	type LinkRelation
+} from '../../domain/codes.ts';
 import { coverageShapes } from '../../domain/coverage.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
@@ -18,7 +24,7 @@ type Parties = { named: Party[]; inferred: Party[] };
 type Passage = { place: string; href: string; role: string; key_terms: string[] };
 
 /** One relation as the page of one of its two ends shows it. */
-export type RelationShown = {
+type RelationShown = {
 	href: string;
 	title: string;
 	umbrella: boolean;
@@ -28,10 +34,10 @@ export type RelationShown = {
 	basis: string;
 	scope: string;
 };
-export const relationGroups = ['broader', 'narrower', 'supports', 'supported_by', 'tension_with'] as const;
-export type RelationGroup = (typeof relationGroups)[number];
+const relationGroups = ['broader', 'narrower', 'supports', 'supported_by', 'tension_with'] as const;
+type RelationGroup = (typeof relationGroups)[number];
 
-export type ProvisionLink = {
+type ProvisionLink = {
 	id: string;
 	href: string;
 	instrument: string;
@@ -76,7 +82,13 @@ export type ProposalPage = {
 		specificity: { label: string; definition: string };
 		alienation?: { label: string; also: string[]; basis: string; basis_code: string };
 	};
-	layers: { code: Layer; label: string; involvement: Involvement; involvement_label: string; reason: string }[];
+	layers: {
+		code: Layer;
+		label: string;
+		involvement: Involvement;
+		involvement_label: string;
+		reason: string;
+	}[];
 	problem: { text?: string; problems: { code: string; label: string; places: string[] }[] };
 	evidence: { id: string; href: string; name: string; proposing: boolean; passages: Passage[] }[];
 	mechanisms: { name: string; other: string }[];
@@ -87,11 +99,26 @@ export type ProposalPage = {
 		passages: { paper: string; href: string; place: string; key_terms: string[] }[];
 	}[];
 	relations: { group: RelationGroup; entries: RelationShown[] }[];
-	regulations_named: { verbatim: string; use: string; href: string; instrument: string; jurisdiction: string }[];
+	regulations_named: {
+		verbatim: string;
+		use: string;
+		href: string;
+		instrument: string;
+		jurisdiction: string;
+	}[];
 	law: { relation: LinkRelation; label: string; definition: string; shape: string; links: ProvisionLink[] }[];
 	law_total: number;
+	/** Links by who made them. */
+	law_bases: { paper: number; coder: number };
 	/** Laws on the right of the picture, one line per instrument, strongest first. */
-	picture: { instrument: string; href: string; references: string[]; relations: string; shape: string; cited: boolean }[];
+	picture: {
+		instrument: string;
+		href: string;
+		references: string[];
+		relations: string;
+		shape: string;
+		cited: boolean;
+	}[];
 	looked_for: {
 		jurisdiction: string;
 		as_of: string;
@@ -172,7 +199,9 @@ export async function proposalPage(
 				row.alienation_basis && {
 					alienation: {
 						label: label('alienation_dimensions', row.alienation_dimension),
-						also: (row.secondary_alienation_dimensions ?? []).map((code) => label('alienation_dimensions', code)),
+						also: (row.secondary_alienation_dimensions ?? []).map((code) =>
+							label('alienation_dimensions', code)
+						),
 						basis: label('alienation_basis', row.alienation_basis),
 						basis_code: row.alienation_basis
 					}
@@ -186,7 +215,9 @@ export async function proposalPage(
 			reason: inLocale(row.layers[code], 'reason', locale)
 		})),
 		problem: {
-			...((row.target_problem_en || row.target_problem_zh) && { text: inLocale(row, 'target_problem', locale) }),
+			...((row.target_problem_en || row.target_problem_zh) && {
+				text: inLocale(row, 'target_problem', locale)
+			}),
 			problems: (row.target_problems ?? []).map((code) => ({
 				code,
 				label: label('target_problems', code),
@@ -233,6 +264,10 @@ export async function proposalPage(
 			}))
 			.filter((group) => group.links.length > 0),
 		law_total: links.length,
+		law_bases: {
+			paper: links.filter(({ basis }) => basis === 'paper').length,
+			coder: links.filter(({ basis }) => basis === 'coder').length
+		},
 		picture: sumUpByInstrument(links),
 		looked_for: row.assessments.map((assessment) => ({
 			jurisdiction: label('jurisdictions', assessment.jurisdiction),
@@ -261,7 +296,7 @@ export function sectionHref(paper: string, section: string): string {
 }
 
 /** The coverage shape of what a coder read, the quotation mark of what a paper says itself. */
-export function shapeOf(relation: LinkRelation): string {
+function shapeOf(relation: LinkRelation): string {
 	return relation in coverageShapes ? coverageShapes[relation as keyof typeof coverageShapes] : '❝';
 }
 
@@ -272,7 +307,9 @@ async function describeLinks(
 	locale: Locale
 ): Promise<ProvisionLink[]> {
 	const own: StoredLink[] = links.filter(({ proposal }) => proposal === row.id);
-	const records = await listInstruments(db, [...new Set(own.map(({ provision }) => provision.split('#')[0]))]);
+	const records = await listInstruments(db, [
+		...new Set(own.map(({ provision }) => provision.split('#')[0]))
+	]);
 	const instruments = new Map(records.map((record) => [record.id, record]));
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	return own.map((link) => {
@@ -291,7 +328,10 @@ async function describeLinks(
 			// `ref` is in the law's own language, `ref_en` in English.
 			reference:
 				locale === 'zh'
-					? { text: provision.ref, ...(instrument.original_language !== 'zh' && { lang: instrument.original_language }) }
+					? {
+							text: provision.ref,
+							...(instrument.original_language !== 'zh' && { lang: instrument.original_language })
+						}
 					: { text: provision.ref_en },
 			requires: inLocale(provision, 'paraphrase', locale),
 			verification: label('provision_verification', provision.verification),
@@ -369,9 +409,15 @@ function describeRelations(
 }
 
 function sumUpByInstrument(links: ProvisionLink[]): ProposalPage['picture'] {
-	const strongest = (list: ProvisionLink[]) => Math.min(...list.map(({ relation }) => linkRelations.indexOf(relation)));
+	const strongest = (list: ProvisionLink[]) =>
+		Math.min(...list.map(({ relation }) => linkRelations.indexOf(relation)));
 	return [...groupBy(links, ({ href }) => href.split('#')[0])]
-		.map(([href, list]) => ({ href, list, rank: strongest(list), cited: list.some(({ basis }) => basis === 'paper') }))
+		.map(([href, list]) => ({
+			href,
+			list,
+			rank: strongest(list),
+			cited: list.some(({ basis }) => basis === 'paper')
+		}))
 		.sort((a, b) => Number(b.cited) - Number(a.cited) || a.rank - b.rank)
 		.map(({ href, list, rank, cited }) => ({
 			href,

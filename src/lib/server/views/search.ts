@@ -3,14 +3,14 @@ import type { Db } from '../db/connect.ts';
 import { listSearchHits, type SearchHit, type SearchKind } from '../queries/search.ts';
 import { likeness, trigrams } from './nearest.ts';
 
-export const queryLimit = 200;
+const queryLimit = 200;
 const hitLimit = 1000;
 /** Hits shown per group before the reader asks for the whole group. */
 const groupLimit = 15;
 const snippetRadius = { en: 70, zh: 36 };
 
-export const searchGroups = ['proposals', 'law', 'papers'] as const;
-export type SearchGroup = (typeof searchGroups)[number];
+const searchGroups = ['proposals', 'law', 'papers'] as const;
+type SearchGroup = (typeof searchGroups)[number];
 const groupOf: Record<SearchKind, SearchGroup> = {
 	proposal: 'proposals',
 	instrument: 'law',
@@ -19,9 +19,9 @@ const groupOf: Record<SearchKind, SearchGroup> = {
 };
 
 /** Text cut where the query's words, or in a search by likeness words like them, stand. */
-export type Segment = { text: string; hit: boolean };
+type Segment = { text: string; hit: boolean };
 
-export type Hit = {
+type Hit = {
 	kind: SearchKind;
 	href: string;
 	title: Segment[];
@@ -34,7 +34,9 @@ export type Hit = {
 
 export type SearchPage = {
 	query: string;
-	/** The query was longer than the limit and the rest was left out. */
+	/** Characters a query may have. */
+	limit: number;
+	/** The query was longer and the rest was left out. */
 	shortened: boolean;
 	/** Nothing holds all the words; what follows is only like them. */
 	similar: boolean;
@@ -57,12 +59,13 @@ export async function searchPage(
 	const found = /[\p{L}\p{N}]/u.test(query) ? await listSearchHits(db, query, hitLimit) : [];
 	const exact = found.filter(({ score }) => score >= 1);
 	const similar = exact.length === 0;
-	const hits = similar ? found.slice(0, groupLimit * 2) : exact;
+	const hits = similar ? found : exact;
 	const words = [...new Set(query.toLowerCase().split(/\s+/).filter(Boolean))];
 	const counts: SearchPage['counts'] = { proposal: 0, instrument: 0, provision: 0, paper: 0 };
 	for (const { kind } of hits) counts[kind as SearchKind]++;
 	return {
 		query,
+		limit: queryLimit,
 		shortened: whole.length > queryLimit,
 		similar: similar && hits.length > 0,
 		total: hits.length,
@@ -75,7 +78,9 @@ export async function searchPage(
 				return {
 					group,
 					total: own.length,
-					hits: own.slice(0, only ? hitLimit : groupLimit).map((hit) => describeHit(hit, words, similar, locale))
+					hits: own
+						.slice(0, only ? hitLimit : groupLimit)
+						.map((hit) => describeHit(hit, words, similar, locale))
 				};
 			})
 			.filter(({ total }) => total > 0)

@@ -1,11 +1,14 @@
 import { error, redirect } from '@sveltejs/kit';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
+import { cite } from '$lib/server/views/cite.ts';
 import { nearestPages } from '$lib/server/views/nearest.ts';
 import { proposalPage } from '$lib/server/views/proposal.ts';
+import { traceOf } from '$lib/server/views/trace.ts';
+import { uptakeOf } from '$lib/server/views/uptake.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { db }, params: { id } }) => {
+export const load: PageServerLoad = async ({ locals: { db }, params: { id }, url }) => {
 	const proposal = await proposalPage(db, id, getLocale());
 	if (!proposal)
 		error(404, {
@@ -13,5 +16,10 @@ export const load: PageServerLoad = async ({ locals: { db }, params: { id } }) =
 			near: await nearestPages(db, 'proposals', id, getLocale())
 		});
 	if ('moved_to' in proposal) redirect(301, localizeHref(`/proposals/${proposal.moved_to}`));
-	return { proposal };
+	const [trace, uptake, cited] = await Promise.all([
+		traceOf(db, { proposal: id }, getLocale()),
+		uptakeOf(db, id, getLocale()),
+		cite(db, 'proposals', id, getLocale(), url.origin)
+	]);
+	return { proposal, trace, uptake, cited };
 };

@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { expect, inject, test } from 'vitest';
+import { openDatabase } from '../../src/lib/server/open.ts';
+import { startApp } from '../harness/app.ts';
+
+const url = inject('app_url');
+const get = (path: string, base = url) => fetch(base + path, { redirect: 'manual' });
+
+test('the lists of proposals and papers lead to their matrices, in the language asked', async () => {
+	for (const [path, target] of [
+		['/proposals', '/matrix/layers'],
+		['/zh/proposals', '/zh/matrix/layers'],
+		['/papers', '/matrix/papers'],
+		['/zh/papers', '/zh/matrix/papers']
+	]) {
+		const response = await get(path);
+		expect(response.status).toBe(307);
+		expect(response.headers.get('location')).toBe(target);
+	}
+});
+
+test('a renamed proposal keeps its old address', { timeout: 120_000 }, async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-renamed-'));
+	try {
+		const { db, close } = await openDatabase({ ATLAS_DATA_DIR: folder }, () => {});
+		await db.execute(
+			sql`update proposal set moved_to = 'algorithm-filing-system' where id = 'algorithm-assessment-mechanism'`
+		);
+		await close();
+		const app = await startApp({ ATLAS_DATA_DIR: folder });
+		try {
+			for (const language of ['', '/zh']) {
+				const response = await get(`${language}/proposals/algorithm-assessment-mechanism`, app.url);
+				expect(response.status).toBe(301);
+				expect(response.headers.get('location')).toBe(`${language}/proposals/algorithm-filing-system`);
+			}
+		} finally {
+			await app.stop();
+		}
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+});
+
+test.each([
+	['/proposals/algorithm-filling-system', '/proposals/algorithm-filing-system'],
+	['/proposals/minimum-wage', '/proposals/minimum-hourly-wage-gig'],
+	[`/proposals/${encodeURIComponent('数字工会')}`, '/proposals/digital-union-system'],
+	['/papers/01', '/papers/001']
+])('%s answers 404 and names %s', async (path, meant) => {
+	const response = await get(path);
+	expect(response.status).toBe(404);
+	expect(await response.text()).toContain(`href="${meant}"`);
+});
+
+test.each([
+	'%00',
+	'%',
+	'%25_%5C',
+	"';drop table proposal;--",
+	'<script>alert(1)</script>',
+	'(((((',
+	'\\',
+	'ab%00cd',
+	'%F0%9F%98%80',
+	'%ED%A0%80',
+	'%E2%80%AE%E2%80%8B',
+	'*.?+^$[]{}|()',
+	'a'.repeat(5000),
+	encodeURIComponent('算'.repeat(300)),
+	'a '.repeat(99)
+])('the search answers the query %s with a page', async (query) => {
+	const response = await get(`/search?q=${query}&kind=${query.slice(0, 40)}`);
+	expect(response.status).toBe(200);
+	expect(await response.text()).not.toContain('<script>alert');
+});
+
+test('a query longer than 200 characters is cut, and the page says so', async () => {
+	const cut = 'Only the first 200 characters were searched';
+	expect(await (await get(`/search?q=${'a'.repeat(201)}`)).text()).toContain(cut);
+	expect(await (await get(`/search?q=${'a'.repeat(200)}`)).text()).not.toContain(cut);
+});
+
+test('each page has its own title and description', async () => {
+	const titles = new Set<string>();
+	const paths = [
+		'/',
+		'/zh',
+		'/proposals/algorithm-filing-system',
+		'/zh/proposals/algorithm-filing-system',
+		'/papers/000'
+	];
+	for (const path of [
+		...paths,
+		'/papers/001',
+		'/codebook',
+		'/codebook/guide',
+		'/search',
+		'/search?q=audit'
+	]) {
+		const html = await (await get(path)).text();
+		titles.add(/<title>(.+?)<\/title>/.exec(html)![1]);
+		expect(html, path).toMatch(/<meta name="description" content="[^"]{10,}"/);
+	}
+	expect(titles.size).toBe(10);
+});

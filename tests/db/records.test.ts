@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Connection } from '../../src/lib/server/db/connect.ts';
+import { loadSeed } from '../../src/lib/server/seed/load.ts';
+import { readSeed } from '../../src/lib/server/seed/read.ts';
+import { codebookPage } from '../../src/lib/server/views/codebook.ts';
+import { homePage } from '../../src/lib/server/views/home.ts';
+import { paperPage } from '../../src/lib/server/views/paper.ts';
+import { proposalPage, type ProposalPage } from '../../src/lib/server/views/proposal.ts';
+import { searchPage } from '../../src/lib/server/views/search.ts';
+import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
+import { openTestDatabase } from '../harness/database.ts';
+
+let connection: Connection;
+
+beforeAll(async () => {
+	connection = await openTestDatabase();
+	await loadSeed(connection.db, await readSeed('seed'), () => {});
+});
+afterAll(() => connection.close());
+
+async function count(from: string): Promise<number> {
+	const [row] = await connection.db.select({ count: sql<number>`count(*)::int` }).from(sql.raw(from));
+	return row.count;
+}
+
+test('the counts of the start page are those of the tables', async () => {
+	const { counts, matrix } = await homePage(connection.db, 'en');
+	expect(counts).toEqual({
+		papers: await count('paper'),
+		specific: await count(`proposal where level = 'specific'`),
+		umbrella: await count(`proposal where level = 'umbrella'`),
+		instruments: await count('instrument'),
+		jurisdictions: await count('(select distinct jurisdiction from instrument) as places'),
+		provisions: await count('provision'),
+		links: await count('link'),
+		assessments: await count('assessment')
+	});
+	expect(matrix?.rows).toHaveLength(8);
+	expect(matrix?.all).toBe(counts.specific);
+});
+
+test('every proposal has a page in both languages, and all its links, relations and passages are on it', async () => {
+	const { proposals } = await atlasSnapshot(connection.db);
+	let relations = 0;
+	for (const { id, links, evidence } of proposals)
+		for (const locale of ['en', 'zh'] as const) {
+			const page = (await proposalPage(connection.db, id, locale)) as ProposalPage;
+			expect(page.law.flatMap((group) => group.links)).toHaveLength(links.length);
+			expect(page.evidence.flatMap(({ passages }) => passages)).toHaveLength(evidence.length);
+			if (locale === 'en') relations += page.relations.flatMap(({ entries }) => entries).length;
+		}
+	// Each of the stored relations shows on both of its ends.
+	expect(relations).toBe(2 * (await count('proposal_relation')));
+});
+
+test('a renamed proposal says where it went, an unknown one is undefined', async () => {
+	const { db } = connection;
+	await db
+		.transaction(async (tx) => {
+			await tx.execute(
+				sql`update proposal set moved_to = 'algorithm-filing-system' where id = 'combat-cybercrime'`
+			);
+			expect(await proposalPage(tx, 'combat-cybercrime', 'en')).toEqual({
+				moved_to: 'algorithm-filing-system'
+			});
+			tx.rollback();
+		})
+		.catch((error: Error) => expect(error.message).toContain('Rollback'));
+	expect(await proposalPage(db, 'no-such-proposal', 'en')).toBeUndefined();
+	expect(await paperPage(db, 'no-such-paper', 'en')).toBeUndefined();
+});
+
+test('a search says where and in which language it matched', async () => {
+	const { groups, similar, counts } = await searchPage(connection.db, { query: 'union' }, 'en');
+	expect(similar).toBe(false);
+	const hit = groups[0].hits.find(({ href }) => href === '/proposals/digital-union-system');
+	expect(hit?.in_title).toEqual(['en']);
+	expect(
+		hit?.snippet?.segments.some((segment) => segment.hit && segment.text.toLowerCase() === 'union')
+	).toBe(true);
+	expect(counts.proposal).toBeGreaterThan(3);
+});
+
+test('a vocabulary counts each record once per code', async () => {
+	const { parts } = await codebookPage(connection.db, 'en');
+	const vocabularies = parts.flatMap((part) => part.vocabularies);
+	const uses = (vocabulary: string, code: string) =>
+		vocabularies.find(({ id }) => id === vocabulary)?.terms.find((term) => term.code === code)?.uses;
+	expect(uses('level', 'umbrella')).toEqual([{ kind: 'proposals', count: 26 }]);
+	expect(uses('link_relations', 'enacts')).toEqual([
+		{ kind: 'links', count: await count(`link where relation = 'enacts'`) }
+	]);
+	expect(uses('provision_verification', 'text')).toEqual([
+		{ kind: 'provisions', count: await count(`provision where verification = 'text'`) }
+	]);
+});
