@@ -1,11 +1,12 @@
-import { layers, type Layer } from '../codes.ts';
-import { coverageShapes, type Coverage } from '../coverage.ts';
+import { coderRelations, layers, type Layer } from '../codes.ts';
+import { coverageOn, coverageRank, coverageShapes, type DatedCoverage } from '../coverage.ts';
+import type { Instrument } from '../instrument.ts';
 import { paperShortName, paperTitle, type NamedPaper } from '../names.ts';
 import { inLocale, otherLocale, type Locale } from '../text.ts';
 import { labelOf, type Term, type Terms } from '../vocabulary.ts';
 import type { ColumnKind, MatrixDefinition } from './definition.ts';
 import { paperFields, proposalFields, type PaperField, type ProposalField } from './fields.ts';
-import { coverageOf, lawRank, type PaperRow, type ProposalRow } from './rows.ts';
+import type { PaperRow, ProposalRow } from './rows.ts';
 import { parseSort, type SortKey, type View } from './view.ts';
 
 export type Column = {
@@ -43,7 +44,9 @@ export type Surroundings = {
 	locale: Locale;
 	terms: Terms;
 	papers: Map<string, NamedPaper>;
-	instruments: Map<string, { short_title_en: string; short_title_zh: string }>;
+	instruments: Map<string, Instrument>;
+	/** The day (YYYY-MM-DD) on which law is in force or not. */
+	day: string;
 };
 
 type UnrankedCell = Omit<Cell, 'rank'> & { rank: number | string };
@@ -192,7 +195,7 @@ function readProposal(row: ProposalRow, column: Column, around: Surroundings): U
 				})
 			);
 		case 'law':
-			return { ...coverageCell(coverageOf(row), around), rank: lawRank(row) };
+			return lawCell(row, around);
 		case 'involvement':
 		case 'institution':
 		case 'technology':
@@ -237,26 +240,36 @@ function itemsCell(items: CellItem[]): UnrankedCell {
 	return { items, text, rank: text || '\uffff' };
 }
 
-/** `● 3 enacts · ○ 2 enables`; silence says which silence it is. */
-export function coverageCell(coverage: Coverage, { terms, locale }: Pick<Surroundings, 'terms' | 'locale'>): Omit<Cell, 'rank'> {
-	const relations = ['enacts', 'partly-enacts', 'enables', 'precedent', 'conflicts'] as const;
-	const items: CellItem[] = relations
+/** `● 3 enacts · ○ 2 enables` as the law stands on the day; silence says which silence it is. */
+function lawCell(row: ProposalRow, { terms, locale, instruments, day }: Surroundings): UnrankedCell {
+	const coverage: DatedCoverage = coverageOn(row.links, row.assessments, instruments, day);
+	const zh = locale === 'zh';
+	const items: CellItem[] = coderRelations
 		.filter((relation) => coverage.counts[relation])
 		.map((relation) => ({
 			code: relation,
 			mark: coverageShapes[relation],
 			label: `${coverage.counts[relation]} ${labelOf(terms, 'link_relations', relation, locale).toLowerCase()}`
 		}));
-	if (coverage.cited > 0)
-		items.push({ code: 'cited', mark: '❝', label: locale === 'zh' ? `论文引用 ${coverage.cited}` : `${coverage.cited} cited by the paper` });
+	const cited = coverage.cited;
+	if (cited > 0)
+		items.push({ code: 'cited', mark: '❝', label: zh ? `论文引用 ${cited}` : `${cited} cited by the paper` });
+	const waiting = coverage.not_operative.length;
+	if (waiting > 0)
+		items.push({
+			code: 'not-operative',
+			mark: '·',
+			label: zh ? `未施行或已失效 ${waiting}` : `${waiting} not in force`,
+			muted: true
+		});
+	const undated = coverage.undated.length;
+	if (undated > 0)
+		items.push({ code: 'undated', mark: '?', label: zh ? `施行情况不明 ${undated}` : `${undated} of unknown status`, muted: true });
 	if (coverage.looked_on)
 		items.push({
 			code: 'nothing-found',
 			mark: coverageShapes['nothing-found'],
-			label:
-				locale === 'zh'
-					? `查过未见（${coverage.looked_on}）`
-					: `looked for, not found (${coverage.looked_on})`,
+			label: zh ? `查过未见（${coverage.looked_on}）` : `looked for, not found (${coverage.looked_on})`,
 			muted: true
 		});
 	return {
@@ -264,7 +277,8 @@ export function coverageCell(coverage: Coverage, { terms, locale }: Pick<Surroun
 		items,
 		text:
 			items.map(({ mark, label }) => `${mark} ${label}`).join(' · ') ||
-			labelOf(terms, 'coverage_states', 'not-looked-at', locale)
+			labelOf(terms, 'coverage_states', 'not-looked-at', locale),
+		rank: coverageRank(coverage)
 	};
 }
 

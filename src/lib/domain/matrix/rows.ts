@@ -1,5 +1,4 @@
 import { layers, type Layer } from '../codes.ts';
-import { coverageRank, summariseCoverage } from '../coverage.ts';
 import type { Assessment, Link } from '../link.ts';
 import type { Paper } from '../paper.ts';
 import type { Proposal } from '../proposal.ts';
@@ -32,11 +31,6 @@ export function papersBehind({ evidence }: Pick<Proposal, 'evidence'>): Proposal
 		.map((id) => ({ id, proposing: proposing.has(id) }))
 		.sort((a, b) => Number(b.proposing) - Number(a.proposing) || a.id.localeCompare(b.id));
 }
-
-/** Law as far as linked, whatever the day; the coverage matrix looks at single days. */
-export const coverageOf = (row: Pick<ProposalRow, 'links' | 'assessments'>) =>
-	summariseCoverage(row.links, row.assessments);
-export const lawRank = (row: Pick<ProposalRow, 'links' | 'assessments'>) => coverageRank(coverageOf(row));
 
 /** Whether a row meets one filter: any of its values. */
 const meets: Record<keyof View['filters'], (row: ProposalRow, value: string) => boolean> = {

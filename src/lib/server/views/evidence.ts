@@ -1,5 +1,6 @@
-import { layers, type Layer } from '../../domain/codes.ts';
-import type { LinkRelation } from '../../domain/codes.ts';
+import { layers } from '../../domain/codes.ts';
+import { provisionLightOn, relationShown } from '../../domain/law.ts';
+import type { CellEvidence } from '../../domain/matrix/evidence.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
@@ -7,36 +8,12 @@ import type { Db } from '../db/connect.ts';
 import { listRevisions } from '../queries/history.ts';
 import { atlasSnapshot } from './snapshot.ts';
 
-/** What stands behind one cell of a matrix of proposals: the drawer's contents, in the reader's language. */
-export type CellEvidence = {
-	proposal: { id: string; title: string; summary: string; umbrella: boolean };
-	field: string;
-	/** Only for the cells of a layer. */
-	layer?: { code: Layer; label: string; involvement: string; involvement_label: string; reason: string };
-	passages: { paper: string; href: string; place: string; role: string; key_terms: string[] }[];
-	law: {
-		id: string;
-		href: string;
-		instrument: string;
-		relation: LinkRelation;
-		relation_label: string;
-		basis: 'paper' | 'coder';
-		confidence: string;
-		reason: string;
-		missing?: string;
-	}[];
-	looked_for: { jurisdiction: string; as_of: string; reason: string }[];
-	obstacles: string[];
-	/** Where the coder or the record says it is not sure. */
-	doubt: string[];
-	history: { version: number; at: string; author: string; note: string }[];
-};
-
 /** Undefined when there is no such proposal. */
 export async function cellEvidence(
 	db: Db,
 	cell: { row: string; field: string },
-	locale: Locale
+	locale: Locale,
+	today = new Date().toISOString().slice(0, 10)
 ): Promise<CellEvidence | undefined> {
 	const { proposals, links, papers, instruments, terms } = await atlasSnapshot(db);
 	const row = proposals.find(({ id }) => id === cell.row);
@@ -83,17 +60,24 @@ export async function cellEvidence(
 		})),
 		law: links
 			.filter(({ proposal }) => proposal === row.id)
-			.map((link) => ({
-				id: link.id,
-				href: `/regulations/${link.instrument}#p${link.number}`,
-				instrument: inLocale(instruments.get(link.instrument)!, 'short_title', locale),
-				relation: link.relation,
-				relation_label: label('link_relations', link.relation),
-				basis: link.basis,
-				confidence: label('confidence', link.confidence),
-				reason: inLocale(link, 'reason', locale),
-				...(link.missing_en && { missing: inLocale(link, 'missing', locale) })
-			})),
+			.map((link) => {
+				const instrument = instruments.get(link.instrument)!;
+				const provision = instrument.provisions.find(({ number }) => number === link.number)!;
+				return {
+					id: link.id,
+					href: `/regulations/${link.instrument}#p${link.number}`,
+					instrument: inLocale(instrument, 'short_title', locale),
+					reference: locale === 'zh' ? provision.ref : provision.ref_en,
+					jurisdiction: label('jurisdictions', link.jurisdiction),
+					relation: link.relation,
+					tense: relationShown(link, provisionLightOn(instrument, today, provision)).tense,
+					relation_label: label('link_relations', link.relation),
+					basis: link.basis,
+					confidence: label('confidence', link.confidence),
+					reason: inLocale(link, 'reason', locale),
+					...(link.missing_en && { missing: inLocale(link, 'missing', locale) })
+				};
+			}),
 		looked_for: row.assessments.map((assessment) => ({
 			jurisdiction: label('jurisdictions', assessment.jurisdiction),
 			as_of: assessment.as_of,

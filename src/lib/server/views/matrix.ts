@@ -7,7 +7,8 @@ import { paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { listMatrices } from '../queries/matrices.ts';
+import { findMatrix } from '../queries/matrices.ts';
+import { matrixTabs } from './matrix-tabs.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
 /** One filter as the panel shows it: every value that occurs, with the number of rows it would leave. */
@@ -41,19 +42,22 @@ export async function matrixPage(
 	db: Db,
 	id: string,
 	parameters: URLSearchParams,
-	locale: Locale
+	locale: Locale,
+	today = new Date().toISOString().slice(0, 10)
 ): Promise<MatrixPage | undefined> {
-	const [definitions, snapshot] = await Promise.all([listMatrices(db), atlasSnapshot(db)]);
-	const definition = definitions.find((candidate) => candidate.id === id);
+	const [definition, tabs, snapshot] = await Promise.all([
+		findMatrix(db, id),
+		matrixTabs(db, locale),
+		atlasSnapshot(db)
+	]);
 	if (!definition) return undefined;
-	const around: Surroundings = { locale, ...snapshot };
+	const around: Surroundings = { locale, ...snapshot, day: today };
 	const columns = listColumns(definition, around).map(({ key }) => key);
 	const { view, dropped } = parseView(parameters, {
 		columns,
 		terms: snapshot.terms,
 		papers: [...snapshot.papers.keys()]
 	});
-	const tabs = orderTabs(definitions).map((tab) => ({ id: tab.id, title: inLocale(tab, 'title', locale) }));
 	const common = { definition, tabs, view, dropped, data_version: snapshot.data_version };
 
 	if (definition.rows === 'papers') {
@@ -80,13 +84,6 @@ export async function matrixPage(
 		},
 		relief: shown.length === 0 ? reliefs(own, view) : []
 	};
-}
-
-/** Matrices in the order the tabs show them: the general one, the layers, then what a curator has added. */
-function orderTabs(definitions: MatrixDefinition[]): MatrixDefinition[] {
-	const order = ['layers', ...layers, 'coverage', 'papers', 'cross-tab'];
-	const place = ({ id }: MatrixDefinition) => (order.includes(id) ? order.indexOf(id) : order.length);
-	return [...definitions].sort((a, b) => place(a) - place(b) || a.id.localeCompare(b.id));
 }
 
 function proposalsOf({ only }: MatrixDefinition, { proposals }: Snapshot): ProposalRow[] {

@@ -1,0 +1,23 @@
+import * as m from '../../paraglide/messages.js';
+import { layers } from '../../domain/codes.ts';
+import { inLocale, type Locale } from '../../domain/text.ts';
+import type { Db } from '../db/connect.ts';
+import { listMatrices } from '../queries/matrices.ts';
+
+/** The matrices as tabs: the general one, the layers, coverage, papers, what a curator has added, and the cross-tab. */
+export async function matrixTabs(db: Db, locale: Locale): Promise<{ id: string; title: string }[]> {
+	const definitions = await listMatrices(db);
+	const order = ['layers', ...layers, 'coverage', 'papers'];
+	const place = (id: string) =>
+		order.includes(id) ? order.indexOf(id) : id === 'cross-tab' ? 99 : order.length;
+	const tabs = definitions.map((definition) => ({
+		id: definition.id,
+		title: inLocale(definition, 'title', locale)
+	}));
+	for (const [id, title] of [
+		['coverage', m.coverage_title({}, { locale })],
+		['cross-tab', m.coverage_cross_title({}, { locale })]
+	])
+		if (!tabs.some((tab) => tab.id === id)) tabs.push({ id, title });
+	return tabs.sort((a, b) => place(a.id) - place(b.id) || a.id.localeCompare(b.id));
+}
