@@ -3,12 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import compression from 'compression';
 import { buildIfNeeded } from './build.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const projectFolder = join(import.meta.dirname, '..', '..');
 const shutdownMs = 9_000;
+/** Answers are made for each request and would leave as they are; files of the build lie there compressed already. */
+const compress = compression({
+	filter: (request, response) => response.statusCode === 200 && compression.filter(request, response)
+});
 /** A header no client can set: the server overwrites it on every request. */
 const protocolHeader = 'x-atlas-protocol';
 
@@ -32,7 +37,8 @@ const server = createServer((request, response) => {
 	request.headers[protocolHeader] = 'http';
 	// After a stop, each connection ends with the answer it is waiting for.
 	if (stopping) response.setHeader('connection', 'close');
-	handler(request, response);
+	const answer = handler;
+	compress(request as never, response as never, () => answer(request, response));
 });
 
 process.on('SIGINT', stop);

@@ -38,7 +38,11 @@ describe('the light of an instrument', () => {
 	});
 
 	test('is unknown before the check for repealed law whose end is not dated, and ended after it', () => {
-		const repealed: DatedInstrument = { status: 'repealed', in_force_from: '2021-08-12', checked_on: '2026-11-21' };
+		const repealed: DatedInstrument = {
+			status: 'repealed',
+			in_force_from: '2021-08-12',
+			checked_on: '2026-11-21'
+		};
 		expect(lightOn(repealed, '2022-01-01')).toBe('unknown');
 		expect(lightOn(repealed, '2026-11-21')).toBe('ended');
 	});
@@ -50,7 +54,11 @@ describe('the light of an instrument', () => {
 	});
 
 	test('counts soft law from its publication because it never commences', () => {
-		const plan: DatedInstrument = { status: 'soft-law-current', published_on: '2022-12-19', checked_on: '2026-11-21' };
+		const plan: DatedInstrument = {
+			status: 'soft-law-current',
+			published_on: '2022-12-19',
+			checked_on: '2026-11-21'
+		};
 		expect(lightOn(plan, '2022-12-18')).toBe('not-yet');
 		expect(lightOn(plan, '2022-12-19')).toBe('in-force');
 	});

@@ -12,7 +12,9 @@ test('an article of an EU act opens at the article', () => {
 			label: '37'
 		});
 	const directive = { url: 'http://data.europa.eu/eli/dir/2024/2831/oj', url_basis: 'seen' };
-	expect(officialAddress(directive, named('Art 10'))?.href).toBe('https://eur-lex.europa.eu/eli/dir/2024/2831/oj#art_10');
+	expect(officialAddress(directive, named('Art 10'))?.href).toBe(
+		'https://eur-lex.europa.eu/eli/dir/2024/2831/oj#art_10'
+	);
 });
 
 test('what is not one article of this very text opens the instrument', () => {
@@ -30,7 +32,10 @@ test('what is not one article of this very text opens the instrument', () => {
 		'whole act'
 	])
 		expect(officialAddress(dsa, named(ref)), ref).toEqual({ href: dsa.url, opens: 'instrument' });
-	const byCelex = { url: 'https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:52018PC0148', url_basis: 'seen' };
+	const byCelex = {
+		url: 'https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:52018PC0148',
+		url_basis: 'seen'
+	};
 	expect(officialAddress(byCelex, named('Art 3'))?.opens).toBe('instrument');
 	const chinese = { url: 'https://www.gov.cn/zhengce/content_1.htm', url_basis: 'seen' };
 	expect(officialAddress(chinese, { ref: '第12条', ref_en: 'Art. 12' })?.opens).toBe('instrument');
@@ -38,11 +43,17 @@ test('what is not one article of this very text opens the instrument', () => {
 
 test('a section of a British act opens at the section, in the version the address names', () => {
 	const enacted = { url: 'https://www.legislation.gov.uk/ukpga/2020/14/part/2/enacted', url_basis: 'seen' };
-	expect(officialAddress(enacted, named('s 39'))?.href).toBe('https://www.legislation.gov.uk/ukpga/2020/14/section/39/enacted');
+	expect(officialAddress(enacted, named('s 39'))?.href).toBe(
+		'https://www.legislation.gov.uk/ukpga/2020/14/section/39/enacted'
+	);
 	expect(officialAddress(enacted, named('ss 39-43'))).toEqual({ href: enacted.url, opens: 'instrument' });
 	const current = { url: 'https://www.legislation.gov.uk/ukpga/1996/18', url_basis: 'seen' };
-	expect(officialAddress(current, named('s. 230(3)'))?.href).toBe('https://www.legislation.gov.uk/ukpga/1996/18/section/230');
-	expect(officialAddress(current, named('section 43K'))?.href).toBe('https://www.legislation.gov.uk/ukpga/1996/18/section/43K');
+	expect(officialAddress(current, named('s. 230(3)'))?.href).toBe(
+		'https://www.legislation.gov.uk/ukpga/1996/18/section/230'
+	);
+	expect(officialAddress(current, named('section 43K'))?.href).toBe(
+		'https://www.legislation.gov.uk/ukpga/1996/18/section/43K'
+	);
 });
 
 test('an address from memory, or none, is no address to follow', () => {

@@ -11,8 +11,10 @@ const article = /^Art(?:icle|\.)? ?(\d{1,4})(?:\(\d{1,3}\)(?:\([a-z]{1,3}\))?(?:
 const section = /^(?:s|sec|section)\.? ?(\d{1,4}[A-Z]{0,2})(?:\(\d{1,3}\))*$/;
 
 /** ELI of an act as published in the Official Journal, in both hosts that serve it: reg, reg_del, reg_impl, dir, dec … */
-const europeanEli = /^https?:\/\/(?:eur-lex\.europa\.eu|data\.europa\.eu)\/eli\/((?:reg|dir|dec|reco)(?:_[a-z]+)?\/\d{4}\/\d+)\/oj(?:\/[a-z]{3})?$/;
-const britishAct = /^https?:\/\/www\.legislation\.gov\.uk\/([a-z]{3,5}\/\d{4}\/\d+)(?:\/[a-z0-9/-]*?)?(\/(?:enacted|made))?$/;
+const europeanEli =
+	/^https?:\/\/(?:eur-lex\.europa\.eu|data\.europa\.eu)\/eli\/((?:reg|dir|dec|reco)(?:_[a-z]+)?\/\d{4}\/\d+)\/oj(?:\/[a-z]{3})?$/;
+const britishAct =
+	/^https?:\/\/www\.legislation\.gov\.uk\/([a-z]{3,5}\/\d{4}\/\d+)(?:\/[a-z0-9/-]*?)?(\/(?:enacted|made))?$/;
 
 /**
  * Where the publisher shows a provision: EUR-Lex marks every article of its texts as `#art_37`, legislation.gov.uk has an
@@ -33,7 +35,11 @@ export function officialAddress(
 	const eli = europeanEli.exec(url)?.[1];
 	const articleNumber = eli && find(article);
 	if (articleNumber)
-		return { href: `https://eur-lex.europa.eu/eli/${eli}/oj#art_${articleNumber}`, opens: 'provision', label: articleNumber };
+		return {
+			href: `https://eur-lex.europa.eu/eli/${eli}/oj#art_${articleNumber}`,
+			opens: 'provision',
+			label: articleNumber
+		};
 
 	const act = britishAct.exec(url);
 	const sectionNumber = act && find(section);

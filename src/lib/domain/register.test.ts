@@ -24,7 +24,8 @@ const terms = indexTerms([
 const parse = (query: string) => parseRegister(new URLSearchParams(query), terms);
 
 test('a view survives the way through the address', () => {
-	const query = '?sort=-proposals&jurisdiction=CN,european-union&type=law&light=ended&from=2019&to=2024&q=%E6%95%B0%E6%8D%AE&as_of=2024-01-01';
+	const query =
+		'?sort=-proposals&jurisdiction=CN,european-union&type=law&light=ended&from=2019&to=2024&q=%E6%95%B0%E6%8D%AE&as_of=2024-01-01';
 	const { view, dropped } = parse(query);
 	expect(dropped).toEqual([]);
 	expect(formatRegister(view)).toBe(query);
@@ -53,12 +54,19 @@ test('values nobody knows are dropped and named', () => {
 
 test('a day that is none, or lies before 1900 or after 2100, is dropped', () => {
 	for (const bad of ['2023-02-29', 'yesterday', '1899-12-31', '2101-01-01', '2024-1-1', '2024'])
-		expect(parse(`as_of=${bad}`), bad).toMatchObject({ view: { as_of: undefined }, dropped: [{ name: 'as_of', value: bad }] });
-	for (const good of ['1900-01-01', '2100-12-31', '2024-02-29']) expect(parse(`as_of=${good}`).view.as_of).toBe(good);
+		expect(parse(`as_of=${bad}`), bad).toMatchObject({
+			view: { as_of: undefined },
+			dropped: [{ name: 'as_of', value: bad }]
+		});
+	for (const good of ['1900-01-01', '2100-12-31', '2024-02-29'])
+		expect(parse(`as_of=${good}`).view.as_of).toBe(good);
 });
 
 test('a first year after the last one is dropped', () => {
-	expect(parse('from=2025&to=2020')).toMatchObject({ view: { from: undefined, to: 2020 }, dropped: [{ name: 'from' }] });
+	expect(parse('from=2025&to=2020')).toMatchObject({
+		view: { from: undefined, to: 2020 },
+		dropped: [{ name: 'from' }]
+	});
 	expect(parse('from=1700').dropped).toHaveLength(1);
 });
 
@@ -85,6 +93,7 @@ test('words are found in every title and identifier', () => {
 		celex: '32022R2065',
 		eli: 'http://data.europa.eu/eli/reg/2022/2065/oj'
 	} as Instrument;
-	for (const q of ['services act', '数字服务', '32022r2065', 'eli/reg/2022', '(EU) 2022/2065']) expect(holdsWords(dsa, q), q).toBe(true);
+	for (const q of ['services act', '数字服务', '32022r2065', 'eli/reg/2022', '(EU) 2022/2065'])
+		expect(holdsWords(dsa, q), q).toBe(true);
 	expect(holdsWords(dsa, 'services 劳动')).toBe(false);
 });

@@ -6,10 +6,27 @@ import { isDay } from './text.ts';
 import type { Terms } from './vocabulary.ts';
 
 /** Filters of the register that take codes: the name in the address, and where its values come from. */
-export const registerFilters = ['jurisdiction', 'type', 'binding', 'light', 'status', 'verification', 'touches'] as const;
+export const registerFilters = [
+	'jurisdiction',
+	'type',
+	'binding',
+	'light',
+	'status',
+	'verification',
+	'touches'
+] as const;
 export type RegisterFilter = (typeof registerFilters)[number];
 
-export const registerSorts = ['title', 'jurisdiction', 'type', 'light', 'year', 'verification', 'proposals', 'checked'] as const;
+const registerSorts = [
+	'title',
+	'jurisdiction',
+	'type',
+	'light',
+	'year',
+	'verification',
+	'proposals',
+	'checked'
+] as const;
 export type RegisterSort = (typeof registerSorts)[number];
 
 /** All a reader can set about the register of regulations; it lives in the address. */
@@ -34,7 +51,9 @@ export function isJurisdictionOrGroup(value: string, terms: Terms): boolean {
 }
 
 export function groupsOf(terms: Terms): Set<string> {
-	return new Set([...(terms.get('jurisdictions')?.values() ?? [])].flatMap(({ group }) => (group ? [group] : [])));
+	return new Set(
+		[...(terms.get('jurisdictions')?.values() ?? [])].flatMap(({ group }) => (group ? [group] : []))
+	);
 }
 
 /** Whether the law of a jurisdiction is meant by one of the codes, itself or its group. */
@@ -44,7 +63,8 @@ export function isInJurisdictions(jurisdiction: string, values: readonly string[
 }
 
 /** A day that exists, from 1900 to 2100. */
-export const isReadableDay = (value: string): boolean => isDay(value) && value >= earliestDay && value <= latestDay;
+export const isReadableDay = (value: string): boolean =>
+	isDay(value) && value >= earliestDay && value <= latestDay;
 
 function isFilterValue(name: RegisterFilter, value: string, terms: Terms): boolean {
 	switch (name) {
@@ -65,13 +85,24 @@ function isFilterValue(name: RegisterFilter, value: string, terms: Terms): boole
 	}
 }
 
-const isFilter = (name: string): name is RegisterFilter => (registerFilters as readonly string[]).includes(name);
+const isFilter = (name: string): name is RegisterFilter =>
+	(registerFilters as readonly string[]).includes(name);
 const isSort = (name: string): name is RegisterSort => (registerSorts as readonly string[]).includes(name);
 
 /** Reads the view from an address. What does not fit is left out and listed, for the page to say so. */
-export function parseRegister(parameters: URLSearchParams, terms: Terms): { view: RegisterView; dropped: Dropped[] } {
+export function parseRegister(
+	parameters: URLSearchParams,
+	terms: Terms
+): { view: RegisterView; dropped: Dropped[] } {
 	const dropped: Dropped[] = [];
-	const view: RegisterView = { sort: defaultSort, filters: {}, from: undefined, to: undefined, q: '', as_of: undefined };
+	const view: RegisterView = {
+		sort: defaultSort,
+		filters: {},
+		from: undefined,
+		to: undefined,
+		q: '',
+		as_of: undefined
+	};
 	for (const name of new Set(parameters.keys())) {
 		if (ignored.has(name)) continue;
 		const given = parameters.getAll(name).map((value) => value.trim());
@@ -108,9 +139,11 @@ export function parseRegister(parameters: URLSearchParams, terms: Terms): { view
 /** The query string of a view, always the same for the same view; empty for the register as it opens. */
 export function formatRegister(view: RegisterView): string {
 	const parts: string[] = [];
-	const add = (name: string, value: string) => parts.push(`${name}=${encodeURIComponent(value).replace(/%2C/g, ',')}`);
+	const add = (name: string, value: string) =>
+		parts.push(`${name}=${encodeURIComponent(value).replace(/%2C/g, ',')}`);
 	const { field, descending } = view.sort;
-	if (field !== defaultSort.field || descending !== defaultSort.descending) add('sort', (descending ? '-' : '') + field);
+	if (field !== defaultSort.field || descending !== defaultSort.descending)
+		add('sort', (descending ? '-' : '') + field);
 	for (const name of registerFilters) if (view.filters[name]?.length) add(name, view.filters[name].join(','));
 	if (view.from !== undefined) add('from', String(view.from));
 	if (view.to !== undefined) add('to', String(view.to));
@@ -120,7 +153,12 @@ export function formatRegister(view: RegisterView): string {
 }
 
 /** The year an instrument is filed under: adopted, else issued, else published, else of its start. Undefined without any date. */
-export function yearOf(instrument: Pick<Instrument, 'adopted_on' | 'issued_on' | 'published_on' | 'in_force_from' | 'applicable_from'>): number | undefined {
+export function yearOf(
+	instrument: Pick<
+		Instrument,
+		'adopted_on' | 'issued_on' | 'published_on' | 'in_force_from' | 'applicable_from'
+	>
+): number | undefined {
 	const { adopted_on, issued_on, published_on, in_force_from, applicable_from } = instrument;
 	const date = adopted_on ?? issued_on ?? published_on ?? in_force_from ?? applicable_from;
 	return date === undefined ? undefined : Number(date.slice(0, 4));
@@ -128,10 +166,25 @@ export function yearOf(instrument: Pick<Instrument, 'adopted_on' | 'issued_on' |
 
 /** Whether every word occurs in the titles, the number, the CELEX, ELI or ECLI of an instrument, or in its id. */
 export function holdsWords(instrument: Instrument, q: string): boolean {
-	const { id, title_original, title_en, title_zh, short_title_en, short_title_zh, number, celex, eli, ecli } = instrument;
-	const text = [id, title_original, title_en, title_zh, short_title_en, short_title_zh, number, celex, eli, ecli]
+	const { id, title_original, title_en, title_zh, short_title_en, short_title_zh, number, celex, eli, ecli } =
+		instrument;
+	const text = [
+		id,
+		title_original,
+		title_en,
+		title_zh,
+		short_title_en,
+		short_title_zh,
+		number,
+		celex,
+		eli,
+		ecli
+	]
 		.filter(Boolean)
 		.join('\n')
 		.toLowerCase();
-	return q.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+	return q
+		.toLowerCase()
+		.split(/\s+/)
+		.every((word) => text.includes(word));
 }

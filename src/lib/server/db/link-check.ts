@@ -23,7 +23,10 @@ export const url_check = pgTable(
 	(t) => [
 		check('url_check_state', sql`${t.state} in (${quoted})`),
 		check('url_check_gone_is_dated', sql`${t.state} <> 'gone' or ${t.first_seen_gone} is not null`),
-		check('url_check_gone_by_status', sql`${t.state} <> 'gone' or coalesce(${t.http_status}, 0) in (404, 410)`),
+		check(
+			'url_check_gone_by_status',
+			sql`${t.state} <> 'gone' or coalesce(${t.http_status}, 0) in (404, 410)`
+		),
 		index('url_check_state_index').on(t.state)
 	]
 );

@@ -6,3 +6,4 @@ export * from './proposal.ts';
 export * from './link.ts';
 export * from './history.ts';
 export * from './link-check.ts';
+export * from './slice.ts';

@@ -1,0 +1,361 @@
+import type { AddressState } from '../../domain/address-check.ts';
+import { coderRelations, paperRelations, type Layer, type LinkRelation } from '../../domain/codes.ts';
+import {
+	lightOn,
+	provisionLightOn,
+	relationShown,
+	type LegalLight,
+	type RelationTense
+} from '../../domain/law.ts';
+import type { Dropped } from '../../domain/matrix/view.ts';
+import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
+import { officialAddress, splitAddresses, type OfficialAddress } from '../../domain/official-address.ts';
+import { isReadableDay } from '../../domain/register.ts';
+import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
+import { labelOf } from '../../domain/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+import { groupBy } from '../db/rows.ts';
+import { listRevisions } from '../queries/history.ts';
+import { listUrlChecks } from '../queries/url-checks.ts';
+import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { told, type Told } from './told.ts';
+
+type Coded = { code: string; label: string; definition: string };
+
+/** One proposal a provision meets, with everything the link says. */
+type MetProposal = {
+	id: string;
+	proposal: string;
+	title: string;
+	umbrella: boolean;
+	layer: { code: Layer; label: string };
+	relation: LinkRelation;
+	tense: RelationTense;
+	reason: string;
+	missing: string | undefined;
+	confidence: string;
+	confidence_code: string;
+	covers: string[];
+	passage: { paper: string; href: string; place: string } | undefined;
+	note: Told | undefined;
+};
+
+type ProvisionShown = {
+	number: number;
+	ref: string;
+	/** The law's own words for the place, where they differ. */
+	ref_original: string | undefined;
+	paraphrase: string;
+	other_paraphrase: { text: string; lang: Locale };
+	verification: Coded;
+	applicable_from: string | undefined;
+	applicable_note: Told | undefined;
+	light: LegalLight;
+	address: OfficialAddress | undefined;
+	/** Grouped by relation, strongest first, what papers state after what coders read. */
+	met: { relation: LinkRelation; label: string; basis: 'paper' | 'coder'; links: MetProposal[] }[];
+};
+
+export const dateFields = [
+	'adopted_on',
+	'issued_on',
+	'published_on',
+	'in_force_from',
+	'applicable_from',
+	'transposition_due',
+	'ended_on'
+] as const;
+type DateField = (typeof dateFields)[number];
+
+type AddressResult = {
+	state: AddressState;
+	http_status: number | null;
+	reason: string | null;
+	final_url: string | null;
+	checked_on: string;
+	gone_since: string | undefined;
+};
+
+export type RegulationPage = {
+	id: string;
+	short_title: string;
+	/** The reader's language first, then the other one, then the law's own words where they are a third. */
+	titles: {
+		text: string;
+		lang: string;
+		kind: 'original' | 'en' | 'zh';
+		basis: string | undefined;
+		is_original: boolean;
+	}[];
+	language_note: Told | undefined;
+	jurisdiction: Coded;
+	type: Coded;
+	type_note: Told | undefined;
+	binding: Coded;
+	force: Coded;
+	issuing_bodies: { name: string; original: string | undefined }[];
+	identifiers: {
+		kind: 'number' | 'celex' | 'eli' | 'ecli' | 'publication_ref';
+		text: string;
+		href?: string;
+	}[];
+	dates: { field: DateField; value: string | undefined; upcoming: boolean }[];
+	status: Coded;
+	status_note: Told | undefined;
+	today: string;
+	/** The chosen day, when it is not today. */
+	as_of: string | undefined;
+	light_today: LegalLight;
+	light: LegalLight;
+	address: { href: string; followable: boolean; basis: Coded; result: AddressResult | undefined } | undefined;
+	url_note: Told | undefined;
+	other_addresses: { href: string; result: AddressResult | undefined }[];
+	verification: Coded;
+	verification_note: Told | undefined;
+	unverified: string[];
+	sources: ReturnType<typeof splitAddresses>[];
+	checked_on: string;
+	no_link_reason: Told | undefined;
+	provisions: ProvisionShown[];
+	links: number;
+	proposals: number;
+	cited_by: {
+		paper: string;
+		title: string;
+		kind: Coded;
+		how: string;
+		where: string | undefined;
+		named: { verbatim: string; place: string }[];
+	}[];
+	history: { version: number; at: string; author: string; note: string }[];
+	dropped: Dropped[];
+};
+
+/** A regulation as its page shows it; `moved_to` where the record has another name now; undefined where there is none. */
+export async function regulationPage(
+	db: Db,
+	id: string,
+	parameters: URLSearchParams,
+	locale: Locale,
+	today: string
+): Promise<RegulationPage | { moved_to: string } | undefined> {
+	const snapshot = await atlasSnapshot(db);
+	const record = snapshot.instruments.get(id);
+	if (!record) return undefined;
+	if (record.moved_to) return { moved_to: record.moved_to };
+	const { terms, papers } = snapshot;
+	const addresses = [...(record.url ? [record.url] : []), ...(record.other_urls ?? [])];
+	const [checks, history] = await Promise.all([
+		listUrlChecks(db, addresses),
+		listRevisions(db, 'instrument', id)
+	]);
+	const resultOf = (url: string): AddressResult | undefined => {
+		const check = checks.find((candidate) => candidate.url === url);
+		return (
+			check && {
+				state: check.state,
+				http_status: check.http_status,
+				reason: check.reason,
+				final_url: check.final_url,
+				checked_on: check.checked_at.toISOString().slice(0, 10),
+				gone_since: check.first_seen_gone?.toISOString().slice(0, 10)
+			}
+		);
+	};
+	const coded = (vocabulary: string, code: string): Coded => {
+		const term = terms.get(vocabulary)?.get(code);
+		return {
+			code,
+			label: labelOf(terms, vocabulary, code, locale),
+			definition: term ? inLocale(term, 'definition', locale) : ''
+		};
+	};
+
+	const dropped: Dropped[] = [];
+	let as_of: string | undefined;
+	const asked = parameters.get('as_of')?.trim();
+	if (asked) {
+		if (isReadableDay(asked)) as_of = asked === today ? undefined : asked;
+		else dropped.push({ name: 'as_of', value: asked.slice(0, 80) });
+	}
+	const day = as_of ?? today;
+	const links = snapshot.links.filter(({ instrument }) => instrument === id);
+	const linksOf = groupBy(links, ({ number }) => number);
+
+	return {
+		id,
+		short_title: inLocale(record, 'short_title', locale),
+		titles: titlesOf(record, locale, (vocabulary, code) => labelOf(terms, vocabulary, code, locale)),
+		language_note: told(record, 'language_note', locale),
+		jurisdiction: coded('jurisdictions', record.jurisdiction),
+		type: coded('instrument_types', record.type),
+		type_note: told(record, 'type_note', locale),
+		binding: coded('binding', record.binding),
+		force: coded('instrument_force', record.force),
+		issuing_bodies: (record.issuing_bodies ?? []).map((body) => {
+			const name = inLocale(body, 'name', locale);
+			return { name, original: body.name_original !== name ? body.name_original : undefined };
+		}),
+		identifiers: identifiersOf(record),
+		dates: dateFields.map((field) => {
+			const value = record[field];
+			return { field, value, upcoming: value !== undefined && value > today.slice(0, value.length) };
+		}),
+		status: coded('instrument_status', record.status),
+		status_note: told(record, 'status_note', locale),
+		today,
+		as_of,
+		light_today: lightOn(record, today),
+		light: lightOn(record, day),
+		address: record.url
+			? {
+					href: record.url,
+					followable: officialAddress(record) !== undefined,
+					basis: coded('url_basis', record.url_basis!),
+					result: resultOf(record.url)
+				}
+			: undefined,
+		url_note: told(record, 'url_note', locale),
+		other_addresses: (record.other_urls ?? []).map((href) => ({ href, result: resultOf(href) })),
+		verification: coded('instrument_verification', record.verification),
+		verification_note: told(record, 'verification_note', locale),
+		unverified: record.unverified ?? [],
+		// An address from memory is not to be followed, wherever it is written.
+		sources: record.sources.map((line) =>
+			splitAddresses(line).map(({ text, href }) =>
+				href && (href !== record.url || officialAddress(record)) ? { text, href } : { text }
+			)
+		),
+		checked_on: record.checked_on,
+		no_link_reason: told(record, 'no_link_reason', locale),
+		provisions: record.provisions.map((provision) => {
+			const light = provisionLightOn(record, day, provision);
+			const ref = locale === 'zh' && record.original_language === 'zh' ? provision.ref : provision.ref_en;
+			return {
+				number: provision.number,
+				ref,
+				ref_original: provision.ref !== ref && !sameRef(provision.ref, ref) ? provision.ref : undefined,
+				paraphrase: inLocale(provision, 'paraphrase', locale),
+				other_paraphrase: {
+					text: inLocale(provision, 'paraphrase', otherLocale(locale)),
+					lang: otherLocale(locale)
+				},
+				verification: coded('provision_verification', provision.verification),
+				applicable_from: provision.applicable_from,
+				applicable_note: told(provision, 'applicable_note', locale),
+				light,
+				address: officialAddress(record, provision),
+				met: metOf(linksOf.get(provision.number) ?? [], light, snapshot, locale)
+			};
+		}),
+		links: links.length,
+		proposals: new Set(links.map(({ proposal }) => proposal)).size,
+		cited_by: (record.cited_by_papers ?? []).map((citation) => {
+			const paper = papers.get(citation.paper);
+			return {
+				paper: citation.paper,
+				title: paper
+					? `${paperShortName(paper, locale)} · ${paperTitle(paper, locale).text}`
+					: citation.paper,
+				kind: coded('cited_by_kind', citation.kind),
+				how: citation.how_en,
+				where: citation.where,
+				named: (paper?.regulations_named ?? [])
+					.filter(({ instrument }) => instrument === id)
+					.map((named) => ({ verbatim: named.verbatim, place: locatorText(named) }))
+			};
+		}),
+		history: history.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString().slice(0, 10) })),
+		dropped
+	};
+}
+
+/** `Art 37` and `Art. 37` are the same place said twice. */
+const sameRef = (a: string, b: string) =>
+	a.replace(/[.\s]/g, '').toLowerCase() === b.replace(/[.\s]/g, '').toLowerCase();
+
+type Titled = Parameters<typeof identifiersOf>[0];
+
+function titlesOf(
+	record: Titled,
+	locale: Locale,
+	label: (vocabulary: string, code: string) => string
+): RegulationPage['titles'] {
+	const own = (language: Locale) => ({
+		text: record[`title_${language}`],
+		lang: language,
+		kind: language,
+		basis: label(`title_${language}_basis`, record[`title_${language}_basis`]),
+		is_original: record[`title_${language}`] === record.title_original
+	});
+	const list: RegulationPage['titles'] = [own(locale), own(otherLocale(locale))];
+	if (!list.some(({ is_original }) => is_original))
+		list.push({
+			text: record.title_original,
+			lang: record.original_language,
+			kind: 'original',
+			basis: undefined,
+			is_original: true
+		});
+	return list;
+}
+
+function identifiersOf(
+	record: NonNullable<ReturnType<Snapshot['instruments']['get']>>
+): RegulationPage['identifiers'] {
+	const { number, celex, eli, ecli, publication_ref } = record;
+	return [
+		...(number ? [{ kind: 'number' as const, text: number }] : []),
+		...(celex ? [{ kind: 'celex' as const, text: celex }] : []),
+		...(eli
+			? [{ kind: 'eli' as const, text: eli, ...(record.url_basis !== 'memory' && { href: eli }) }]
+			: []),
+		...(ecli ? [{ kind: 'ecli' as const, text: ecli }] : []),
+		...(publication_ref ? [{ kind: 'publication_ref' as const, text: publication_ref }] : [])
+	];
+}
+
+function metOf(
+	links: PlacedLink[],
+	light: LegalLight,
+	{ terms, proposals, papers }: Snapshot,
+	locale: Locale
+): ProvisionShown['met'] {
+	const byId = new Map(proposals.map((row) => [row.id, row]));
+	const confidenceRank = (code: string) => terms.get('confidence')?.get(code)?.rank ?? 9;
+	const groups = groupBy(links, ({ relation }) => relation);
+	return [...coderRelations, ...paperRelations]
+		.filter((relation) => groups.has(relation))
+		.map((relation) => ({
+			relation,
+			label: labelOf(terms, 'link_relations', relation, locale),
+			basis: groups.get(relation)![0].basis,
+			links: groups
+				.get(relation)!
+				.filter(({ proposal }) => byId.has(proposal))
+				.sort((a, b) => confidenceRank(a.confidence) - confidenceRank(b.confidence))
+				.map((link): MetProposal => {
+					const row = byId.get(link.proposal)!;
+					return {
+						id: link.id,
+						proposal: row.id,
+						title: inLocale(row, 'title', locale),
+						umbrella: row.level === 'umbrella',
+						layer: { code: row.primary_layer, label: labelOf(terms, 'layers', row.primary_layer, locale) },
+						...relationShown(link, light),
+						reason: inLocale(link, 'reason', locale),
+						missing: link.missing_en ? inLocale(link, 'missing', locale) : undefined,
+						confidence: labelOf(terms, 'confidence', link.confidence, locale),
+						confidence_code: link.confidence,
+						covers: link.covers.map((code) => labelOf(terms, 'worker_groups', code, locale)),
+						passage: link.evidence && {
+							paper: paperShortName(papers.get(link.evidence.paper)!, locale),
+							href: `/papers/${link.evidence.paper}`,
+							place: locatorText(link.evidence)
+						},
+						note: told(link, 'coding_note', locale)
+					};
+				})
+		}));
+}
