@@ -1,4 +1,5 @@
 import { confidences, layers, linkRelations, type Layer } from './codes.ts';
+import type { CoverageState } from './coverage.ts';
 import type { Instrument } from './instrument.ts';
 import { earliestDay, latestDay } from './law.ts';
 import type { PlacedLink, ProposalRow } from './matrix/rows.ts';
@@ -29,6 +30,26 @@ export const linkFilters = {
 export type LinkFilter = keyof typeof linkFilters;
 export type CoverageFilter = LinkFilter | 'layer';
 export const coverageFilters = [...(Object.keys(linkFilters) as LinkFilter[]), 'layer'] as const;
+
+/** What a cell says: a state of coverage, or why no link counts although some are recorded. */
+export type CellCode = CoverageState | 'cited' | 'not-in-force' | 'undated' | 'left-out';
+
+/** What the page and the CSV show of one cell. */
+export type CoverageCell = {
+	code: CellCode;
+	/** Links read by a coder that count that day, conflicts apart. */
+	count: number;
+	conflicts: number;
+	cited: number;
+	/** Recorded links that do not count: law not in force that day, law without usable dates, links the filters leave out. */
+	not_in_force: number;
+	undated: number;
+	left_out: number;
+	/** Day of the latest search without a find, and in how many of the column's jurisdictions somebody searched. */
+	looked?: { on: string; places: number; of: number };
+	/** The whole cell in words, as CSV and screen readers have it. */
+	text: string;
+};
 
 /** Column of a cell that stands for the whole row. */
 export const wholeRow = 'all';
@@ -95,7 +116,11 @@ export function parseCoverageView(
 			case 'as_of': {
 				const [day, ...more] = values;
 				more.forEach((value) => drop(value));
-				const reason = !isDay(day) ? 'no-day' : day < earliestDay || day > latestDay ? 'out-of-range' : undefined;
+				const reason = !isDay(day)
+					? 'no-day'
+					: day < earliestDay || day > latestDay
+						? 'out-of-range'
+						: undefined;
 				if (reason) drop(day, reason);
 				else view.as_of = day;
 				break;
@@ -137,12 +162,14 @@ export function parseCoverageView(
 				break;
 			}
 			default: {
-				if (!(name in linkFilters)) {
+				if (!Object.hasOwn(linkFilters, name)) {
 					drop(values.join(','));
 					break;
 				}
 				const filter = name as LinkFilter;
-				const known = keep((value) => !!terms.get(linkFilters[filter])?.has(value) && isProgramCode(filter, value));
+				const known = keep(
+					(value) => !!terms.get(linkFilters[filter])?.has(value) && isProgramCode(filter, value)
+				);
 				if (known.length > 0) view.filters[filter] = known;
 			}
 		}
@@ -246,14 +273,19 @@ export function coverageColumns(
 	);
 	const places = codes.filter(({ code }) => used.jurisdictions.has(code));
 	const groups = [...(terms.get('jurisdiction_groups')?.keys() ?? [])];
-	const columns: CoverageColumn[] = groups.flatMap((group) => {
+	const columns: CoverageColumn[] = groups.flatMap((group): CoverageColumn[] => {
 		const members = places.filter((term) => term.group === group).map(({ code }) => code);
 		if (members.length === 0) return [];
 		if (view.group === 'groups' && members.length > 1 && !view.open.includes(group))
-			return [{ code: group, kind: 'group' as const, members, group }];
-		return members.map((code) => ({ code, kind: 'jurisdiction' as const, members: [code], group }));
+			return [{ code: group, kind: 'group', members, group }];
+		return members.map((code) => ({ code, kind: 'jurisdiction', members: [code], group }));
 	});
-	const single = (kind: 'jurisdiction' | 'set') => (code: string) => ({ code, kind, members: [code], group: undefined });
+	const single = (kind: 'jurisdiction' | 'set') => (code: string) => ({
+		code,
+		kind,
+		members: [code],
+		group: undefined
+	});
 	const ungrouped = places.filter(({ group }) => !group || !groups.includes(group)).map(({ code }) => code);
 	const sets = codes.filter(({ code }) => used.sets.has(code)).map(({ code }) => code);
 	return [...columns, ...ungrouped.map(single('jurisdiction')), ...sets.map(single('set'))];

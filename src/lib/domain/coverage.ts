@@ -1,10 +1,10 @@
 import { coderRelations, paperRelations } from './codes.ts';
 import type { Instrument } from './instrument.ts';
-import { isOperative, lightOn, type LegalLight } from './law.ts';
+import { lightOn, provisionLightOn, type LegalLight } from './law.ts';
 import type { Link } from './link.ts';
 import type { PlacedLink } from './matrix/rows.ts';
 
-export type CoderRelation = (typeof coderRelations)[number];
+type CoderRelation = (typeof coderRelations)[number];
 
 /** A shape for each state of a coverage cell, so that colour never speaks alone. */
 export const coverageShapes = {
@@ -42,7 +42,10 @@ export function summariseCoverage(
 		if (basis === 'paper') cited++;
 		else counts[relation as CoderRelation] = (counts[relation as CoderRelation] ?? 0) + 1;
 	}
-	const looked_on = assessments.map(({ as_of }) => as_of).sort().at(-1);
+	const looked_on = assessments
+		.map(({ as_of }) => as_of)
+		.sort()
+		.at(-1);
 	const state =
 		coderRelations.find((relation) => counts[relation]) ?? (looked_on ? 'nothing-found' : 'not-looked-at');
 	return { state, counts, cited, ...(looked_on && { looked_on }) };
@@ -50,7 +53,15 @@ export function summariseCoverage(
 
 /** For sorting, strongest first when descending: the state, then the number of links in it. */
 export function coverageRank({ state, counts, cited }: Coverage): number {
-	const strength = { enacts: 6, 'partly-enacts': 5, enables: 4, precedent: 3, conflicts: 2, 'nothing-found': 1, 'not-looked-at': 0 };
+	const strength = {
+		enacts: 6,
+		'partly-enacts': 5,
+		enables: 4,
+		precedent: 3,
+		conflicts: 2,
+		'nothing-found': 1,
+		'not-looked-at': 0
+	};
 	const links = state in counts ? (counts[state as CoderRelation] ?? 0) : 0;
 	return strength[state] * 10_000 + Math.min(links, 999) * 10 + Math.min(cited, 9);
 }
@@ -85,13 +96,10 @@ export function coverageOn(
 	for (const link of links) {
 		const instrument = instruments.get(link.instrument)!;
 		const provision = instrument.provisions.find(({ number }) => number === link.number);
-		const light = lightOn(instrument, day, provision);
-		const placed = { ...link, light };
-		if (link.basis === 'paper' || link.relation === 'precedent') {
-			if (light === 'unknown') groups.undated.push(placed);
-			else groups[light === 'not-yet' ? 'not_operative' : 'counted'].push(placed);
-		} else if (light === 'unknown') groups.undated.push(placed);
-		else groups[isOperative(instrument, day, provision) ? 'counted' : 'not_operative'].push(placed);
+		const light = provision ? provisionLightOn(instrument, day, provision) : lightOn(instrument, day);
+		const isLasting = link.basis === 'paper' || link.relation === 'precedent';
+		const counts = isLasting ? light !== 'not-yet' : light === 'in-force' || light === 'in-force-phased';
+		groups[light === 'unknown' ? 'undated' : counts ? 'counted' : 'not_operative'].push({ ...link, light });
 	}
 	const order = (link: DatedLink) => [...coderRelations, ...paperRelations].indexOf(link.relation);
 	groups.counted.sort((a, b) => order(a) - order(b));

@@ -1,0 +1,13 @@
+import { getLocale } from '$lib/paraglide/runtime.js';
+import { coveragePage } from '$lib/server/views/coverage.ts';
+import { matrixTabs } from '$lib/server/views/cross-tab.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const today = new Date().toISOString().slice(0, 10);
+	const [matrix, tabs] = await Promise.all([
+		coveragePage(locals.db, url.searchParams, getLocale(), today),
+		matrixTabs(locals.db, getLocale())
+	]);
+	return { matrix, tabs };
+};
