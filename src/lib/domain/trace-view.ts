@@ -90,7 +90,10 @@ export function parseTraceView(
 		else if (name === 'level')
 			view.level = keepOne((value) => value === 'specific' || value === 'all') === 'all' ? 'all' : 'specific';
 		else if (name === 'expand')
-			view.expand = inOrder(foldedColumns, keep((value) => isOneOf(foldedColumns, value)));
+			view.expand = inOrder(
+				foldedColumns,
+				keep((value) => isOneOf(foldedColumns, value))
+			);
 		else if (name === 'page') view.page = Number(keepOne((value) => /^[1-9]\d{0,4}$/.test(value)) ?? 1);
 		else if (isOneOf(traceFilterNames, name)) {
 			const known = keep(isFilterValue[name as TraceFilterName]);
@@ -112,7 +115,8 @@ export function formatTraceView(view: TraceView): string {
 		parts.push(`${name}=${encodeURIComponent(value).replace(/%2C/g, ',')}`);
 	if (view.proposal) add('proposal', view.proposal);
 	if (view.regulation) add('regulation', view.regulation);
-	for (const name of traceFilterNames) if (view.filters[name]?.length) add(name, view.filters[name].join(','));
+	for (const name of traceFilterNames)
+		if (view.filters[name]?.length) add(name, view.filters[name].join(','));
 	if (view.level === 'all') add('level', 'all');
 	if (view.colour !== 'layer') add('colour', view.colour);
 	if (view.expand.length > 0) add('expand', inOrder(foldedColumns, view.expand).join(','));

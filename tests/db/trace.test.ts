@@ -1,0 +1,209 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Connection } from '../../src/lib/server/db/connect.ts';
+import { loadSeed } from '../../src/lib/server/seed/load.ts';
+import { readSeed } from '../../src/lib/server/seed/read.ts';
+import { traceOf, tracePage, type TracePage } from '../../src/lib/server/views/trace.ts';
+import { uptakeOf } from '../../src/lib/server/views/uptake.ts';
+import { openTestDatabase } from '../harness/database.ts';
+
+const today = '2026-11-21';
+let connection: Connection;
+beforeAll(async () => {
+	connection = await openTestDatabase();
+	await loadSeed(connection.db, await readSeed('seed'), () => {});
+});
+afterAll(() => connection.close());
+
+const open = (query = '', locale: 'en' | 'zh' = 'en'): Promise<TracePage> =>
+	tracePage(connection.db, new URLSearchParams(query), locale, today);
+
+async function count(query: ReturnType<typeof sql>): Promise<number> {
+	const result = (await connection.db.execute(query)) as unknown as { rows?: { n: number }[] } & {
+		n: number;
+	}[];
+	return Number((result.rows ?? result)[0].n);
+}
+
+/** Every column of a picture carries every link, and table and picture tell the same number. */
+function expectWhole(page: TracePage) {
+	const flow = page.flow ?? page.focus?.flow;
+	if (!flow) throw new Error('no picture');
+	expect(flow.links).toBe(page.counts.links);
+	expect(page.table.total).toBe(page.counts.links);
+	for (const column of [1, 2, 3])
+		expect(
+			flow.nodes.filter((node) => node.column === column).reduce((sum, { links }) => sum + links, 0),
+			`column ${column}`
+		).toBe(page.counts.links);
+	expect(flow.tones.reduce((sum, { links }) => sum + links, 0)).toBe(page.counts.links);
+}
+
+describe('the whole trace', () => {
+	test('counts what the database holds', async () => {
+		const page = await open();
+		const specific = sql`from link join proposal on proposal.id = link.proposal where proposal.level = 'specific'`;
+		expect(page.counts.links).toBe(await count(sql`select count(*) as n ${specific}`));
+		expect(page.counts.proposals).toBe(
+			await count(sql`select count(distinct link.proposal) as n ${specific}`)
+		);
+		expect(page.counts.regulations).toBe(
+			await count(sql`select count(distinct link.instrument) as n ${specific}`)
+		);
+		expect(page.counts.umbrella_links_hidden).toBe(
+			await count(
+				sql`select count(*) as n from link join proposal on proposal.id = link.proposal where level = 'umbrella'`
+			)
+		);
+		const { looked_for, not_looked_for } = page.unlinked;
+		expect(looked_for.length + not_looked_for.length).toBe(
+			await count(
+				sql`select count(*) as n from proposal where level = 'specific' and not exists (select from link where link.proposal = proposal.id)`
+			)
+		);
+		expectWhole(page);
+	});
+
+	test.each([
+		'colour=relation',
+		'level=all',
+		'expand=proposals,regulations,jurisdictions',
+		'jurisdiction=CN',
+		'layer=subject',
+		'paper=000,001',
+		'relation=enacts,conflicts',
+		'basis=paper',
+		'remedy=disclosure',
+		'paper=001'
+	])('loses no link with %s', async (query) => expectWhole(await open(query)));
+
+	test('stays small until it is unfolded', async () => {
+		const whole = (await open()).flow!;
+		expect(whole.nodes.length).toBeLessThan(60);
+		const unfolded = (await open('expand=proposals,regulations,jurisdictions')).flow!;
+		expect(unfolded.nodes.filter(({ rest }) => rest)).toEqual([]);
+		for (const { records, name } of unfolded.columns) {
+			const column = unfolded.columns.findIndex((candidate) => candidate.name === name);
+			expect(unfolded.nodes.filter((node) => node.column === column)).toHaveLength(records);
+		}
+	});
+
+	test('never colours law that does not stand as enacting', async () => {
+		const { table, flow } = await open('colour=relation&relation=enacts,partly-enacts');
+		const all = [...table.rows];
+		for (let page = 2; page <= table.pages; page++)
+			all.push(...(await open(`relation=enacts,partly-enacts&page=${page}`)).table.rows);
+		const standing = all.filter(({ tense }) => tense === 'stands').length;
+		const shown = (code: string) => flow!.tones.find((tone) => tone.code === code)?.links ?? 0;
+		expect(all).toHaveLength(table.total);
+		expect(shown('enacts') + shown('partly-enacts')).toBe(standing);
+		expect(shown('not-standing')).toBe(all.length - standing);
+		expect(standing).toBeLessThan(all.length);
+	});
+
+	test('pages its table when it is long, without losing or repeating a link', async () => {
+		const first = await open();
+		expect(first.table.pages).toBeGreaterThan(1);
+		const ids = new Set<string>();
+		for (let page = 1; page <= first.table.pages; page++)
+			for (const { id } of (await open(`page=${page}`)).table.rows) ids.add(id);
+		expect(ids.size).toBe(first.table.total);
+		const beyond = await open('page=99');
+		expect(beyond.dropped).toEqual([{ name: 'page', value: '99' }]);
+		expect(beyond.table.first).toBe(0);
+	});
+
+	test('says which filter to drop where nothing is left', async () => {
+		const page = await open('jurisdiction=BE&relation=enacts');
+		expect(page.counts.links).toBe(0);
+		expect(page.flow).toBeUndefined();
+		expect(page.relief.map(({ name }) => name)).toEqual(expect.arrayContaining(['jurisdiction', 'relation']));
+		for (const { href, links } of page.relief)
+			expect((await open(href.split('?')[1])).counts.links).toBe(links);
+	});
+
+	test('answers an unknown record with the whole picture and what may have been meant', async () => {
+		const page = await open('regulation=eu-dsaa');
+		expect(page.dropped).toEqual([{ name: 'regulation', value: 'eu-dsaa' }]);
+		expect(page.near.map(({ href }) => href)).toContain('/regulations/eu-dsa');
+		expect(page.flow?.links).toBe(page.counts.links);
+	});
+});
+
+describe('the trace of one record', () => {
+	test('leads from the passage to the provisions and says how many it put together', async () => {
+		const id = 'mandatory-algorithm-rule-disclosure';
+		const trace = (await traceOf(connection.db, { proposal: id }, 'en', today))!;
+		expect(trace.links).toBe(await count(sql`select count(*) as n from link where proposal = ${id}`));
+		const [said, proposals, law] = trace.cards!.columns;
+		expect(said.every(({ href, terms }) => href.startsWith('/papers/') && terms!.length > 0)).toBe(true);
+		expect(proposals.map(({ href }) => href)).toEqual([`/proposals/${id}`]);
+		expect(law.length).toBeLessThanOrEqual(8);
+		expect(law.reduce((sum, { links }) => sum + links, 0)).toBe(trace.links);
+		expect(law.at(-1)!.rest).toBeGreaterThan(0);
+		expect(law.filter(({ rest }) => !rest).every(({ light, href }) => light && /#p\d+$/.test(href))).toBe(
+			true
+		);
+	});
+
+	test('of a regulation holds all its links, umbrellas included', async () => {
+		const trace = (await traceOf(connection.db, { regulation: 'eu-dsa' }, 'zh', today))!;
+		expect(trace.links).toBe(await count(sql`select count(*) as n from link where instrument = 'eu-dsa'`));
+		const column = (index: number) => trace.cards!.columns[index].reduce((sum, { links }) => sum + links, 0);
+		expect([column(1), column(2)]).toEqual([trace.links, trace.links]);
+	});
+
+	test('of a paper starts at its sections', async () => {
+		const { flow } = (await traceOf(connection.db, { paper: '001' }, 'en', today))!;
+		expect(flow!.columns[0].name).toBe('sections');
+	});
+
+	test('without any link is told in words', async () => {
+		const page = await open();
+		const [unlinked] = page.unlinked.not_looked_for;
+		const proposal = await traceOf(connection.db, { proposal: unlinked.href.split('/')[2] }, 'en', today);
+		expect(proposal).toMatchObject({ links: 0, looked_for: [] });
+		expect(proposal!.cards!.columns.map(({ length }) => length > 0)).toEqual([true, true, false]);
+		expect(await traceOf(connection.db, { paper: '003' }, 'en', today)).toMatchObject({ links: 0 });
+	});
+
+	test('of nothing known is nothing', async () => {
+		expect(await traceOf(connection.db, { proposal: 'no-such' }, 'en', today)).toBeUndefined();
+		expect(await traceOf(connection.db, { regulation: 'no-such' }, 'en', today)).toBeUndefined();
+		expect(await traceOf(connection.db, { paper: '999' }, 'en', today)).toBeUndefined();
+		expect(await uptakeOf(connection.db, 'no-such', 'en', today)).toBeUndefined();
+	});
+});
+
+describe('the uptake ladder', () => {
+	test('names a source for every rung and only dates the records hold', async () => {
+		const uptake = (await uptakeOf(connection.db, 'minimum-hourly-wage-gig', 'en', today))!;
+		expect(uptake.proposed.length).toBeGreaterThan(0);
+		expect(uptake.ladders.length).toBeGreaterThan(5);
+		for (const { rungs } of uptake.ladders)
+			for (const { sources } of rungs)
+				for (const { href, date, refs } of sources) {
+					expect(refs.length).toBeGreaterThan(0);
+					const [, instrument, number] = /^\/regulations\/([^#]+)#p(\d+)$/.exec(href)!;
+					if (!date) continue;
+					const own = await count(
+						date.kind === 'applicable_from'
+							? sql`select count(*) as n from provision p join instrument i on i.id = p.instrument
+								where i.id = ${instrument} and p.number = ${number}::int and (p.applicable_from = ${date.on} or i.applicable_from = ${date.on})`
+							: sql`select count(*) as n from instrument where id = ${instrument} and ${sql.identifier(date.kind)} = ${date.on}`
+					);
+					expect(own, `${href} ${date.kind}`).toBe(1);
+				}
+	});
+
+	test('leaves out what papers say and what conflicts, and says so', async () => {
+		const id = 'algorithmic-control-subordination-test';
+		const uptake = (await uptakeOf(connection.db, id, 'en', today))!;
+		expect(uptake.not_counted).toBe(
+			await count(
+				sql`select count(*) as n from link where proposal = ${id} and relation::text not in ('enacts', 'partly-enacts', 'enables', 'precedent')`
+			)
+		);
+		expect(uptake.not_counted).toBeGreaterThan(0);
+	});
+});
