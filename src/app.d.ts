@@ -8,6 +8,10 @@ declare global {
 			near?: { href: string; title: string }[];
 			request_id?: string;
 		}
+		interface PageData {
+			/** A page for the frames of other sites: no header, no footer. */
+			chromeless?: boolean;
+		}
 		interface Locals {
 			db: Db;
 			/** Nobody can sign in yet. */

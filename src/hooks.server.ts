@@ -5,7 +5,11 @@ import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { pino } from 'pino';
 import * as m from '$lib/paraglide/messages.js';
+import { deLocalizeUrl } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
+import { prefers } from '$lib/server/api/headers.ts';
+import { problem } from '$lib/server/api/problem.ts';
+import { setRateLimit } from '$lib/server/api/rate-limit.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
 import { openDatabase } from '$lib/server/open.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
@@ -22,6 +26,7 @@ export const init: ServerInit = async () => {
 		database = kept.atlasDatabase;
 		return;
 	}
+	setRateLimit(process.env.API_RATE_LIMIT);
 	database = await openDatabase(process.env, (line) => log.info(line));
 	if (dev) kept.atlasDatabase = database;
 	process.once('sveltekit:shutdown', async () => {
@@ -79,11 +84,43 @@ const withOpenFrames: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const policy = response.headers.get('content-security-policy');
 	if (policy && event.route.id === '/slices/[id]/embed')
-		response.headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+		response.headers.set(
+			'content-security-policy',
+			policy.replace("frame-ancestors 'none'", 'frame-ancestors *')
+		);
 	return response;
 };
 
-export const handle = sequence(requestLog, withOpenFrames, withDatabase, localize);
+const withTwin = new Set(['/proposals/[id]', '/papers/[id]', '/regulations/[id]', '/codebook']);
+
+/**
+ * A page that has a twin of data sends whoever asks its address for JSON there. By 303 and not with the data itself: the twin
+ * has an address of its own to keep and to cite, and a cache that does not mind `Vary` cannot mix the two up.
+ */
+const toTwin: Handle = async ({ event, resolve }) => {
+	const { method, headers } = event.request;
+	const isRead = method === 'GET' || method === 'HEAD';
+	if (!isRead || event.isDataRequest || !withTwin.has(event.route.id ?? '')) return resolve(event);
+	const location = `${deLocalizeUrl(event.url).pathname}.json`;
+	const response = prefers(headers.get('accept'), 'application/json', 'text/html')
+		? new Response(null, { status: 303, headers: { location, 'access-control-allow-origin': '*' } })
+		: await resolve(event);
+	response.headers.append('vary', 'Accept');
+	return response;
+};
+
+/** What fails below /api before or beside its handlers has the error shape of the API as well. */
+const apiProblems: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const isProblem = response.headers.get('content-type') === 'application/problem+json';
+	if (response.status < 400 || isProblem || !event.url.pathname.startsWith('/api/')) return response;
+	return problem(
+		{ status: response.status, title: response.status >= 500 ? 'Internal error' : 'Bad request' },
+		{ 'access-control-allow-origin': '*' }
+	);
+};
+
+export const handle = sequence(requestLog, apiProblems, toTwin, withOpenFrames, withDatabase, localize);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const { request_id } = event.locals;

@@ -17,7 +17,7 @@ export const registerFilters = [
 ] as const;
 export type RegisterFilter = (typeof registerFilters)[number];
 
-const registerSorts = [
+export const registerSorts = [
 	'title',
 	'jurisdiction',
 	'type',

@@ -33,7 +33,10 @@ export async function countSlice(db: Db, client: string, hour: Date): Promise<nu
 	const [{ count }] = await db
 		.insert(slice_rate)
 		.values({ client, hour, count: 1 })
-		.onConflictDoUpdate({ target: [slice_rate.client, slice_rate.hour], set: { count: sql`${slice_rate.count} + 1` } })
+		.onConflictDoUpdate({
+			target: [slice_rate.client, slice_rate.hour],
+			set: { count: sql`${slice_rate.count} + 1` }
+		})
 		.returning({ count: slice_rate.count });
 	return count;
 }

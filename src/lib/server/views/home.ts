@@ -1,9 +1,11 @@
 import type { Column, Row } from '../../domain/matrix/build.ts';
+import type { Picture } from '../../domain/pictures.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { countRecords } from '../queries/totals.ts';
 import { matrixPage } from './matrix.ts';
+import { drawPictures } from './pictures.ts';
 
 const rowsShown = 8;
 
@@ -12,16 +14,25 @@ export type HomePage = {
 	release?: { version: string; released_on: string };
 	/** The top of the layer matrix; missing as long as no matrix of that name is loaded. */
 	matrix?: { question: string; columns: Column[]; rows: Row[]; all: number };
+	/** None as long as no proposal is loaded. */
+	pictures: Picture[];
 };
 
-export async function homePage(db: Db, locale: Locale): Promise<HomePage> {
-	const [counts, release, matrix] = await Promise.all([
+/** @param today YYYY-MM-DD */
+export async function homePage(
+	db: Db,
+	locale: Locale,
+	today = new Date().toISOString().slice(0, 10)
+): Promise<HomePage> {
+	const [counts, release, matrix, pictures] = await Promise.all([
 		countRecords(db),
 		findRelease(db),
-		matrixPage(db, 'layers', new URLSearchParams(), locale)
+		matrixPage(db, 'layers', new URLSearchParams(), locale),
+		drawPictures(db, ['coverage-years', 'papers'], locale, today)
 	]);
 	return {
 		counts,
+		pictures: counts.specific > 0 ? pictures : [],
 		...(release && { release: { version: release.version, released_on: release.released_on } }),
 		...(matrix && {
 			matrix: {

@@ -110,15 +110,6 @@ export type ProposalPage = {
 	law_total: number;
 	/** Links by who made them. */
 	law_bases: { paper: number; coder: number };
-	/** Laws on the right of the picture, one line per instrument, strongest first. */
-	picture: {
-		instrument: string;
-		href: string;
-		references: string[];
-		relations: string;
-		shape: string;
-		cited: boolean;
-	}[];
 	looked_for: {
 		jurisdiction: string;
 		as_of: string;
@@ -268,7 +259,6 @@ export async function proposalPage(
 			paper: links.filter(({ basis }) => basis === 'paper').length,
 			coder: links.filter(({ basis }) => basis === 'coder').length
 		},
-		picture: sumUpByInstrument(links),
 		looked_for: row.assessments.map((assessment) => ({
 			jurisdiction: label('jurisdictions', assessment.jurisdiction),
 			as_of: assessment.as_of,
@@ -406,27 +396,6 @@ function describeRelations(
 			entries: shown.filter((relation) => relation.group === group).map(({ entry }) => entry)
 		}))
 		.filter(({ entries }) => entries.length > 0);
-}
-
-function sumUpByInstrument(links: ProvisionLink[]): ProposalPage['picture'] {
-	const strongest = (list: ProvisionLink[]) =>
-		Math.min(...list.map(({ relation }) => linkRelations.indexOf(relation)));
-	return [...groupBy(links, ({ href }) => href.split('#')[0])]
-		.map(([href, list]) => ({
-			href,
-			list,
-			rank: strongest(list),
-			cited: list.some(({ basis }) => basis === 'paper')
-		}))
-		.sort((a, b) => Number(b.cited) - Number(a.cited) || a.rank - b.rank)
-		.map(({ href, list, rank, cited }) => ({
-			href,
-			instrument: list[0].instrument,
-			references: [...new Set(list.map(({ reference }) => reference.text))],
-			relations: [...new Set(list.map(({ relation_label }) => relation_label))].join(' · '),
-			shape: shapeOf(linkRelations[rank]),
-			cited
-		}));
 }
 
 async function listHistory(db: Db, id: string): Promise<ProposalPage['history']> {

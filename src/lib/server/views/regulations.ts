@@ -63,7 +63,12 @@ export type RegisterPage = {
 };
 
 /** An instrument with what the register computes of it. */
-export type Entry = { instrument: Instrument; light: LegalLight; year: number | undefined; proposals: number };
+export type Entry = {
+	instrument: Instrument;
+	light: LegalLight;
+	year: number | undefined;
+	proposals: number;
+};
 
 /** The register of regulations as an address asks for it. `today` is a day such as 2026-11-21. */
 export async function registerPage(

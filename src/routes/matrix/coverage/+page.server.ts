@@ -1,6 +1,6 @@
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { coveragePage } from '$lib/server/views/coverage.ts';
-import { matrixTabs } from '$lib/server/views/cross-tab.ts';
+import { matrixTabs } from '$lib/server/views/matrix-tabs.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

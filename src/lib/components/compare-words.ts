@@ -1,0 +1,102 @@
+import type { CompareNote } from '$lib/domain/compare-view.ts';
+import * as m from '$lib/paraglide/messages.js';
+
+export const groupWords: Record<string, () => string> = {
+	what: m.compare_group_what,
+	layers: m.compare_group_layers,
+	people: m.compare_group_people,
+	diagnosis: m.compare_group_diagnosis,
+	among: m.compare_group_among,
+	coverage: m.compare_group_coverage,
+	evidence: m.compare_group_evidence,
+	asked: m.compare_group_asked,
+	dates: m.compare_group_dates,
+	sure: m.compare_group_sure,
+	provisions: m.compare_group_provisions,
+	meets: m.compare_group_meets
+};
+
+const rowWords: Record<string, () => string> = {
+	summary: m.compare_row_summary,
+	level: m.compare_row_level,
+	remedy_type: m.compare_row_remedy_type,
+	secondary: m.compare_row_secondary,
+	problems: m.compare_row_problems,
+	mechanisms: m.compare_row_mechanisms,
+	actors: m.compare_row_actors,
+	beneficiaries: m.compare_row_beneficiaries,
+	alienation: m.compare_row_alienation,
+	obstacles: m.compare_row_obstacles,
+	tensions: m.compare_row_tensions,
+	supports: m.compare_row_supports,
+	supported_by: m.compare_row_supported_by,
+	broader: m.compare_row_broader,
+	narrower: m.compare_row_narrower,
+	papers: m.compare_row_papers,
+	regulations_named: m.compare_row_regulations_named,
+	doubt: m.compare_row_doubt,
+	modality: m.compare_row_modality,
+	specificity: m.compare_row_specificity,
+	title: m.compare_row_title,
+	jurisdiction: m.compare_row_jurisdiction,
+	type: m.compare_row_type,
+	binding: m.compare_row_binding,
+	force: m.compare_row_force,
+	issued_by: m.compare_row_issued_by,
+	light: m.compare_row_light,
+	status: m.compare_row_status,
+	adopted_on: m.law_date_adopted_on,
+	issued_on: m.law_date_issued_on,
+	published_on: m.law_date_published_on,
+	in_force_from: m.law_date_in_force_from,
+	applicable_from: m.law_date_applicable_from,
+	transposition_due: m.law_date_transposition_due,
+	ended_on: m.law_date_ended_on,
+	verification: m.compare_row_verification,
+	unverified: m.compare_row_unverified,
+	checked_on: m.compare_row_checked_on,
+	provisions: m.compare_row_provisions
+};
+
+export const rowName = ({ key, label }: { key: string; label?: string }): string =>
+	label ?? rowWords[key]?.() ?? key;
+
+const emptyWords: Record<string, () => string> = {
+	actors: m.compare_none_named,
+	beneficiaries: m.compare_none_named,
+	mechanisms: m.compare_none_named,
+	regulations_named: m.compare_none_named,
+	obstacles: m.compare_none_obstacles,
+	alienation: m.compare_not_coded,
+	problems: m.compare_not_coded,
+	doubt: m.compare_none_doubt,
+	tensions: m.compare_none_among,
+	supports: m.compare_none_among,
+	supported_by: m.compare_none_among,
+	broader: m.compare_none_among,
+	narrower: m.compare_none_among
+};
+
+/** What an empty cell says: that there is nothing, or that nobody knows. */
+export function emptyWord(row: string, unknown: boolean | undefined): string {
+	if (row.startsWith('law-')) return m.compare_not_looked();
+	return emptyWords[row]?.() ?? (unknown ? m.compare_not_recorded() : m.compare_none());
+}
+
+/** A note in words, but for the near names of an unknown id, which are links. */
+export function noteWords(entry: CompareNote): string {
+	switch (entry.note) {
+		case 'twice':
+			return m.compare_note_twice({ id: entry.id });
+		case 'too-many':
+			return m.compare_note_too_many({ count: entry.ids.length, ids: entry.ids.join(', ') });
+		case 'unknown':
+			return m.compare_note_unknown({ id: entry.id });
+		case 'moved':
+			return m.compare_note_moved({ id: entry.id, to: entry.to });
+		case 'removed':
+			return m.compare_note_removed({ id: entry.id, on: entry.on });
+		case 'dropped':
+			return m.compare_note_dropped({ name: entry.name, value: entry.value });
+	}
+}

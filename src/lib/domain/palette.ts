@@ -1,0 +1,33 @@
+/** What the command palette can go to; the file is fetched when the palette opens. */
+export type PaletteKind = 'pages' | 'proposals' | 'regulations' | 'papers';
+
+export type PaletteEntry = { kind: PaletteKind; href: string; en: string; zh: string };
+
+export type PaletteFile = { data_version: number; entries: PaletteEntry[] };
+
+/**
+ * Entries whose titles, in either language, or whose address hold every word of the query, best first: titles that begin
+ * with it, then titles in which its words begin words, then the rest. An empty query finds the pages.
+ */
+export function findEntries(entries: readonly PaletteEntry[], query: string): PaletteEntry[] {
+	const words = plain(query).split(/\s+/).filter(Boolean);
+	if (words.length === 0) return entries.filter(({ kind }) => kind === 'pages');
+	const phrase = words.join(' ');
+	return entries
+		.map((entry) => ({ entry, rank: rankOf(entry, words, phrase) }))
+		.filter(({ rank }) => rank !== undefined)
+		.sort((a, b) => a.rank! - b.rank!)
+		.map(({ entry }) => entry);
+}
+
+function rankOf({ en, zh, href }: PaletteEntry, words: string[], phrase: string): number | undefined {
+	const titles = [plain(en), plain(zh)];
+	const text = `${titles.join(' ')} ${href}`;
+	if (!words.every((word) => text.includes(word))) return undefined;
+	if (titles.some((title) => title.startsWith(phrase))) return 0;
+	if (words.every((word) => titles.some((title) => ` ${title}`.includes(` ${word}`)))) return 1;
+	return words.every((word) => titles.some((title) => title.includes(word))) ? 2 : 3;
+}
+
+/** Lower case, without accents, full-width letters as plain ones: `Ｌｅｙ Rider` and `ley rider`, `Código` and `codigo`. */
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

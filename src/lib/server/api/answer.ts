@@ -1,0 +1,371 @@
+import { createHash } from 'node:crypto';
+import { version } from '$app/environment';
+import type { RequestEvent } from '@sveltejs/kit';
+import {
+	catalogue,
+	collections,
+	hasSingles,
+	listParameters,
+	singleParameters,
+	tableParameters,
+	type Collection,
+	type Entry
+} from '../../domain/api/catalogue.ts';
+import type { AnswerMeta } from '../../domain/api/answer.ts';
+import { parseParameters } from '../../domain/api/parameters.ts';
+import { findLastChange } from '../queries/changes.ts';
+import { findRelease } from '../queries/history.ts';
+import { likeness, trigrams } from '../views/nearest.ts';
+import { openView } from '../views/sheet.ts';
+import { atlasSnapshot } from '../views/snapshot.ts';
+import { csvStream } from './csv.ts';
+import { formatCursor, parseCursor, type SortValue } from './cursor.ts';
+import { accepts, isBadRange, parseIfNoneMatch } from './headers.ts';
+import { problem } from './problem.ts';
+import { takeToken } from './rate-limit.ts';
+import { cursorLength, openContext, resources, type Context } from './resources.ts';
+import { sheetAnswer, type SheetFormat } from './sheet-answer.ts';
+import { recordSheet } from './table.ts';
+import { xlsxFile } from './xlsx.ts';
+
+const methods = 'GET, HEAD, OPTIONS';
+const openToAll = {
+	'access-control-allow-origin': '*',
+	'access-control-expose-headers': 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
+};
+const caching = 'public, max-age=60, stale-while-revalidate=600';
+const mediaTypes: Record<SheetFormat, string> = {
+	json: 'application/json',
+	csv: 'text/csv',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+};
+
+type Event = Pick<RequestEvent, 'request' | 'url' | 'locals' | 'params' | 'getClientAddress'>;
+/** A refusal, or how to make the answer once it is clear that the client does not have it yet. */
+type Reading = Response | (() => Promise<Response> | Response);
+type Read = (event: Event, now: Date) => Promise<Reading> | Reading;
+
+/**
+ * The two handlers of every address of the API: methods, rate, negotiation, conditions and caching are here, so that no
+ * address can forget one.
+ */
+export function endpoint(read: Read, offers: SheetFormat | ((event: Event) => SheetFormat) = 'json') {
+	const handle = async (event: Event): Promise<Response> => {
+		const { headers: limit, wait } = takeToken(clientOf(event));
+		const response =
+			wait === undefined
+				? await answer(event, read, mediaTypes[typeof offers === 'string' ? offers : offers(event)])
+				: problem(
+						{ status: 429, title: 'Too many requests', detail: `Try again in ${wait} s.` },
+						{ 'retry-after': String(wait) }
+					);
+		for (const [name, value] of Object.entries({ ...openToAll, ...limit })) response.headers.set(name, value);
+		return response;
+	};
+	return { GET: handle, fallback: handle };
+}
+
+/** Behind a proxy without the header that was promised there is no address to tell clients apart by. */
+function clientOf(event: Event): string {
+	try {
+		return event.getClientAddress();
+	} catch {
+		return 'unknown';
+	}
+}
+
+async function answer(event: Event, read: Read, type: string): Promise<Response> {
+	const { request, url, locals } = event;
+	const { headers, method } = request;
+	if (method === 'OPTIONS')
+		return new Response(null, {
+			status: 204,
+			headers: {
+				allow: methods,
+				'access-control-allow-methods': methods,
+				'access-control-allow-headers': headers.get('access-control-request-headers') ?? '*',
+				'access-control-max-age': '86400'
+			}
+		});
+	if (method !== 'GET' && method !== 'HEAD')
+		return problem(
+			{
+				status: 405,
+				title: 'Method not allowed',
+				detail: `Here you can ${methods}; the Atlas is read-only.`
+			},
+			{ allow: methods }
+		);
+	const refused = refuseHeaders(headers, type);
+	if (refused) return refused;
+
+	const now = new Date();
+	const reading = await read(event, now);
+	if (reading instanceof Response) return reading;
+
+	const [{ data_version }, changed] = await Promise.all([
+		atlasSnapshot(locals.db),
+		findLastChange(locals.db)
+	]);
+	const day = now.toISOString().slice(0, 10);
+	const tag = createHash('sha256')
+		.update([version, data_version, day, url.href].join('\n'))
+		.digest('base64url')
+		.slice(0, 22);
+	// What is computed for today changes at midnight, even where no record does.
+	const modified = new Date(Math.max(Date.parse(day), changed?.getTime() ?? 0));
+	const validators = {
+		etag: `W/"${tag}"`,
+		'last-modified': modified.toUTCString(),
+		'cache-control': caching,
+		'accept-ranges': 'none'
+	};
+	const made = isFresh(headers, tag, modified) ? new Response(null, { status: 304 }) : await reading();
+	if (made.status >= 400) return made;
+	for (const [name, value] of Object.entries(validators)) made.headers.set(name, value);
+	return made;
+}
+
+/** What is wrong with a request whatever its address: RFC 9110. */
+function refuseHeaders(headers: Headers, type: string): Response | undefined {
+	const bad = (status: number, title: string, path: string, message: string, more = {}) =>
+		problem({ status, title, errors: [{ path, message }] }, more);
+	if (Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding'))
+		return bad(415, 'Unsupported media type', 'Content-Type', 'no address here reads a body');
+	if (!accepts(headers.get('accept'), type))
+		return bad(406, 'Not acceptable', 'Accept', `this address answers ${type}`);
+	const range = headers.get('range');
+	if (range !== null && isBadRange(range))
+		return bad(416, 'Range not satisfiable', 'Range', 'not a range of bytes', {
+			'content-range': 'bytes */*'
+		});
+	const condition = headers.get('if-none-match');
+	if (condition !== null && !parseIfNoneMatch(condition))
+		return bad(400, 'Bad header', 'If-None-Match', 'expected entity tags such as W/"x", or *');
+	return undefined;
+}
+
+function isFresh(headers: Headers, tag: string, modified: Date): boolean {
+	const condition = headers.get('if-none-match');
+	if (condition !== null) {
+		const tags = parseIfNoneMatch(condition)!;
+		return tags[0] === '*' || tags.includes(`"${tag}"`);
+	}
+	const since = Date.parse(headers.get('if-modified-since') ?? '');
+	return Math.floor(modified.getTime() / 1000) * 1000 <= since;
+}
+
+async function metaOf(
+	{ locals: { db } }: Event,
+	now: Date,
+	total: number,
+	next: string | null
+): Promise<AnswerMeta> {
+	const [release, { data_version }] = await Promise.all([findRelease(db), atlasSnapshot(db)]);
+	return { total, next, generated_at: now.toISOString(), data_version, licence: release?.licence ?? '' };
+}
+
+const json = (body: object, headers: Record<string, string> = {}) =>
+	new Response(JSON.stringify(body), { headers: { 'content-type': mediaTypes.json, ...headers } });
+
+const badParameters = (errors: { path: string; message: string }[]) =>
+	problem({ status: 400, title: 'Bad parameters', errors });
+
+export const noSuchAddress = () =>
+	problem({
+		status: 404,
+		title: 'No such address',
+		detail: 'The API is described at /api/v1/openapi.json.'
+	});
+
+/** Where everything is. */
+export function readIndex(event: Event, now: Date): Reading {
+	const { errors } = parseParameters({}, event.url.searchParams);
+	if (errors.length > 0) return badParameters(errors);
+	const base = `${event.url.origin}/api/v1`;
+	const data = collections.map((name) => ({
+		id: name,
+		title: catalogue[name].title,
+		about: catalogue[name].about,
+		data_url: `${base}/${name}`
+	}));
+	return async () =>
+		json(
+			{ data, meta: await metaOf(event, now, data.length, null) },
+			{ link: `<${base}/openapi.json>; rel="service-desc"` }
+		);
+}
+
+type Asked = {
+	limit: number;
+	cursor?: string;
+	sort?: string[];
+	fields?: string[];
+	include?: string[];
+	as_of?: string;
+	bom?: '0' | '1';
+};
+
+/** A list, page by page as JSON, or whole as a table. */
+export async function readList(
+	event: Event,
+	now: Date,
+	name: Collection,
+	format: SheetFormat = 'json'
+): Promise<Reading> {
+	const { url, locals } = event;
+	const entry: Entry = catalogue[name];
+	if (format !== 'json' && !entry.table) return noSuchAddress();
+	const shape = format === 'json' ? listParameters(name) : tableParameters(name);
+	const { values, errors } = parseParameters(shape, url.searchParams);
+	if (!values) return badParameters(errors);
+	const asked = values as Asked;
+	const sort = asked.sort?.length ? asked.sort : [...entry.order];
+
+	const given = new URLSearchParams(
+		[...url.searchParams].filter(([key]) => key in entry.filters && key !== 'as_of')
+	);
+	const filters = Object.fromEntries(Object.keys(entry.filters).map((key) => [key, values[key]]));
+	const about = JSON.stringify([name, filters, sort]);
+	let after: SortValue[] | undefined;
+	if (asked.cursor !== undefined) {
+		after = parseCursor(asked.cursor, about, cursorLength(name, sort));
+		if (!after)
+			return badParameters([
+				{ path: 'cursor', message: 'not a cursor of this list with these filters and this order' }
+			]);
+	}
+	const context = await openContext(
+		locals.db,
+		name,
+		format === 'json' ? asked : { ...asked, include: [] },
+		url.origin,
+		dayOf(now)
+	);
+	const limit = format === 'json' ? asked.limit : Infinity;
+	const page = await resources[name].page({ filters, given, sort, limit, ...(after && { after }) }, context);
+	if ('errors' in page) return badParameters(page.errors);
+
+	return async () => {
+		const next = page.last ? formatCursor(page.last, about) : null;
+		const records = page.rows.map((row) =>
+			pick(resources[name].render(row, context), asked.fields, asked.include)
+		);
+		const meta = await metaOf(event, now, page.total, next);
+		if (format === 'json') return json({ data: records, meta }, linkHeader(url, next));
+		const left_out = asked.fields
+			? Object.keys(entry.record.shape).filter((key) => key !== 'id' && !asked.fields!.includes(key))
+			: [];
+		const sheet = recordSheet(entry.record, records, [
+			...entry.includes.filter((key) => key !== 'papers'),
+			...left_out
+		]);
+		const file = {
+			'content-disposition': `attachment; filename="remedy-atlas-${name}-${dayOf(now)}.${format}"`
+		};
+		if (format === 'csv')
+			return new Response(
+				csvStream(
+					sheet.columns.map(({ key }) => key),
+					sheet.rows.map(({ values: cells }) => cells),
+					{ bom: asked.bom === '1' }
+				),
+				{ headers: { 'content-type': `${mediaTypes.csv}; charset=utf-8`, ...file } }
+			);
+		const aboutRows: [string, string | number][] = [
+			['address', url.href],
+			...Object.entries(meta).map(([key, value]): [string, string | number] => [key, value ?? '']),
+			['', ''],
+			...sheet.columns.map(({ key, meaning }): [string, string] => [key, meaning])
+		];
+		const book = await xlsxFile(sheet, { data: entry.title, about: 'About' }, aboutRows);
+		return new Response(new Uint8Array(book), { headers: { 'content-type': mediaTypes.xlsx, ...file } });
+	};
+}
+
+/** One record. The twin of its page answers the same. */
+export async function readSingle(event: Event, now: Date, name: Collection, id: string): Promise<Reading> {
+	const { url, locals } = event;
+	if (!hasSingles(name)) return noSuchAddress();
+	const { values, errors } = parseParameters(singleParameters(name), url.searchParams);
+	if (!values) return badParameters(errors);
+	const asked = values as Asked;
+	const context = await openContext(locals.db, name, asked, url.origin, dayOf(now));
+	const found = await resources[name].find(id, context);
+	if (!found) return notFound(name, id, context);
+	if (typeof found === 'object' && 'moved_to' in found && found.moved_to)
+		return new Response(null, {
+			status: 301,
+			headers: { location: url.pathname.replace(encodeURIComponent(id), String(found.moved_to)) + url.search }
+		});
+	return async () => {
+		const record = pick(resources[name].render(found, context), asked.fields, asked.include);
+		return json({ data: record, meta: await metaOf(event, now, 1, null) });
+	};
+}
+
+async function notFound(name: Collection, id: string, context: Context): Promise<Response> {
+	const wanted = trigrams(id.slice(0, 120));
+	const near = (await resources[name].ids(context))
+		.map((candidate) => ({ candidate, alike: likeness(wanted, trigrams(candidate)) }))
+		.filter(({ alike }) => alike >= 0.4)
+		.sort((a, b) => b.alike - a.alike)
+		.slice(0, 5)
+		.map(({ candidate }) => ({
+			id: candidate,
+			url: `${context.origin}/api/v1/${name}/${encodeURIComponent(candidate)}`
+		}));
+	return problem({
+		status: 404,
+		title: 'No such record',
+		detail: `There is nothing of the id "${id.slice(0, 120)}" in ${name}.`,
+		...(near.length > 0 && { near })
+	});
+}
+
+/** The rows of a matrix: the same as the files of its page. */
+export async function readMatrix(
+	event: Event,
+	now: Date,
+	slug: string,
+	format: SheetFormat
+): Promise<Reading> {
+	const { locals, url } = event;
+	const parameters = new URLSearchParams(url.searchParams);
+	const locale = parameters.get('lang') ?? 'en';
+	const bom = parameters.get('bom') ?? '0';
+	parameters.delete('lang');
+	parameters.delete('bom');
+	if (locale !== 'en' && locale !== 'zh')
+		return badParameters([{ path: 'lang', message: 'expected en or zh' }]);
+	if (bom !== '0' && bom !== '1') return badParameters([{ path: 'bom', message: 'expected 0 or 1' }]);
+	const opened = await openView(locals.db, `/matrix/${slug}`, parameters, locale, dayOf(now));
+	if (!opened) {
+		const context = await openContext(locals.db, 'matrices', {}, url.origin, dayOf(now));
+		return notFound('matrices', slug, context);
+	}
+	const { view, dropped } = opened;
+	if (dropped.length > 0)
+		return badParameters(
+			dropped.map(({ name, value }) => ({ path: name, message: `nothing is known by "${value}"` }))
+		);
+	const address = `${url.origin}${locale === 'zh' ? '/zh' : ''}${view.path}${view.query}`;
+	return () =>
+		sheetAnswer(view, { format, locale, bom: bom === '1', address, at: now, frozen: false, known: null });
+}
+
+/** Only the fields asked for; what was asked to be included is asked for. */
+function pick(record: object, fields: string[] | undefined, include: string[] = []): object {
+	if (!fields?.length) return record;
+	const wanted = new Set(['id', ...fields, ...include]);
+	return Object.fromEntries(Object.entries(record).filter(([key]) => wanted.has(key)));
+}
+
+function linkHeader(url: URL, next: string | null): Record<string, string> {
+	if (!next) return {};
+	const target = new URL(url);
+	target.searchParams.set('cursor', next);
+	return { link: `<${target.href}>; rel="next"` };
+}
+
+const dayOf = (now: Date) => now.toISOString().slice(0, 10);

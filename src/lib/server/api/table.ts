@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Sheet, SheetColumn, SheetValue } from '../../domain/sheet.ts';
+
+type Path = { key: string; meaning: string; path: string[] };
+
+/**
+ * Records as a flat table with the columns of their schema, whatever the rows hold: objects become several columns, lists of
+ * words one cell with `; ` between them, lists of anything else JSON.
+ */
+export function recordSheet(schema: z.ZodObject, records: object[], omit: readonly string[]): Sheet {
+	const paths = columnsOf(schema, []).filter(({ path }) => !omit.includes(path[0]));
+	return {
+		columns: paths.map(({ key, meaning }): SheetColumn => ({ key, label: key, meaning, shown: true })),
+		rows: records.map((record) => ({
+			id: String((record as { id: unknown }).id),
+			marked: false,
+			href: '',
+			values: paths.map(({ path }) => cellOf(path.reduce<unknown>((value, key) => read(value, key), record)))
+		}))
+	};
+}
+
+const read = (value: unknown, key: string): unknown =>
+	value && typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined;
+
+function columnsOf(schema: z.ZodObject, before: string[]): Path[] {
+	return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, field]): Path[] => {
+		const path = [...before, key];
+		const held = unwrap(field);
+		if (held instanceof z.ZodObject) return columnsOf(held, path);
+		return [{ key: path.join('.'), meaning: field.meta()?.description ?? '', path }];
+	});
+}
+
+const unwrap = (schema: z.ZodType): z.ZodType =>
+	schema instanceof z.ZodOptional ? unwrap(schema.unwrap() as z.ZodType) : schema;
+
+function cellOf(value: unknown): SheetValue {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'number' || typeof value === 'string') return value;
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value.join('; ');
+	return JSON.stringify(value);
+}

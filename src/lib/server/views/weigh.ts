@@ -1,0 +1,124 @@
+import { settleIds, type CompareNote } from '../../domain/compare-view.ts';
+import type { Dropped } from '../../domain/matrix/view.ts';
+import { inLocale, type Locale } from '../../domain/text.ts';
+import {
+	factsOf,
+	normalise,
+	partsOf,
+	rank,
+	scaleTops,
+	sensitivity,
+	type Criterion,
+	type Fact,
+	type Facts,
+	type Sensitivity
+} from '../../domain/weigh.ts';
+import { parseWeigh, type WeighView } from '../../domain/weigh-view.ts';
+import type { Db } from '../db/connect.ts';
+import { lawDay, renamedProposals } from './compare.ts';
+import { atlasSnapshot } from './snapshot.ts';
+
+type WeighedProposal = {
+	id: string;
+	title: string;
+	facts: Facts;
+	/** Only with weights set. */
+	place?: number;
+	tied?: boolean;
+	/** Thousandths; the sum of the parts. */
+	score?: number;
+	parts?: (ReturnType<typeof partsOf>[number] & { fact: Fact })[];
+};
+
+export type WeighPage = {
+	view: WeighView;
+	dropped: Dropped[];
+	notes: CompareNote[];
+	/** Umbrellas that were asked for: they only group others and are never weighed with them. */
+	umbrellas: string[];
+	/** Ranked where a weight is set, else in the order of their titles. */
+	proposals: WeighedProposal[];
+	ranked: boolean;
+	/** The most of each fact: 1 on the normalised scale. */
+	tops: Record<Criterion, number>;
+	sensitivity: (Omit<Sensitivity, 'up' | 'down'> & { up?: Named; down?: Named })[];
+	day: string;
+};
+type Named = { at: number; titles: string[] };
+
+/**
+ * Proposals ranked by the reader's own weights, with the arithmetic of every score.
+ * @param today YYYY-MM-DD; the law is counted for it, or for the day the data was last checked where that is later
+ */
+export async function weighPage(
+	db: Db,
+	parameters: URLSearchParams,
+	locale: Locale,
+	today: string
+): Promise<WeighPage> {
+	const snapshot = await atlasSnapshot(db);
+	const { view, dropped } = parseWeigh(parameters);
+	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
+	const renamed = await renamedProposals(db, view.ids, rows);
+	const known: string[] = [];
+	const notes: CompareNote[] = [];
+	for (const id of view.ids) {
+		const settled = settleIds([id], (wanted) => rows.get(wanted) ?? renamed.get(wanted));
+		known.push(...settled.ids);
+		notes.push(
+			...settled.notes,
+			...settled.unknown.map((id): CompareNote => ({ note: 'unknown', id, near: [] }))
+		);
+	}
+	const asked = view.ids.length > 0 ? [...new Set(known)].map((id) => rows.get(id)!) : snapshot.proposals;
+	const day = lawDay(snapshot, today);
+	const title = (row: (typeof asked)[number]) => inLocale(row, 'title', locale);
+	const weighed = asked
+		.filter(({ level }) => level === 'specific')
+		.map((row) => ({
+			id: row.id,
+			title: title(row),
+			facts: factsOf(row, snapshot.instruments, snapshot.terms, day)
+		}))
+		.sort((a, b) => a.title.localeCompare(b.title, locale));
+	const { values, tops } = normalise(
+		weighed.map(({ facts }) => facts),
+		scaleTops(snapshot.terms)
+	);
+	const entries = weighed.map((entry, index) => ({ ...entry, values: values[index] }));
+	const ranking = rank(entries, view.weights);
+	const titles = new Map(weighed.map((entry) => [entry.id, entry.title]));
+	const named = (turn: Sensitivity['up']): Named | undefined =>
+		turn && { at: turn.at, titles: turn.to.map((id) => titles.get(id)!) };
+	return {
+		view: { ...view, ids: [...new Set(known)] },
+		dropped,
+		notes,
+		umbrellas: view.ids.length > 0 ? asked.filter(({ level }) => level === 'umbrella').map(title) : [],
+		ranked: ranking !== undefined,
+		proposals: ranking
+			? ranking.map(({ entry, score, place, tied }) => ({
+					id: entry.id,
+					title: entry.title,
+					facts: entry.facts,
+					place,
+					tied,
+					score,
+					parts: partsOf(entry.values, view.weights).map((part) => ({
+						...part,
+						fact: entry.facts[part.criterion]
+					}))
+				}))
+			: weighed,
+		tops,
+		sensitivity:
+			ranking && entries.length > 1
+				? sensitivity(entries, view.weights).map(({ up, down, ...rest }) => ({
+						...rest,
+						...(up && { up: named(up) }),
+						...(down && { down: named(down) })
+					}))
+				: [],
+		day
+	};
+}

@@ -1,0 +1,170 @@
+import { connect } from 'node:net';
+import { expect, inject, test } from 'vitest';
+import { problemDocument } from '../../src/lib/domain/api/answer.ts';
+
+const url = inject('app_url');
+
+async function problemOf(path: string, init?: RequestInit) {
+	const response = await fetch(url + path, init);
+	expect(response.headers.get('content-type'), path).toBe('application/problem+json');
+	expect(response.headers.get('cache-control')).toBe('no-store');
+	const body = problemDocument.parse(await response.json());
+	expect(body.status).toBe(response.status);
+	return body;
+}
+
+test.each([
+	['/api/v1/proposals?limit=0', 'limit'],
+	['/api/v1/proposals?limit=201', 'limit'],
+	['/api/v1/proposals?limit=1e9', 'limit'],
+	['/api/v1/proposals?limit=-1', 'limit'],
+	['/api/v1/proposals?limit=1.5', 'limit'],
+	['/api/v1/proposals?limit=', 'limit'],
+	['/api/v1/proposals?limit=ten', 'limit'],
+	['/api/v1/proposals?limit=10&limit=20', 'limit'],
+	['/api/v1/proposals?remedy=magic', 'remedy'],
+	['/api/v1/proposals?layer=technology:main', 'layer'],
+	['/api/v1/proposals?level=some', 'level'],
+	['/api/v1/proposals?paper=999', 'paper'],
+	['/api/v1/proposals?sort=colour', 'sort'],
+	['/api/v1/proposals?fields=id,colour', 'fields'],
+	['/api/v1/proposals?include=everything', 'include'],
+	['/api/v1/proposals?view=grid', 'view'],
+	['/api/v1/proposals?as_of=2023-02-29', 'as_of'],
+	['/api/v1/proposals?as_of=1066-10-14', 'as_of'],
+	['/api/v1/proposals?as_of=yesterday', 'as_of'],
+	[`/api/v1/proposals?q=${'a'.repeat(201)}`, 'q'],
+	['/api/v1/regulations?jurisdiction=ATLANTIS', 'jurisdiction'],
+	['/api/v1/regulations?from=1800', 'from'],
+	['/api/v1/regulations?from=2024&to=2020', 'from'],
+	['/api/v1/links?relation=loves', 'relation'],
+	['/api/v1/links?proposal=no-such-proposal', 'proposal'],
+	['/api/v1/provisions?regulation=no-such-act', 'regulation'],
+	['/api/v1/provisions.csv?limit=10', 'limit'],
+	['/api/v1/assessments?jurisdiction=', undefined],
+	['/api/v1/changes?since=then', 'since'],
+	['/api/v1/changes?kind=gossip', 'kind'],
+	['/api/v1/search', 'q'],
+	['/api/v1/search?q=', 'q'],
+	['/api/v1/matrices/layers?remedy=magic', 'remedy'],
+	['/api/v1/matrices/layers?lang=tlh', 'lang'],
+	['/proposals/algorithm-filing-system.json?fields=colour', 'fields'],
+	['/codebook.json?limit=many', 'limit']
+])('%s is refused by the name of the parameter', async (path, name) => {
+	if (name === undefined) {
+		expect((await fetch(url + path)).status).toBe(200);
+		return;
+	}
+	const { status, errors } = await problemOf(path);
+	expect(status).toBe(400);
+	expect(errors!.map((error) => error.path)).toEqual([name]);
+});
+
+test('everything wrong is said at once', async () => {
+	const { errors } = await problemOf('/api/v1/links?limit=0&relation=loves,hates&colour=red');
+	expect(errors!.map(({ path }) => path).sort()).toEqual(['colour', 'limit', 'relation', 'relation']);
+});
+
+test('a forged cursor, and one of another list, filter or order, is refused', async () => {
+	const cursorOf = async (path: string) =>
+		((await (await fetch(url + path)).json()) as { meta: { next: string } }).meta.next;
+	const own = await cursorOf('/api/v1/links?limit=2');
+	const [text, sum] = own.split('.');
+	const forged = `${Buffer.from('["zzz","zzz"]').toString('base64url')}.${sum}`;
+	for (const [path, cursor] of [
+		['/api/v1/links?', forged],
+		['/api/v1/links?', `${text}.${'A'.repeat(sum.length)}`],
+		['/api/v1/links?', 'x'],
+		['/api/v1/links?', ''],
+		['/api/v1/links?', '%00'],
+		['/api/v1/links?', `${own}.${sum}`],
+		['/api/v1/links?sort=-id&', own],
+		['/api/v1/links?basis=coder&', own],
+		['/api/v1/provisions?', own],
+		['/api/v1/changes?', own]
+	]) {
+		const { status, errors } = await problemOf(`${path}cursor=${cursor}`);
+		expect({ path, cursor, status, name: errors![0].path }).toEqual({
+			path,
+			cursor,
+			status: 400,
+			name: 'cursor'
+		});
+	}
+	expect((await fetch(`${url}/api/v1/links?limit=200&cursor=${own}`)).status, 'another limit is fine').toBe(
+		200
+	);
+});
+
+test.each([
+	['/api/v1/proposals/algorithm-filling-system', 'algorithm-filing-system'],
+	['/proposals/algorithm-filling-system.json', 'algorithm-filing-system'],
+	['/api/v1/regulations/eu-platform-work', 'eu-platform-work-directive'],
+	['/api/v1/provisions/eu-platform-work-directive%231000', 'eu-platform-work-directive#1'],
+	['/api/v1/vocabularies/link_relation', 'link_relations'],
+	['/api/v1/matrices/layer', 'layers']
+])('%s answers 404 and names %s', async (path, meant) => {
+	const { status, near } = await problemOf(path);
+	expect(status).toBe(404);
+	expect(near!.map(({ id }) => id)).toContain(meant);
+	expect((await fetch(near!.find(({ id }) => id === meant)!.url)).status).toBe(200);
+});
+
+test.each([
+	'/api',
+	'/api/v2/proposals',
+	'/api/v1/proposal',
+	'/api/v1/search.csv?q=audit',
+	'/api/v1/changes/0',
+	'/api/v1/changes/9007199254740993',
+	'/api/v1/search/audit',
+	'/api/v1/proposals/%00',
+	"/api/v1/links/';drop table link;--"
+])('%s answers 404 as a problem', async (path) => {
+	expect((await problemOf(path)).status).toBe(404);
+});
+
+test('a header that makes no sense is refused by its name', async () => {
+	const path = '/api/v1/papers';
+	for (const [headers, status, name] of [
+		[{ 'if-none-match': 'no-quotes' }, 400, 'If-None-Match'],
+		[{ 'if-none-match': '"a" "b"' }, 400, 'If-None-Match'],
+		[{ 'if-none-match': '*, "a"' }, 400, 'If-None-Match'],
+		[{ range: 'bytes=9-2' }, 416, 'Range'],
+		[{ range: 'bytes=a-b' }, 416, 'Range'],
+		[{ range: 'everything' }, 416, 'Range'],
+		[{ accept: 'application/xml' }, 406, 'Accept'],
+		[{ accept: 'application/json;q=0' }, 406, 'Accept']
+	] as const) {
+		const problem = await problemOf(path, { headers });
+		expect({ headers, status: problem.status, name: problem.errors![0].path }).toEqual({
+			headers,
+			status,
+			name
+		});
+	}
+	expect((await problemOf('/api/v1/papers.csv', { headers: { accept: 'application/json' } })).status).toBe(
+		406
+	);
+	expect(
+		(await fetch(url + path, { headers: { range: 'bytes=0-10' } })).status,
+		'a sound range is left alone'
+	).toBe(200);
+});
+
+test('a body is an unsupported media type, whatever it is', async () => {
+	const { hostname, port } = new URL(url);
+	const answer = await new Promise<string>((resolve, reject) => {
+		const socket = connect(Number(port), hostname, () =>
+			socket.write(
+				'GET /api/v1/papers HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi'
+			)
+		);
+		let text = '';
+		socket.on('data', (chunk) => (text += chunk));
+		socket.on('end', () => resolve(text));
+		socket.on('error', reject);
+	});
+	expect(answer).toMatch(/^HTTP\/1.1 415 /);
+	expect(answer).toContain('"status":415');
+});

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
+import { saveRevisions } from '../../src/lib/server/queries/history.ts';
+import { saveInstruments } from '../../src/lib/server/queries/instruments.ts';
+import { saveLinkFiles } from '../../src/lib/server/queries/links.ts';
+import { savePapers } from '../../src/lib/server/queries/papers.ts';
+import { saveProposals } from '../../src/lib/server/queries/proposals.ts';
+import { saveVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
+import { comparePage } from '../../src/lib/server/views/compare.ts';
+import { instrument, link, paper, proposal, vocabularies } from '../fixtures/records.ts';
+import { openTestDatabase } from '../harness/database.ts';
+
+let connection: Connection;
+beforeEach(async () => {
+	connection = await openTestDatabase();
+	await write(async (db) => {
+		await saveVocabularies(db, vocabularies);
+		await savePapers(db, [paper]);
+		await saveInstruments(db, [instrument]);
+	});
+});
+afterEach(() => connection.close());
+
+/** The rules that hold a whole record together are checked at the end of a transaction. */
+const write = (work: (db: Db) => Promise<void>) => connection.db.transaction(work);
+const open = (query: string) => comparePage(connection.db, new URLSearchParams(query), 'en', '2026-12-01');
+
+test('a renamed proposal is compared under its new name, and the page says so', async () => {
+	await write(async (db) => {
+		await saveProposals(db, [proposal('new-name'), proposal('other')]);
+		await saveProposals(db, [proposal('old-name', { moved_to: 'new-name' })]);
+	});
+	const { columns, notes } = await open('ids=old-name,other');
+	expect(columns.map(({ id }) => id)).toEqual(['new-name', 'other']);
+	expect(notes).toEqual([{ note: 'moved', id: 'old-name', to: 'new-name' }]);
+});
+
+test('a removed record is told apart from one that never was', async () => {
+	await write((db) => saveProposals(db, [proposal('here')]));
+	await saveRevisions(connection.db, [
+		{
+			kind: 'proposal',
+			record: 'gone',
+			version: 1,
+			author: 'test',
+			note: 'loaded',
+			data: {},
+			at: new Date('2026-05-04T00:00:00Z')
+		}
+	]);
+	const { notes } = await open('ids=here,gone,title-of-her');
+	expect(notes).toEqual([
+		{ note: 'removed', id: 'gone', on: '2026-05-04' },
+		{ note: 'unknown', id: 'title-of-her', near: [{ id: 'here', title: 'Title of here' }] }
+	]);
+});
+
+test('law that is looked for, in force, and never looked at are three different things', async () => {
+	await write(async (db) => {
+		await saveProposals(db, [proposal('linked'), proposal('searched'), proposal('silent')]);
+		await saveLinkFiles(db, [
+			{ id: 'linked', links: [link('linked')] },
+			{
+				id: 'searched',
+				assessments: [
+					{
+						jurisdiction: 'EU',
+						finding: 'nothing-found',
+						as_of: '2026-11-21',
+						scope: 'jurisdiction',
+						strength: 'explicit-note',
+						reason_en: 'None.',
+						reason_zh: '无。'
+					}
+				]
+			}
+		]);
+	});
+	const { groups } = await open('ids=linked,searched,silent&differs=1');
+	const row = groups.find(({ key }) => key === 'coverage')!.rows.find(({ key }) => key === 'law-EU')!;
+	expect(row).toMatchObject({ state: 'differs', unknown: true });
+	expect(row.cells.map(({ items }) => items.map(({ key }) => key))).toEqual([
+		['enacts'],
+		['nothing-found'],
+		[]
+	]);
+	expect(row.cells.map(({ unknown }) => unknown ?? false)).toEqual([false, false, true]);
+});
