@@ -18,7 +18,11 @@ async function run(words: string[]): Promise<number> {
 	const {
 		positionals: [command],
 		values: { folder }
-	} = parseArgs({ args: words, allowPositionals: true, options: { folder: { type: 'string', default: 'seed' } } });
+	} = parseArgs({
+		args: words,
+		allowPositionals: true,
+		options: { folder: { type: 'string', default: 'seed' } }
+	});
 	if (!['check', 'load', 'export'].includes(command)) {
 		console.log(usage);
 		return command ? 1 : 0;
@@ -42,9 +46,12 @@ async function run(words: string[]): Promise<number> {
 		try {
 			await migrate(connection);
 			const report = await loadSeed(connection.db, seed, console.log);
-			if (report.added + report.changed === 0) console.log('Nothing to do: the database already holds these files.');
+			if (report.added + report.changed === 0)
+				console.log('Nothing to do: the database already holds these files.');
 			for (const { kind, record } of report.kept)
-				console.log(`kept as edited in the app: ${kind} ${record} (npm run seed export brings it into the files)`);
+				console.log(
+					`kept as edited in the app: ${kind} ${record} (npm run seed export brings it into the files)`
+				);
 		} finally {
 			await connection.close();
 		}
@@ -60,7 +67,9 @@ async function checkedSeed(folder: string): Promise<SeedFiles | undefined> {
 		console.error(`${problems.length} ${problems.length === 1 ? 'error' : 'errors'}; nothing was written.`);
 		return undefined;
 	}
-	const totals = Object.entries(countTotals(seed)).map(([name, count]) => `${count} ${name.replace('_', ' ')}`);
+	const totals = Object.entries(countTotals(seed)).map(
+		([name, count]) => `${count} ${name.replace('_', ' ')}`
+	);
 	console.log(`${folder} is sound: ${totals.join(', ')}.`);
 	return seed;
 }

@@ -18,11 +18,15 @@ test('a port that is no number is one clear line and exit 1', async () => {
 	expect(output).toBe('PORT must be a number from 0 to 65535, not "many".\n');
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)('%s closes the application cleanly', async (signal) => {
-	const app = await startApp();
-	expect((await fetch(app.url)).status).toBe(200);
-	const started = Date.now();
-	expect(await app.stop(signal)).toBe(0);
-	expect(Date.now() - started).toBeLessThan(10_000);
-	expect(app.url).not.toBe(inject('app_url'));
-}, 120_000);
+test.each(['SIGTERM', 'SIGINT'] as const)(
+	'%s closes the application cleanly',
+	async (signal) => {
+		const app = await startApp();
+		expect((await fetch(app.url)).status).toBe(200);
+		const started = Date.now();
+		expect(await app.stop(signal)).toBe(0);
+		expect(Date.now() - started).toBeLessThan(10_000);
+		expect(app.url).not.toBe(inject('app_url'));
+	},
+	120_000
+);

@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
-import { link as linkTable, proposal_layer, provision, revision, term } from '../../src/lib/server/db/schema.ts';
+import {
+	link as linkTable,
+	proposal_layer,
+	provision,
+	revision,
+	term
+} from '../../src/lib/server/db/schema.ts';
 import { saveInstruments } from '../../src/lib/server/queries/instruments.ts';
 import { saveLinkFiles } from '../../src/lib/server/queries/links.ts';
 import { savePapers } from '../../src/lib/server/queries/papers.ts';
@@ -41,7 +47,9 @@ describe('the database refuses', () => {
 	test('a proposal without a primary layer', async () => {
 		const layers = proposal('x').layers;
 		const none = { ...layers, technology: { ...layers.technology, involvement: 'supporting' as const } };
-		expect(await refusal((tx) => saveProposals(tx, [proposal('no-primary', { layers: none })]))).toBe('proposal_is_whole');
+		expect(await refusal((tx) => saveProposals(tx, [proposal('no-primary', { layers: none })]))).toBe(
+			'proposal_is_whole'
+		);
 	});
 
 	test('a proposal with two primary layers', async () => {
@@ -53,11 +61,15 @@ describe('the database refuses', () => {
 	});
 
 	test('a proposal that loses one of its three layers', async () => {
-		expect(await refusal((tx) => tx.delete(proposal_layer).where(sql`layer = 'subject'`))).toBe('proposal_is_whole');
+		expect(await refusal((tx) => tx.delete(proposal_layer).where(sql`layer = 'subject'`))).toBe(
+			'proposal_is_whole'
+		);
 	});
 
 	test('a proposal without evidence', async () => {
-		expect(await refusal((tx) => saveProposals(tx, [proposal('no-evidence', { evidence: [] })]))).toBe('proposal_is_whole');
+		expect(await refusal((tx) => saveProposals(tx, [proposal('no-evidence', { evidence: [] })]))).toBe(
+			'proposal_is_whole'
+		);
 	});
 
 	test('an involvement without a reason', async () => {
@@ -69,23 +81,39 @@ describe('the database refuses', () => {
 	});
 
 	test('a code that is in no vocabulary, alone or in a list', async () => {
-		expect(await refusal((tx) => saveProposals(tx, [proposal('odd', { remedy_type: 'magic' })]))).toMatch(/remedy_type/);
-		expect(await refusal((tx) => saveProposals(tx, [proposal('odd', { obstacles: ['gravity'] })]))).toMatch(/proposal_code/);
+		expect(await refusal((tx) => saveProposals(tx, [proposal('odd', { remedy_type: 'magic' })]))).toMatch(
+			/remedy_type/
+		);
+		expect(await refusal((tx) => saveProposals(tx, [proposal('odd', { obstacles: ['gravity'] })]))).toMatch(
+			/proposal_code/
+		);
 	});
 
 	test('a term that records still use', async () => {
-		expect(await refusal((tx) => tx.delete(term).where(sql`code = 'audit-assessment'`))).toMatch(/remedy_type/);
+		expect(await refusal((tx) => tx.delete(term).where(sql`code = 'audit-assessment'`))).toMatch(
+			/remedy_type/
+		);
 	});
 
 	test('evidence in a paper that is not there', async () => {
 		const evidence = [{ ...proposal('x').evidence[0], paper: '999' }];
-		expect(await refusal((tx) => saveProposals(tx, [proposal('lost', { evidence })]))).toMatch(/proposal_evidence_paper/);
+		expect(await refusal((tx) => saveProposals(tx, [proposal('lost', { evidence })]))).toMatch(
+			/proposal_evidence_paper/
+		);
 	});
 
 	test('a relation of a proposal to itself, and one without a reason', async () => {
-		const relation = { type: 'supports', reason_en: 'So.', reason_zh: '因此。', basis: 'paper-stated', scope: 'within-paper' } as const;
+		const relation = {
+			type: 'supports',
+			reason_en: 'So.',
+			reason_zh: '因此。',
+			basis: 'paper-stated',
+			scope: 'within-paper'
+		} as const;
 		expect(
-			await refusal((tx) => saveProposals(tx, [proposal('self', { relations: [{ ...relation, to: 'self' }] })]))
+			await refusal((tx) =>
+				saveProposals(tx, [proposal('self', { relations: [{ ...relation, to: 'self' }] })])
+			)
 		).toBe('proposal_relation_to_another');
 		expect(
 			await refusal((tx) =>
@@ -95,19 +123,23 @@ describe('the database refuses', () => {
 	});
 
 	test('a link without a reason', async () => {
-		expect(await refusal((tx) => saveLinkFiles(tx, [{ id: 'sound', links: [link('sound', { reason_en: '' })] }]))).toBe(
-			'link_has_reason'
-		);
+		expect(
+			await refusal((tx) => saveLinkFiles(tx, [{ id: 'sound', links: [link('sound', { reason_en: '' })] }]))
+		).toBe('link_has_reason');
 	});
 
 	test('a link the paper states without the passage', async () => {
 		const cited = link('sound', { basis: 'paper', relation: 'models-on' });
-		expect(await refusal((tx) => saveLinkFiles(tx, [{ id: 'sound', links: [cited] }]))).toBe('link_paper_has_evidence');
+		expect(await refusal((tx) => saveLinkFiles(tx, [{ id: 'sound', links: [cited] }]))).toBe(
+			'link_paper_has_evidence'
+		);
 	});
 
 	test('a relation that does not belong to the basis', async () => {
 		const mixed = link('sound', { relation: 'models-on' });
-		expect(await refusal((tx) => saveLinkFiles(tx, [{ id: 'sound', links: [mixed] }]))).toBe('link_relation_of_basis');
+		expect(await refusal((tx) => saveLinkFiles(tx, [{ id: 'sound', links: [mixed] }]))).toBe(
+			'link_relation_of_basis'
+		);
 	});
 
 	test('partly-enacts that does not say what is missing', async () => {
@@ -119,7 +151,9 @@ describe('the database refuses', () => {
 
 	test('a link to a provision that is not there, and the removal of a provision that is linked', async () => {
 		const lost = link('sound', { provision: 'eu-test-act#9' });
-		expect(await refusal((tx) => saveLinkFiles(tx, [{ id: 'sound', links: [lost] }]))).toMatch(/link_instrument_provision/);
+		expect(await refusal((tx) => saveLinkFiles(tx, [{ id: 'sound', links: [lost] }]))).toMatch(
+			/link_instrument_provision/
+		);
 		expect(
 			await refusal(async (tx) => {
 				await saveLinkFiles(tx, [{ id: 'sound', links: [link('sound')] }]);
@@ -131,7 +165,9 @@ describe('the database refuses', () => {
 	test('repealed law as enacting', async () => {
 		expect(
 			await refusal(async (tx) => {
-				await saveInstruments(tx, [{ ...instrument, id: 'eu-old-act', force: 'repealed-or-ended', status: 'repealed' }]);
+				await saveInstruments(tx, [
+					{ ...instrument, id: 'eu-old-act', force: 'repealed-or-ended', status: 'repealed' }
+				]);
 				await saveLinkFiles(tx, [{ id: 'sound', links: [link('sound', { provision: 'eu-old-act#1' })] }]);
 			})
 		).toBe('link_within_force');
@@ -153,7 +189,14 @@ describe('the database refuses', () => {
 	});
 
 	test('any change to a revision', async () => {
-		const first = { kind: 'proposal', record: 'sound', version: 1, author: 'seed', note: 'test', data: {} } as const;
+		const first = {
+			kind: 'proposal',
+			record: 'sound',
+			version: 1,
+			author: 'seed',
+			note: 'test',
+			data: {}
+		} as const;
 		await db.insert(revision).values(first);
 		for (const write of [
 			(tx: Db) => tx.update(revision).set({ note: 'other' }),

@@ -32,7 +32,9 @@ test('a layer sorts by strength, not by letter, and ties by the next key', async
 	const marks = page.table.rows.map(({ cells }) => cells.technology.code);
 	const runs = marks.filter((mark, place) => mark !== marks[place - 1]);
 	expect(runs).toEqual(['primary', 'supporting', 'none']);
-	const primary = page.table.rows.filter(({ cells }) => cells.technology.code === 'primary').map(({ cells }) => cells.title.text);
+	const primary = page.table.rows
+		.filter(({ cells }) => cells.technology.code === 'primary')
+		.map(({ cells }) => cells.title.text);
 	expect(primary).toEqual([...primary].sort(new Intl.Collator('en', { numeric: true }).compare));
 });
 
@@ -40,7 +42,9 @@ test('three layers sort together', async () => {
 	const page = await open('layers', 'sort=-subject,-technology,-institution');
 	const rank = { primary: 2, supporting: 1, none: 0 } as const;
 	const keys = page.table.rows.map(({ cells }) =>
-		['subject', 'technology', 'institution'].map((layer) => rank[cells[layer].code as keyof typeof rank]).join('')
+		['subject', 'technology', 'institution']
+			.map((layer) => rank[cells[layer].code as keyof typeof rank])
+			.join('')
 	);
 	expect(keys).toEqual([...keys].sort().reverse());
 });
@@ -62,7 +66,9 @@ test('a single-layer matrix holds only proposals that act on that layer', async 
 
 test('values of one filter widen, different filters narrow', async () => {
 	const count = async (query: string) => (await open('layers', query)).counts.shown;
-	const [demand, option, both] = await Promise.all(['demand', 'option', 'demand,option'].map((value) => count(`modality=${value}`)));
+	const [demand, option, both] = await Promise.all(
+		['demand', 'option', 'demand,option'].map((value) => count(`modality=${value}`))
+	);
 	expect(both).toBe(demand + option);
 	expect(await count('modality=demand&layer=technology:primary')).toBeLessThan(demand);
 });
@@ -72,11 +78,14 @@ test('the numbers beside the filter values are the rows they would leave', async
 	const remedies = page.filters.find(({ name }) => name === 'remedy')!.values;
 	expect(remedies.length).toBeGreaterThan(3);
 	for (const { value, count } of remedies)
-		expect((await open('layers', `layer=technology:primary&remedy=${value}`)).counts.shown, value).toBe(count);
+		expect((await open('layers', `layer=technology:primary&remedy=${value}`)).counts.shown, value).toBe(
+			count
+		);
 });
 
 test('quick text finds both languages and the words of the papers', async () => {
-	const found = async (q: string) => (await open('layers', `q=${encodeURIComponent(q)}`)).table.rows.map(({ id }) => id);
+	const found = async (q: string) =>
+		(await open('layers', `q=${encodeURIComponent(q)}`)).table.rows.map(({ id }) => id);
 	expect(await found('external audit')).toContain('external-audit-of-platform-algorithms');
 	expect(await found('外部审计')).toContain('external-audit-of-platform-algorithms');
 	expect(await found('产权确认机制')).toEqual(['livestream-data-title-mechanism']);
@@ -92,25 +101,34 @@ test('an empty result names the filters to drop and what that would bring', asyn
 
 test('inferred actors are muted and starred, named ones are not', async () => {
 	const page = await open('layers', 'q=external audit of platform');
-	expect(page.table.rows[0].cells.actors.text).toBe('External auditor; State regulator / competent departments*; Platform company*');
+	expect(page.table.rows[0].cells.actors.text).toBe(
+		'External auditor; State regulator / competent departments*; Platform company*'
+	);
 });
 
 test('every cell of the same column has a rank, so that grid and server sort alike', async () => {
 	for (const id of ['layers', 'institution', 'technology', 'subject', 'papers'])
 		for (const row of (await open(id, 'level=all')).table.rows)
-			for (const [key, cell] of Object.entries(row.cells)) expect(cell.rank, `${id} ${row.id} ${key}`).toEqual(expect.any(Number));
+			for (const [key, cell] of Object.entries(row.cells))
+				expect(cell.rank, `${id} ${row.id} ${key}`).toEqual(expect.any(Number));
 });
 
 test('the matrix of papers counts what each paper proposes', async () => {
 	const page = await open('papers', 'sort=title');
 	const row = page.table.rows.find(({ id }) => id === '001')!;
-	expect([row.cells.institution.text, row.cells.technology.text, row.cells.subject.text]).toEqual(['8', '10', '9']);
+	expect([row.cells.institution.text, row.cells.technology.text, row.cells.subject.text]).toEqual([
+		'8',
+		'10',
+		'9'
+	]);
 	expect(page.table.rows.find(({ id }) => id === '000')!.cells.title.other).toMatch(/our label/);
 });
 
 test('in Chinese heads, marks and titles are Chinese and the English title stands below', async () => {
 	const page = await open('layers', '', 'zh');
-	expect(page.table.columns.map(({ label }) => label)).toEqual(expect.arrayContaining(['制度', '技术', '主体']));
+	expect(page.table.columns.map(({ label }) => label)).toEqual(
+		expect.arrayContaining(['制度', '技术', '主体'])
+	);
 	expect(new Set(column(page, 'technology'))).toEqual(new Set(['主要', '辅助', '无']));
 	expect(page.table.rows[0].cells.title.other).toMatch(/[a-z]/);
 });
@@ -127,8 +145,14 @@ describe('the evidence behind a cell', () => {
 			'en'
 		);
 		expect(evidence?.layer).toMatchObject({ involvement: 'primary', reason: 'Audits the algorithm.' });
-		expect(evidence?.passages[0]).toMatchObject({ paper: 'Wang 2026', place: '§4.2 ¶2', key_terms: ['外部审计', '可借鉴欧盟'] });
-		expect(evidence?.law.map(({ relation }) => relation)).toEqual(expect.arrayContaining(['enacts', 'models-on']));
+		expect(evidence?.passages[0]).toMatchObject({
+			paper: 'Wang 2026',
+			place: '§4.2 ¶2',
+			key_terms: ['外部审计', '可借鉴欧盟']
+		});
+		expect(evidence?.law.map(({ relation }) => relation)).toEqual(
+			expect.arrayContaining(['enacts', 'models-on'])
+		);
 		expect(evidence?.history).toMatchObject([{ version: 1, author: 'seed' }]);
 	});
 

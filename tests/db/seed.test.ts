@@ -47,7 +47,9 @@ test('loading and exporting gives the same bytes for every file', async () => {
 test('a second load changes nothing', async () => {
 	const report = await loadSeed(connection.db, seed, quiet);
 	expect(report).toMatchObject({ added: 0, changed: 0, kept: [] });
-	const [{ revisions }] = await connection.db.select({ revisions: sql<number>`count(*)::int` }).from(revision);
+	const [{ revisions }] = await connection.db
+		.select({ revisions: sql<number>`count(*)::int` })
+		.from(revision);
 	expect(revisions).toBe(report.unchanged);
 });
 
@@ -59,10 +61,21 @@ test('a changed file becomes the next revision; a record edited in the app is ke
 			first.record.title_en = 'A better title';
 			second.record.title_en = 'A title from the file';
 			await saveRevisions(tx, [
-				{ kind: 'proposal', record: second.record.id, version: 2, author: 'ana', note: 'typo', data: { edited: true } }
+				{
+					kind: 'proposal',
+					record: second.record.id,
+					version: 2,
+					author: 'ana',
+					note: 'typo',
+					data: { edited: true }
+				}
 			]);
 			const report = await loadSeed(tx, changed, quiet);
-			expect(report).toMatchObject({ added: 0, changed: 1, kept: [{ kind: 'proposal', record: second.record.id }] });
+			expect(report).toMatchObject({
+				added: 0,
+				changed: 1,
+				kept: [{ kind: 'proposal', record: second.record.id }]
+			});
 			expect((await findProposal(tx, first.record.id))?.title_en).toBe('A better title');
 			expect((await findProposal(tx, second.record.id))?.title_en).not.toBe('A title from the file');
 			tx.rollback();
@@ -78,7 +91,10 @@ test('a load that fails in the middle leaves nothing behind', async () => {
 	broken.links[0].record.links![0].provision = 'no-such-act#1';
 	broken.links[0].record.links![0].reason_en = 'changed';
 	await expect(loadSeed(connection.db, broken, quiet)).rejects.toThrow();
-	const [row] = await connection.db.select().from(proposal).where(sql`title_en = 'Half a load'`);
+	const [row] = await connection.db
+		.select()
+		.from(proposal)
+		.where(sql`title_en = 'Half a load'`);
 	expect(row).toBeUndefined();
 });
 
@@ -132,7 +148,9 @@ describe('the coding arrived exactly:', () => {
 
 	test('specific and umbrella proposals per paper that proposes them', () => {
 		const per = (paper: string) => {
-			const own = snapshot.proposals.filter((row) => row.papers.some(({ id, proposing }) => proposing && id === paper));
+			const own = snapshot.proposals.filter((row) =>
+				row.papers.some(({ id, proposing }) => proposing && id === paper)
+			);
 			return countBy(own, ({ level }) => level);
 		};
 		expect(per('000')).toEqual({ specific: 27, umbrella: 7 });
@@ -166,7 +184,9 @@ describe('the coding arrived exactly:', () => {
 			'value-orientation': 4,
 			'theory-critique': 5
 		});
-		expect(snapshot.proposals.flatMap(({ secondary_remedy_types = [] }) => secondary_remedy_types)).toHaveLength(47);
+		expect(
+			snapshot.proposals.flatMap(({ secondary_remedy_types = [] }) => secondary_remedy_types)
+		).toHaveLength(47);
 	});
 
 	test('modality', () => {

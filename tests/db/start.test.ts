@@ -21,9 +21,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('the lock of the data folder', () => {
 	test('refuses a second holder and names the first', async () => {
 		const release = await lockFolder(folder);
-		await expect(lockFolder(folder)).rejects.toThrow(new RegExp(`in use by process ${process.pid} on ${hostname()}`));
+		await expect(lockFolder(folder)).rejects.toThrow(
+			new RegExp(`in use by process ${process.pid} on ${hostname()}`)
+		);
 		await release();
-		await (await lockFolder(folder))();
+		await (
+			await lockFolder(folder)
+		)();
 	});
 
 	test('is taken over from a process that is gone', async () => {
@@ -36,9 +40,16 @@ describe('the lock of the data folder', () => {
 	});
 
 	test('is taken over from a process number that another program got since', async () => {
-		const holder = { pid: process.pid, host: hostname(), process_started: '1', since: '2026-01-01T00:00:00Z' };
+		const holder = {
+			pid: process.pid,
+			host: hostname(),
+			process_started: '1',
+			since: '2026-01-01T00:00:00Z'
+		};
 		await writeFile(join(folder, 'lock.json'), JSON.stringify(holder));
-		await (await lockFolder(folder))();
+		await (
+			await lockFolder(folder)
+		)();
 		await expect(readFile(join(folder, 'lock.json'))).rejects.toThrow();
 	});
 
@@ -50,7 +61,9 @@ describe('the lock of the data folder', () => {
 
 	test('that was only half written is taken over', async () => {
 		await writeFile(join(folder, 'lock.json'), '{"pid":');
-		await (await lockFolder(folder))();
+		await (
+			await lockFolder(folder)
+		)();
 		await expect(readFile(join(folder, 'lock.json'))).rejects.toThrow();
 	});
 });
@@ -111,20 +124,26 @@ describe('a server that cannot be used gives one line:', () => {
 	});
 
 	test('no address', async () => {
-		await expect(connect('nonsense', folder)).rejects.toThrow(/^DATABASE_URL is not an address|cannot be reached/);
+		await expect(connect('nonsense', folder)).rejects.toThrow(
+			/^DATABASE_URL is not an address|cannot be reached/
+		);
 	});
 
 	test('no such database', async () => {
 		const url = inject('engine') === 'server' ? new URL(await createServerDatabase()) : undefined;
 		if (url) url.pathname = '/nowhere';
 		const outcome = url ? connect(url.href, folder) : connect('postgres://x@127.0.0.1:9/nowhere', folder);
-		await expect(outcome).rejects.toThrow(url ? /^The database "nowhere" does not exist/ : /cannot be reached/);
+		await expect(outcome).rejects.toThrow(
+			url ? /^The database "nowhere" does not exist/ : /cannot be reached/
+		);
 	});
 });
 
 test('a data folder that cannot be written gives one line', async () => {
 	await writeFile(join(folder, 'file'), '');
-	await expect(connect(undefined, join(folder, 'file', 'data'))).rejects.toThrow(/cannot be written \(ENOTDIR\)/);
+	await expect(connect(undefined, join(folder, 'file', 'data'))).rejects.toThrow(
+		/cannot be written \(ENOTDIR\)/
+	);
 });
 
 test('a broken seed file stops the start with the list of errors, and nothing is loaded', async () => {

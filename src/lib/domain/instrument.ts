@@ -46,7 +46,10 @@ export const instrumentFile = z
 		eli: webAddress.optional(),
 		ecli: z
 			.string()
-			.regex(/^ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}$/, 'expected an ECLI such as ECLI:EU:C:2025:117')
+			.regex(
+				/^ECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]{1,25}$/,
+				'expected an ECLI such as ECLI:EU:C:2025:117'
+			)
 			.optional(),
 		publication_ref: text.optional(),
 		adopted_on: partialDate.optional(),

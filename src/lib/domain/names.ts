@@ -15,12 +15,18 @@ export function paperTitle(paper: NamedPaper, locale: Locale): { text: string; o
 
 /** `Wang 2026` as far as known, else `Paper 002`: how a passage names its paper. */
 export function paperShortName(paper: NamedPaper, locale: Locale): string {
-	const authors = paper.bibliography[`authors_${locale}`] ?? paper.bibliography.authors_zh ?? paper.bibliography.authors_en;
+	const authors =
+		paper.bibliography[`authors_${locale}`] ?? paper.bibliography.authors_zh ?? paper.bibliography.authors_en;
 	if (!authors) return locale === 'zh' ? `论文 ${paper.id}` : `Paper ${paper.id}`;
 	const names = Array.isArray(authors.value) ? authors.value : [authors.value];
-	const families = names.map((name) => (/^[\x20-\x7e]+$/.test(name) ? (name.split(' ').at(-1) ?? name) : name));
+	const families = names.map((name) =>
+		/^[\x20-\x7e]+$/.test(name) ? (name.split(' ').at(-1) ?? name) : name
+	);
 	const year = String(paper.bibliography.published?.value ?? '').slice(0, 4);
-	const people = families.length > 2 ? `${families[0]} ${locale === 'zh' ? '等' : 'et al.'}` : families.join(locale === 'zh' ? '、' : ' & ');
+	const people =
+		families.length > 2
+			? `${families[0]} ${locale === 'zh' ? '等' : 'et al.'}`
+			: families.join(locale === 'zh' ? '、' : ' & ');
 	return [people, year].filter(Boolean).join(' ');
 }
 

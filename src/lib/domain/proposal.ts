@@ -73,7 +73,11 @@ export const proposalFile = z
 				message: 'alienation_dimension and alienation_basis go together'
 			});
 		if (proposal.relations?.some((relation) => relation.to === proposal.id))
-			check.addIssue({ code: 'custom', path: ['relations'], message: 'a proposal has no relation to itself' });
+			check.addIssue({
+				code: 'custom',
+				path: ['relations'],
+				message: 'a proposal has no relation to itself'
+			});
 	});
 
 export type Proposal = z.infer<typeof proposalFile>;

@@ -54,4 +54,7 @@ export const partialDate = z
 
 export const day = z.string().refine(isDay, 'expected a day as YYYY-MM-DD');
 
-export const webAddress = z.url({ protocol: /^https?$/, error: 'expected an address that starts with http:// or https://' });
+export const webAddress = z.url({
+	protocol: /^https?$/,
+	error: 'expected an address that starts with http:// or https://'
+});

@@ -9,7 +9,10 @@ const passage = z.strictObject({ ...locator, key_terms: z.array(text).min(1) });
 /** Jurisdiction codes are upper case (ISO 3166 where it exists); all other codes are lower case. */
 export const code = z
 	.string()
-	.regex(/^([a-z0-9]+(-[a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*)$/, 'expected a code such as labour-standard or US-NY-NYC');
+	.regex(
+		/^([a-z0-9]+(-[a-z0-9]+)*|[A-Z0-9]+(-[A-Z0-9]+)*)$/,
+		'expected a code such as labour-standard or US-NY-NYC'
+	);
 
 const term = z.strictObject({
 	code,

@@ -21,7 +21,7 @@ export type Column = {
 	shown: boolean;
 };
 
-export type CellItem = { code?: string; label: string; mark?: string; muted?: boolean; href?: string };
+type CellItem = { code?: string; label: string; mark?: string; muted?: boolean; href?: string };
 
 /** One cell for every rendering: `text` is what CSV says and what a screen shows when it has no marks. */
 export type Cell = {
@@ -52,16 +52,32 @@ export type Surroundings = {
 type UnrankedCell = Omit<Cell, 'rank'> & { rank: number | string };
 
 /** All columns a matrix has, hidden ones too: `each` gives one per term of a vocabulary. */
-export function listColumns(definition: MatrixDefinition, around: Pick<Surroundings, 'locale' | 'terms'>): Column[] {
+export function listColumns(
+	definition: MatrixDefinition,
+	around: Pick<Surroundings, 'locale' | 'terms'>
+): Column[] {
 	const { locale, terms } = around;
 	const headings: Record<string, { en: string; zh: string }> =
 		definition.rows === 'papers' ? paperFields : proposalFields;
 	return definition.columns.flatMap((column): Column[] => {
-		const common = { kind: column.kind, best_first: bestFirst.has(column.kind), shown: column.hidden !== 'yes' };
+		const common = {
+			kind: column.kind,
+			best_first: bestFirst.has(column.kind),
+			shown: column.hidden !== 'yes'
+		};
 		const own = column[`label_${locale}`];
 		if (!column.each) {
-			const layer = (layers as readonly string[]).includes(column.field) ? (column.field as Layer) : undefined;
-			return [{ ...common, key: column.field, label: own ?? headings[column.field][locale], ...(layer && { layer }) }];
+			const layer = (layers as readonly string[]).includes(column.field)
+				? (column.field as Layer)
+				: undefined;
+			return [
+				{
+					...common,
+					key: column.field,
+					label: own ?? headings[column.field][locale],
+					...(layer && { layer })
+				}
+			];
 		}
 		return [...(terms.get(column.each)?.values() ?? [])].map((term: Term) => ({
 			...common,
@@ -100,7 +116,9 @@ export function buildMatrix(
 	const collator = new Intl.Collator(around.locale === 'zh' ? 'zh-Hans-CN' : 'en', { numeric: true });
 	// Text gets its place in the alphabet as rank, so that the grid sorts by numbers and cannot differ from the server.
 	const places = columns.map((_, index) => {
-		const texts = [...new Set(unranked.map(({ cells }) => cells[index].rank))].filter((rank) => typeof rank === 'string');
+		const texts = [...new Set(unranked.map(({ cells }) => cells[index].rank))].filter(
+			(rank) => typeof rank === 'string'
+		);
 		return new Map(texts.sort(collator.compare).map((text, place) => [text, place + 1]));
 	});
 	const rows = unranked.map(({ id, marked, cells }) => ({
@@ -118,7 +136,7 @@ export function buildMatrix(
 }
 
 /** Rows by each key in turn; equal rows keep the order of their ids. */
-export function sortRows(rows: Row[], sort: SortKey[]): Row[] {
+function sortRows(rows: Row[], sort: SortKey[]): Row[] {
 	return [...rows].sort((a, b) => {
 		for (const { field, descending } of sort) {
 			const difference = (a.cells[field]?.rank ?? 0) - (b.cells[field]?.rank ?? 0);
@@ -167,7 +185,11 @@ function readProposal(row: ProposalRow, column: Column, around: Surroundings): U
 		case 'actors_named':
 		case 'actors_inferred': {
 			const basis = field === 'actors_named' ? 'named' : 'inferred';
-			return codesCell('actors', row.actors.filter((actor) => actor.basis === basis).map(({ code }) => named(code)), around);
+			return codesCell(
+				'actors',
+				row.actors.filter((actor) => actor.basis === basis).map(({ code }) => named(code)),
+				around
+			);
 		}
 		case 'beneficiaries':
 			return codesCell('beneficiaries', row.beneficiaries, around);
@@ -176,7 +198,11 @@ function readProposal(row: ProposalRow, column: Column, around: Surroundings): U
 		case 'target_problems':
 			return codesCell('target_problems', (row.target_problems ?? []).map(named), around);
 		case 'mechanisms':
-			return textCell(row.mechanisms.map((mechanism) => inLocale(mechanism, 'name', locale)).join(locale === 'zh' ? '；' : '; '));
+			return textCell(
+				row.mechanisms
+					.map((mechanism) => inLocale(mechanism, 'name', locale))
+					.join(locale === 'zh' ? '；' : '; ')
+			);
 		case 'regulations_named':
 			return itemsCell(
 				(row.regulations_named ?? []).map(({ instrument }) => {
@@ -191,7 +217,11 @@ function readProposal(row: ProposalRow, column: Column, around: Surroundings): U
 			return itemsCell(
 				row.papers.map(({ id, proposing }) => {
 					const paper = around.papers.get(id);
-					return { label: paper ? paperShortName(paper, locale) : id, href: `/papers/${id}`, muted: !proposing };
+					return {
+						label: paper ? paperShortName(paper, locale) : id,
+						href: `/papers/${id}`,
+						muted: !proposing
+					};
 				})
 			);
 		case 'law':
@@ -211,9 +241,17 @@ function textCell(text: string): UnrankedCell {
 	return { text, rank: text };
 }
 
-function codeCell(vocabulary: string, code: string | undefined, { terms, locale }: Surroundings): UnrankedCell {
+function codeCell(
+	vocabulary: string,
+	code: string | undefined,
+	{ terms, locale }: Surroundings
+): UnrankedCell {
 	if (!code) return { text: '', rank: 9_999 };
-	return { text: labelOf(terms, vocabulary, code, locale), code, rank: terms.get(vocabulary)?.get(code)?.rank ?? 9_998 };
+	return {
+		text: labelOf(terms, vocabulary, code, locale),
+		code,
+		rank: terms.get(vocabulary)?.get(code)?.rank ?? 9_998
+	};
 }
 
 /** Several codes; those a coder inferred are muted and marked `*` in text. */
@@ -264,7 +302,12 @@ function lawCell(row: ProposalRow, { terms, locale, instruments, day }: Surround
 		});
 	const undated = coverage.undated.length;
 	if (undated > 0)
-		items.push({ code: 'undated', mark: '?', label: zh ? `施行情况不明 ${undated}` : `${undated} of unknown status`, muted: true });
+		items.push({
+			code: 'undated',
+			mark: '?',
+			label: zh ? `施行情况不明 ${undated}` : `${undated} of unknown status`,
+			muted: true
+		});
 	if (coverage.looked_on)
 		items.push({
 			code: 'nothing-found',
@@ -299,7 +342,11 @@ function readPaper(row: PaperRow, field: PaperField, { locale }: Surroundings): 
 			};
 		}
 		case 'authors':
-			return textCell(row.bibliography[`authors_${locale}`] || row.bibliography.authors_zh ? paperShortName({ ...row, bibliography: { ...row.bibliography, published: undefined } }, locale) : '');
+			return textCell(
+				row.bibliography[`authors_${locale}`] || row.bibliography.authors_zh
+					? paperShortName({ ...row, bibliography: { ...row.bibliography, published: undefined } }, locale)
+					: ''
+			);
 		case 'year':
 			return textCell(String(row.bibliography.published?.value ?? '').slice(0, 4));
 		case 'licence':

@@ -44,9 +44,7 @@ export const matrixFile = z
 		/** Rows that do not meet these are never in this matrix, whatever the reader filters: `layer: technology:primary,technology:supporting`. */
 		only: z.strictObject({ layer: text.optional() }).optional(),
 		/** Remedies shown first in the coverage matrix, with the reason for the choice. */
-		featured: z
-			.array(z.strictObject({ proposal: text, reason_en: text, reason_zh: text }))
-			.optional()
+		featured: z.array(z.strictObject({ proposal: text, reason_en: text, reason_zh: text })).optional()
 	})
 	.superRefine((matrix, check) => {
 		matrix.columns.forEach((entry, index) => {

@@ -5,7 +5,12 @@ import type { Proposal } from '../proposal.ts';
 import type { View } from './view.ts';
 
 /** A link with its two ends spelled out: `eu-dsa#7` is provision 7 of instrument eu-dsa, law of the EU. */
-export type PlacedLink = Link & { proposal: string; instrument: string; number: number; jurisdiction: string };
+export type PlacedLink = Link & {
+	proposal: string;
+	instrument: string;
+	number: number;
+	jurisdiction: string;
+};
 
 /** A proposal with everything a matrix can show of it. */
 export type ProposalRow = Proposal & {
@@ -51,7 +56,10 @@ const meets: Record<keyof View['filters'], (row: ProposalRow, value: string) => 
 };
 
 /** The rows a view shows. Filters of one name widen, different names narrow; every word of `q` must occur. */
-export function filterProposals(rows: readonly ProposalRow[], view: Pick<View, 'filters' | 'level' | 'q'>): ProposalRow[] {
+export function filterProposals(
+	rows: readonly ProposalRow[],
+	view: Pick<View, 'filters' | 'level' | 'q'>
+): ProposalRow[] {
 	const words = view.q.toLowerCase().split(/\s+/).filter(Boolean);
 	const filters = (Object.entries(view.filters) as [keyof View['filters'], string[] | undefined][]).filter(
 		(entry): entry is [keyof View['filters'], string[]] => entry[1] !== undefined

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { indexTerms } from '../vocabulary.ts';
-import { filterVocabularies, formatView, parseView, sortAfterClick, type Choices, type View } from './view.ts';
+import {
+	filterVocabularies,
+	formatView,
+	parseView,
+	sortAfterClick,
+	type Choices,
+	type View
+} from './view.ts';
 
 const codes: Record<string, string[]> = {
 	remedy_types: ['audit-assessment', 'labour-standard'],
@@ -38,7 +45,9 @@ const anyView: fc.Arbitrary<View> = fc.record({
 	}),
 	filters: fc.record(
 		{
-			layer: fc.uniqueArray(fc.constantFrom('technology', 'technology:primary', 'subject:none'), { minLength: 1 }),
+			layer: fc.uniqueArray(fc.constantFrom('technology', 'technology:primary', 'subject:none'), {
+				minLength: 1
+			}),
 			paper: fc.uniqueArray(fc.constantFrom('000', '001'), { minLength: 1 }),
 			...Object.fromEntries(
 				Object.entries(filterVocabularies)
@@ -55,9 +64,12 @@ const anyView: fc.Arbitrary<View> = fc.record({
 	q: fc.string({ maxLength: 60, unit: 'grapheme' }).map((text) => text.trim()),
 	cols: fc.option(fc.uniqueArray(fc.constantFrom(...choices.columns), { minLength: 1 }), { nil: undefined }),
 	view: fc.constantFrom('grid', 'table'),
-	cell: fc.option(fc.record({ row: fc.constantFrom('external-audit'), field: fc.constantFrom('technology', 'law') }), {
-		nil: undefined
-	})
+	cell: fc.option(
+		fc.record({ row: fc.constantFrom('external-audit'), field: fc.constantFrom('technology', 'law') }),
+		{
+			nil: undefined
+		}
+	)
 });
 
 describe('the address of a view', () => {
@@ -83,7 +95,9 @@ describe('the address of a view', () => {
 	});
 
 	test('names each value it could not use and keeps the rest', () => {
-		const { view, dropped } = parse('sort=-technology,beauty&remedy=audit-assessment,magic&colour=red&level=some');
+		const { view, dropped } = parse(
+			'sort=-technology,beauty&remedy=audit-assessment,magic&colour=red&level=some'
+		);
 		expect(view.sort).toEqual([{ field: 'technology', descending: true }]);
 		expect(view.filters.remedy).toEqual(['audit-assessment']);
 		expect(view.level).toBe('specific');

@@ -46,7 +46,15 @@ const ignored = new Set(['lang', 'utm_source', 'utm_medium', 'utm_campaign']);
  */
 export function parseView(parameters: URLSearchParams, choices: Choices): { view: View; dropped: Dropped[] } {
 	const dropped: Dropped[] = [];
-	const view: View = { sort: [], filters: {}, level: 'specific', q: '', cols: undefined, view: 'grid', cell: undefined };
+	const view: View = {
+		sort: [],
+		filters: {},
+		level: 'specific',
+		q: '',
+		cols: undefined,
+		view: 'grid',
+		cell: undefined
+	};
 	for (const name of new Set(parameters.keys())) {
 		if (ignored.has(name)) continue;
 		const values = parameters
@@ -119,9 +127,7 @@ export const formatSort = (sort: SortKey[]): string =>
 	sort.map(({ field, descending }) => (descending ? `-${field}` : field)).join(',');
 
 export const parseSort = (text: string): SortKey[] =>
-	text
-		.split(',')
-		.map((value) => ({ field: value.replace(/^-/, ''), descending: value.startsWith('-') }));
+	text.split(',').map((value) => ({ field: value.replace(/^-/, ''), descending: value.startsWith('-') }));
 
 /** The sort after a click on a column's head: first click best first, second turns it round, third takes it out. */
 export function sortAfterClick(sort: SortKey[], field: string, bestFirst: boolean, add: boolean): SortKey[] {

@@ -32,12 +32,16 @@ async function connectServer(url: string): Promise<Connection> {
 	try {
 		sql = postgres(url, { max: 10, connect_timeout: 5, onnotice: () => {} });
 	} catch {
-		throw new StartupError('DATABASE_URL is not an address of a PostgreSQL server (postgres://user:password@host:port/name).');
+		throw new StartupError(
+			'DATABASE_URL is not an address of a PostgreSQL server (postgres://user:password@host:port/name).'
+		);
 	}
 	try {
 		const [{ version }] = await sql`select current_setting('server_version_num')::int as version`;
 		if (version < 150000)
-			throw new StartupError(`PostgreSQL 15 or newer is needed; the server says ${Math.floor(version / 10000)}.`);
+			throw new StartupError(
+				`PostgreSQL 15 or newer is needed; the server says ${Math.floor(version / 10000)}.`
+			);
 	} catch (error) {
 		await sql.end({ timeout: 1 });
 		if (error instanceof StartupError) throw error;
@@ -45,9 +49,14 @@ async function connectServer(url: string): Promise<Connection> {
 		const at = host || `${port}`;
 		const reason = (error as { code?: string }).code;
 		if (reason === '28P01' || reason === '28000')
-			throw new StartupError(`The database server at ${at} refused user "${username}": wrong password or no access.`);
-		if (reason === '3D000') throw new StartupError(`The database "${pathname.slice(1)}" does not exist on ${at}.`);
-		throw new StartupError(`The database server at ${at} cannot be reached (${reason ?? (error as Error).message}).`);
+			throw new StartupError(
+				`The database server at ${at} refused user "${username}": wrong password or no access.`
+			);
+		if (reason === '3D000')
+			throw new StartupError(`The database "${pathname.slice(1)}" does not exist on ${at}.`);
+		throw new StartupError(
+			`The database server at ${at} cannot be reached (${reason ?? (error as Error).message}).`
+		);
 	}
 	return { db: overPostgres(sql, { schema }), engine: 'server', close: () => sql.end({ timeout: 5 }) };
 }
@@ -61,7 +70,9 @@ async function connectEmbedded(folder: string): Promise<Connection> {
 			release = await lockFolder(folder);
 		} catch (error) {
 			if (error instanceof StartupError) throw error;
-			throw new StartupError(`The data folder ${folder} cannot be written (${(error as { code?: string }).code}).`);
+			throw new StartupError(
+				`The data folder ${folder} cannot be written (${(error as { code?: string }).code}).`
+			);
 		}
 	}
 	try {

@@ -16,7 +16,9 @@ export async function migrate({ db, engine }: Connection): Promise<void> {
 	const newest = newestMigration();
 	const applied = await appliedMigration(db);
 	if (applied !== undefined && applied > newest)
-		throw new StartupError('The database was made by a newer version of the Atlas. Update the code, or use another database.');
+		throw new StartupError(
+			'The database was made by a newer version of the Atlas. Update the code, or use another database.'
+		);
 	if (applied === newest) return;
 	if (engine === 'embedded') return migratePglite(db as never, folder);
 	// The lock belongs to a session, so it and the migration must share one connection: a transaction holds it.

@@ -11,7 +11,14 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-import { evidenceRoles, involvements, layers, levels, namingBases, proposalRelations } from '../../domain/codes.ts';
+import {
+	evidenceRoles,
+	involvements,
+	layers,
+	levels,
+	namingBases,
+	proposalRelations
+} from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { coded, vocabularyOf } from './columns.ts';
 import { instrument } from './instrument.ts';
@@ -122,10 +129,7 @@ export const proposal_code = pgTable(
 		primaryKey({ columns: [t.proposal, t.field, t.code] }),
 		foreignKey({ columns: [t.vocabulary, t.code], foreignColumns: [term.vocabulary, term.code] }),
 		check('proposal_code_field_vocabulary', fieldMatchesVocabulary),
-		check(
-			'proposal_code_basis',
-			sql`(${t.basis} is not null) = (${t.field} in ('actors', 'beneficiaries'))`
-		),
+		check('proposal_code_basis', sql`(${t.basis} is not null) = (${t.field} in ('actors', 'beneficiaries'))`),
 		index('proposal_code_by_code').on(t.field, t.code)
 	]
 );

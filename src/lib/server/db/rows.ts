@@ -26,7 +26,11 @@ export function groupBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[
 }
 
 /** Inserts any number of rows; PostgreSQL takes at most 65,535 values in one statement. */
-export async function insertRows<T extends PgTable>(db: Db, table: T, rows: T['$inferInsert'][]): Promise<void> {
+export async function insertRows<T extends PgTable>(
+	db: Db,
+	table: T,
+	rows: T['$inferInsert'][]
+): Promise<void> {
 	const size = Math.floor(60_000 / Object.keys(getTableColumns(table)).length);
 	for (let start = 0; start < rows.length; start += size)
 		await db.insert(table).values(rows.slice(start, start + size) as never);

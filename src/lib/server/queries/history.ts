@@ -29,7 +29,11 @@ export async function saveRevisions(db: Db, revisions: NewRevision[]): Promise<v
 
 /** Undefined as long as nothing has been loaded. */
 export async function findRelease(db: Db) {
-	const [row] = await db.select().from(release).orderBy(desc(release.loaded_at), desc(release.version)).limit(1);
+	const [row] = await db
+		.select()
+		.from(release)
+		.orderBy(desc(release.loaded_at), desc(release.version))
+		.limit(1);
 	return row;
 }
 

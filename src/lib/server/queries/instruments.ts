@@ -42,10 +42,6 @@ export async function listInstruments(db: Db, ids?: string[]): Promise<Instrumen
 	}));
 }
 
-export async function findInstrument(db: Db, id: string): Promise<Instrument | undefined> {
-	return (await listInstruments(db, [id]))[0];
-}
-
 /** Citations by papers are saved apart, by `saveCitations`, once the papers are there. */
 export async function saveInstruments(db: Db, instruments: Instrument[]): Promise<void> {
 	await upsertRows(

@@ -13,7 +13,10 @@ export async function listPapers(db: Db, ids?: string[]): Promise<Paper[]> {
 		.where(ids && inArray(paper.id, ids))
 		.orderBy(asc(paper.id));
 	const regulations = groupBy(
-		await db.select().from(paper_regulation).orderBy(asc(paper_regulation.paper), asc(paper_regulation.ordinal)),
+		await db
+			.select()
+			.from(paper_regulation)
+			.orderBy(asc(paper_regulation.paper), asc(paper_regulation.ordinal)),
 		(row) => row.paper
 	);
 	return heads.map((head) => ({
@@ -27,10 +30,6 @@ export async function listPapers(db: Db, ids?: string[]): Promise<Paper[]> {
 			})
 		)
 	}));
-}
-
-export async function findPaper(db: Db, id: string): Promise<Paper | undefined> {
-	return (await listPapers(db, [id]))[0];
 }
 
 export async function savePapers(db: Db, papers: Paper[]): Promise<void> {

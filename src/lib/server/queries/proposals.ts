@@ -84,7 +84,11 @@ export async function listProposals(db: Db, ids?: string[]): Promise<Proposal[]>
 				})
 			),
 			regulations_named: unlessEmpty(
-				(regulationsOf.get(head.id) ?? []).map(({ instrument, verbatim, use }) => ({ instrument, verbatim, use }))
+				(regulationsOf.get(head.id) ?? []).map(({ instrument, verbatim, use }) => ({
+					instrument,
+					verbatim,
+					use
+				}))
 			)
 		};
 	});
@@ -104,12 +108,24 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 		['id'],
 		proposals.map((record) => {
 			const head: typeof proposal.$inferInsert & Partial<Proposal> = { ...record };
-			for (const field of [...Object.keys(codeFields), 'layers', 'evidence', 'relations', 'regulations_named'])
+			for (const field of [
+				...Object.keys(codeFields),
+				'layers',
+				'evidence',
+				'relations',
+				'regulations_named'
+			])
 				delete head[field as keyof Proposal];
 			return head;
 		})
 	);
-	for (const table of [proposal_layer, proposal_code, proposal_evidence, proposal_relation, proposal_regulation])
+	for (const table of [
+		proposal_layer,
+		proposal_code,
+		proposal_evidence,
+		proposal_relation,
+		proposal_regulation
+	])
 		await db.delete(table).where(inArray(table.proposal, ids));
 	await insertRows(
 		db,
@@ -136,7 +152,9 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 	await insertRows(
 		db,
 		proposal_evidence,
-		proposals.flatMap(({ id, evidence }) => evidence.map((row, ordinal) => ({ ...row, proposal: id, ordinal })))
+		proposals.flatMap(({ id, evidence }) =>
+			evidence.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
+		)
 	);
 	await insertRows(
 		db,

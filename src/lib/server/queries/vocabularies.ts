@@ -33,7 +33,10 @@ export async function saveVocabularies(db: Db, vocabularies: Vocabulary[]): Prom
 	await upsertRows(db, term, ['vocabulary', 'code'], rows);
 	for (const { id, terms } of vocabularies) {
 		const kept = new Set(terms.map(({ code }) => code));
-		const present = await db.select({ code: term.code }).from(term).where(and(eq(term.vocabulary, id), gt(term.rank, 0)));
+		const present = await db
+			.select({ code: term.code })
+			.from(term)
+			.where(and(eq(term.vocabulary, id), gt(term.rank, 0)));
 		for (const { code } of present)
 			if (!kept.has(code)) await db.delete(term).where(and(eq(term.vocabulary, id), eq(term.code, code)));
 	}

@@ -19,7 +19,9 @@ async function problemsAfter(path: string, change: (text: string) => string): Pr
 	const after = change(before);
 	expect(after, 'the change must change something').not.toBe(before);
 	await writeFile(file, after);
-	return checkSeed(await readSeed(folder)).map((problem) => describeProblem(problem).replaceAll(`${folder}/`, ''));
+	return checkSeed(await readSeed(folder)).map((problem) =>
+		describeProblem(problem).replaceAll(`${folder}/`, '')
+	);
 }
 
 const audit = 'proposals/external-audit-of-platform-algorithms.yaml';
@@ -29,8 +31,12 @@ const lineOf = async (path: string, pattern: RegExp) =>
 describe('seed check names file, line, field and reason for', () => {
 	test('a wrong code of a closed list', async () => {
 		const line = await lineOf(audit, /involvement: primary/);
-		const [problem] = await problemsAfter(audit, (text) => text.replace('involvement: primary', 'involvement: main'));
-		expect(problem).toBe(`${audit}:${line} layers.technology.involvement: expected one of primary | supporting | none`);
+		const [problem] = await problemsAfter(audit, (text) =>
+			text.replace('involvement: primary', 'involvement: main')
+		);
+		expect(problem).toBe(
+			`${audit}:${line} layers.technology.involvement: expected one of primary | supporting | none`
+		);
 	});
 
 	test('a misspelt field', async () => {
@@ -43,13 +49,17 @@ describe('seed check names file, line, field and reason for', () => {
 	});
 
 	test('the word null', async () => {
-		expect(await problemsAfter(audit, (text) => text.replace(/summary_en: .*\n( {2}.*\n)*/, 'summary_en: null\n'))).toEqual([
-			expect.stringMatching(/summary_en: leave the key out instead of writing null/)
-		]);
+		expect(
+			await problemsAfter(audit, (text) => text.replace(/summary_en: .*\n( {2}.*\n)*/, 'summary_en: null\n'))
+		).toEqual([expect.stringMatching(/summary_en: leave the key out instead of writing null/)]);
 	});
 
 	test('a code that is in no vocabulary, with the nearest one', async () => {
-		expect(await problemsAfter(audit, (text) => text.replace('remedy_type: audit-assessment', 'remedy_type: audit-asessment'))).toEqual([
+		expect(
+			await problemsAfter(audit, (text) =>
+				text.replace('remedy_type: audit-assessment', 'remedy_type: audit-asessment')
+			)
+		).toEqual([
 			expect.stringMatching(/remedy_type: "audit-asessment" is not in .* did you mean "audit-assessment"\?/)
 		]);
 	});
@@ -67,7 +77,9 @@ describe('seed check names file, line, field and reason for', () => {
 	});
 
 	test('two primary layers', async () => {
-		expect(await problemsAfter(audit, (text) => text.replace('involvement: supporting', 'involvement: primary'))).toEqual([
+		expect(
+			await problemsAfter(audit, (text) => text.replace('involvement: supporting', 'involvement: primary'))
+		).toEqual([
 			expect.stringMatching(/layers: expected exactly one layer with involvement primary, found 2/)
 		]);
 	});
@@ -81,12 +93,16 @@ describe('seed check names file, line, field and reason for', () => {
 		);
 		expect(problems.length).toBeGreaterThan(0);
 		for (const problem of problems)
-			expect(problem).toMatch(/relations\.1\.to: broader and narrower run in a circle: .*open-algorithm-black-box/);
+			expect(problem).toMatch(
+				/relations\.1\.to: broader and narrower run in a circle: .*open-algorithm-black-box/
+			);
 	});
 
 	test('partly-enacts that does not say what is missing', async () => {
 		expect(
-			await problemsAfter('links/minimum-hourly-wage-gig.yaml', (text) => text.replace(/ {4}missing_zh: .*\n( {6}.*\n)*/, ''))
+			await problemsAfter('links/minimum-hourly-wage-gig.yaml', (text) =>
+				text.replace(/ {4}missing_zh: .*\n( {6}.*\n)*/, '')
+			)
 		).toEqual([expect.stringMatching(/missing_zh: partly-enacts must say what is missing/)]);
 	});
 
@@ -100,25 +116,31 @@ describe('seed check names file, line, field and reason for', () => {
 
 	test('a day that is no day', async () => {
 		expect(
-			await problemsAfter('instruments/EU/eu-dsa.yaml', (text) => text.replace(/adopted_on: .*/, 'adopted_on: 2022-02-30'))
+			await problemsAfter('instruments/EU/eu-dsa.yaml', (text) =>
+				text.replace(/adopted_on: .*/, 'adopted_on: 2022-02-30')
+			)
 		).toEqual([expect.stringMatching(/adopted_on: expected a date as YYYY, YYYY-MM or YYYY-MM-DD/)]);
 	});
 
 	test('text that needs quotes', async () => {
-		expect(await problemsAfter(audit, (text) => text.replace(/title_en: .*/, 'title_en: Audit: external'))).toEqual([
-			expect.stringMatching(/^proposals\/external-audit[^ ]*:2 .*put the text in quotes/)
-		]);
+		expect(
+			await problemsAfter(audit, (text) => text.replace(/title_en: .*/, 'title_en: Audit: external'))
+		).toEqual([expect.stringMatching(/^proposals\/external-audit[^ ]*:2 .*put the text in quotes/)]);
 	});
 
 	test('fewer records than the last release had', async () => {
 		await rm(join(folder, 'links/digital-labour-ethics.yaml'));
 		const problems = checkSeed(await readSeed(folder)).map(describeProblem);
-		expect(problems).toEqual([expect.stringMatching(/release\.yaml:\d+ totals\.links: the last release had 421, this set has 418/)]);
+		expect(problems).toEqual([
+			expect.stringMatching(/release\.yaml:\d+ totals\.links: the last release had 421, this set has 418/)
+		]);
 	});
 
 	test('everything at once, sorted by file and line', async () => {
 		await problemsAfter(audit, (text) => text.replace('modality: ', 'modality: x'));
-		const problems = await problemsAfter('links/minimum-hourly-wage-gig.yaml', (text) => text.replace('confidence: ', 'confidence: x'));
+		const problems = await problemsAfter('links/minimum-hourly-wage-gig.yaml', (text) =>
+			text.replace('confidence: ', 'confidence: x')
+		);
 		expect(problems.length).toBeGreaterThanOrEqual(2);
 		expect(new Set(problems.map((problem) => problem.split(':')[0])).size).toBe(2);
 	});
@@ -126,7 +148,12 @@ describe('seed check names file, line, field and reason for', () => {
 
 test('partial dates keep their precision', async () => {
 	const seed = await readSeed('seed');
-	const dates = seed.instruments.flatMap(({ record }) => [record.adopted_on, record.published_on, record.in_force_from, record.ended_on]);
+	const dates = seed.instruments.flatMap(({ record }) => [
+		record.adopted_on,
+		record.published_on,
+		record.in_force_from,
+		record.ended_on
+	]);
 	expect(dates.filter((date) => date !== undefined && date.length < 10)).not.toEqual([]);
 });
 
@@ -151,7 +178,12 @@ describe('the codebook', () => {
 	});
 });
 
-type Shaped = { shape?: Record<string, Shaped>; element?: Shaped; unwrap?: () => Shaped; def?: { valueType?: Shaped } };
+type Shaped = {
+	shape?: Record<string, Shaped>;
+	element?: Shaped;
+	unwrap?: () => Shaped;
+	def?: { valueType?: Shaped };
+};
 
 /** Every key of a schema, those of nested objects and lists too. */
 function fieldsOf(schema: unknown): string[] {

@@ -26,15 +26,26 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 		if (!codes && seed.unread.has(vocabulary)) return;
 		if (!codes) problems.push(at.problem(path, `there is no vocabulary ${vocabulary}`));
 		else if (!codes.has(code))
-			problems.push(at.problem(path, `"${code}" is not in vocabularies/${vocabulary}.yaml${hint(code, codes)}`));
+			problems.push(
+				at.problem(path, `"${code}" is not in vocabularies/${vocabulary}.yaml${hint(code, codes)}`)
+			);
 	}
-	function needRecord(at: Sourced<unknown>, path: Path, records: Map<string, unknown>, kind: string, id: string) {
-		if (!records.has(id) && !seed.unread.has(id)) problems.push(at.problem(path, `there is no ${kind} "${id}"${hint(id, records.keys())}`));
+	function needRecord(
+		at: Sourced<unknown>,
+		path: Path,
+		records: Map<string, unknown>,
+		kind: string,
+		id: string
+	) {
+		if (!records.has(id) && !seed.unread.has(id))
+			problems.push(at.problem(path, `there is no ${kind} "${id}"${hint(id, records.keys())}`));
 	}
 	function needPassage(at: Sourced<unknown>, path: Path, paper: string, section: string, paragraph: number) {
 		needRecord(at, [...path, 'paper'], papers, 'paper', paper);
 		if (papers.has(paper) && !passages.has(`${paper} ${section} ¶${paragraph}`))
-			problems.push(at.problem(path, `paper ${paper} has no section ${section} ¶${paragraph} in its structure`));
+			problems.push(
+				at.problem(path, `paper ${paper} has no section ${section} ¶${paragraph} in its structure`)
+			);
 	}
 	function needProvision(at: Sourced<unknown>, path: Path, reference: string) {
 		const [id, number] = reference.split('#');
@@ -79,7 +90,13 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 			needPassage(paper, ['considered_not_coded', position], record.id, item.section, item.paragraph)
 		);
 		record.regulations_named?.forEach((item, position) => {
-			needRecord(paper, ['regulations_named', position, 'instrument'], instruments, 'instrument', item.instrument);
+			needRecord(
+				paper,
+				['regulations_named', position, 'instrument'],
+				instruments,
+				'instrument',
+				item.instrument
+			);
 			needPassage(paper, ['regulations_named', position], record.id, item.section, item.paragraph);
 		});
 	}
@@ -122,7 +139,9 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 		] as const)
 			record[field]?.forEach((code, position) => needTerm(proposal, [field, position], vocabulary, code));
 		for (const field of ['actors', 'beneficiaries'] as const)
-			record[field].forEach(({ code }, position) => needTerm(proposal, [field, position, 'code'], field, code));
+			record[field].forEach(({ code }, position) =>
+				needTerm(proposal, [field, position, 'code'], field, code)
+			);
 		record.evidence.forEach(({ paper, section, paragraph }, position) =>
 			needPassage(proposal, ['evidence', position], paper, section, paragraph)
 		);
@@ -132,7 +151,13 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 			needTerm(proposal, ['relations', position, 'scope'], 'relation_scope', relation.scope);
 		});
 		record.regulations_named?.forEach(({ instrument, use }, position) => {
-			needRecord(proposal, ['regulations_named', position, 'instrument'], instruments, 'instrument', instrument);
+			needRecord(
+				proposal,
+				['regulations_named', position, 'instrument'],
+				instruments,
+				'instrument',
+				instrument
+			);
 			needTerm(proposal, ['regulations_named', position, 'use'], 'regulation_use', use);
 		});
 	}
@@ -193,7 +218,10 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 	return problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 }
 
-function index<T extends { id: string }>(records: Sourced<T>[], problems: Problem[]): Map<string, Sourced<T>> {
+function index<T extends { id: string }>(
+	records: Sourced<T>[],
+	problems: Problem[]
+): Map<string, Sourced<T>> {
 	const found = new Map<string, Sourced<T>>();
 	for (const sourced of records) {
 		const other = found.get(sourced.record.id);
@@ -228,7 +256,9 @@ function checkForce(
 				`${link.relation} is too strong for an instrument of force ${instrument.force}`
 			)
 		);
-	const provision = instrument.provisions.find(({ number }) => number === Number(link.provision.split('#')[1]));
+	const provision = instrument.provisions.find(
+		({ number }) => number === Number(link.provision.split('#')[1])
+	);
 	if (link.basis === 'coder' && link.confidence === 'high' && provision && provision.verification !== 'text')
 		found.push(
 			file.problem(
@@ -268,8 +298,11 @@ function findCycles(proposals: Map<string, SeedFiles['proposals'][number]>): Pro
 }
 
 /** What a set holds, counted as the release file counts it. */
-export function countTotals(seed: Pick<SeedFiles, 'papers' | 'proposals' | 'instruments' | 'links' | 'vocabularies'>): Release['totals'] {
-	const sum = <T>(items: T[], count: (item: T) => number) => items.reduce((total, item) => total + count(item), 0);
+export function countTotals(
+	seed: Pick<SeedFiles, 'papers' | 'proposals' | 'instruments' | 'links' | 'vocabularies'>
+): Release['totals'] {
+	const sum = <T>(items: T[], count: (item: T) => number) =>
+		items.reduce((total, item) => total + count(item), 0);
 	const regulations = seed.papers.flatMap(({ record }) => record.regulations_named ?? []);
 	return {
 		papers: seed.papers.length,
@@ -284,7 +317,8 @@ export function countTotals(seed: Pick<SeedFiles, 'papers' | 'proposals' | 'inst
 			sum(
 				regulations,
 				(named) =>
-					[named.verbatim, named.short_verbatim, named.issuer_verbatim, named.date_verbatim].filter(Boolean).length
+					[named.verbatim, named.short_verbatim, named.issuer_verbatim, named.date_verbatim].filter(Boolean)
+						.length
 			),
 		instruments: seed.instruments.length,
 		provisions: sum(seed.instruments, ({ record }) => record.provisions.length),
@@ -327,4 +361,3 @@ function editDistance(a: string, b: string, limit: number): number {
 	}
 	return row[b.length];
 }
-

@@ -15,13 +15,21 @@ import { toYaml } from './yaml.ts';
 /** Every record of the database as the text of its file, by path below the seed folder. */
 export async function seedTexts(db: Db): Promise<Map<string, string>> {
 	const texts = new Map<string, string>();
-	const add = (folder: keyof typeof seedFolders, records: { id: string }[], below = (_: { id: string }) => '') => {
+	const add = (
+		folder: keyof typeof seedFolders,
+		records: { id: string }[],
+		below = (_: { id: string }) => ''
+	) => {
 		for (const record of records)
 			texts.set(join(folder, below(record), `${record.id}.yaml`), toYaml(seedFolders[folder], record));
 	};
 	add('vocabularies', await listVocabularies(db));
 	add('papers', await listPapers(db));
-	add('instruments', await listInstruments(db), (record) => (record as { jurisdiction?: string }).jurisdiction ?? '');
+	add(
+		'instruments',
+		await listInstruments(db),
+		(record) => (record as { jurisdiction?: string }).jurisdiction ?? ''
+	);
 	add('proposals', await listProposals(db));
 	add('links', await listLinkFiles(db));
 	add('matrices', await listMatrices(db));

@@ -12,7 +12,7 @@ import type { SeedFiles, Sourced } from './read.ts';
 import { searchEntriesOf } from './search-entries.ts';
 
 /** Author of revisions that come from files; any other author means the record was edited in the app. */
-export const seedAuthor = 'seed';
+const seedAuthor = 'seed';
 
 export type LoadReport = {
 	added: number;
@@ -27,10 +27,17 @@ export type LoadReport = {
  * changes nothing; records somebody edited in the app are listed instead of overwritten.
  * @param progress called with a short line per step
  */
-export async function loadSeed(db: Db, seed: SeedFiles, progress: (line: string) => void): Promise<LoadReport> {
+export async function loadSeed(
+	db: Db,
+	seed: SeedFiles,
+	progress: (line: string) => void
+): Promise<LoadReport> {
 	return db.transaction(async (tx) => {
 		const latest = new Map(
-			(await listLatestRevisions(tx)).map((row) => [`${row.kind} ${row.record}`, { ...row, text: stableText(row.data) }])
+			(await listLatestRevisions(tx)).map((row) => [
+				`${row.kind} ${row.record}`,
+				{ ...row, text: stableText(row.data) }
+			])
 		);
 		const report: LoadReport = { added: 0, changed: 0, unchanged: 0, kept: [] };
 		const revisions: NewRevision[] = [];

@@ -104,7 +104,7 @@ async function listFiles(folder: string, problems: Problem[]): Promise<string[]>
 }
 
 /** One file as a record, or undefined with the reasons added to `problems`. */
-export function parseFile<T>(
+function parseFile<T>(
 	file: string,
 	source: string,
 	schema: z.ZodType<T>,

@@ -41,7 +41,12 @@ export function searchEntriesOf(records: {
 			part: 0,
 			title_en: paperTitle(paper, 'en').text,
 			title_zh: paperTitle(paper, 'zh').text,
-			body_en: [paper.id, bibliographic(paper, 'authors_en'), bibliographic(paper, 'journal'), bibliographic(paper, 'doi')]
+			body_en: [
+				paper.id,
+				bibliographic(paper, 'authors_en'),
+				bibliographic(paper, 'journal'),
+				bibliographic(paper, 'doi')
+			]
 				.filter(Boolean)
 				.join(' · '),
 			body_zh: [bibliographic(paper, 'authors_zh'), ...paper.structure.map(({ heading }) => heading)]
@@ -55,7 +60,13 @@ export function searchEntriesOf(records: {
 				part: 0,
 				title_en: `${instrument.short_title_en} · ${instrument.title_en}`,
 				title_zh: `${instrument.short_title_zh} · ${instrument.title_zh}`,
-				body_en: [instrument.title_original, instrument.number, instrument.celex, instrument.eli, instrument.ecli]
+				body_en: [
+					instrument.title_original,
+					instrument.number,
+					instrument.celex,
+					instrument.eli,
+					instrument.ecli
+				]
 					.filter(Boolean)
 					.join(' · '),
 				body_zh: (instrument.issuing_bodies ?? []).map(({ name_zh }) => name_zh).join(' · ')

@@ -19,7 +19,7 @@ import { findSlice } from '../queries/slices.ts';
 import { atlasSnapshot } from './snapshot.ts';
 
 /** One thing that can be cited, in every style. */
-export type CiteBlock = {
+type CiteBlock = {
 	heading: string;
 	hint?: string;
 	notes: { style: FootnoteStyle; label: string; text: string }[];

@@ -26,13 +26,21 @@ export async function cellEvidence(
 		const names = [
 			...new Set([
 				...row.actors.filter(({ basis }) => basis === 'inferred').map(({ code }) => label('actors', code)),
-				...row.beneficiaries.filter(({ basis }) => basis === 'inferred').map(({ code }) => label('beneficiaries', code))
+				...row.beneficiaries
+					.filter(({ basis }) => basis === 'inferred')
+					.map(({ code }) => label('beneficiaries', code))
 			])
 		].join(locale === 'zh' ? '、' : ', ');
-		notes.push(locale === 'zh' ? `论文未点名，由编码者推断：${names}` : `Not named by the paper, inferred by the coder: ${names}`);
+		notes.push(
+			locale === 'zh'
+				? `论文未点名，由编码者推断：${names}`
+				: `Not named by the paper, inferred by the coder: ${names}`
+		);
 	}
 	if (row.alienation_basis === 'coder-mapped' && row.alienation_dimension)
-		notes.push(`${label('alienation_dimensions', row.alienation_dimension)}: ${label('alienation_basis', row.alienation_basis)}`);
+		notes.push(
+			`${label('alienation_dimensions', row.alienation_dimension)}: ${label('alienation_basis', row.alienation_basis)}`
+		);
 	const history = await listRevisions(db, 'proposal', row.id);
 	return {
 		proposal: {

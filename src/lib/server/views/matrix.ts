@@ -1,7 +1,14 @@
 import { buildMatrix, listColumns, type MatrixTable, type Surroundings } from '../../domain/matrix/build.ts';
 import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
 import { filterProposals, type PaperRow, type ProposalRow } from '../../domain/matrix/rows.ts';
-import { filterNames, filterVocabularies, parseView, type Dropped, type FilterName, type View } from '../../domain/matrix/view.ts';
+import {
+	filterNames,
+	filterVocabularies,
+	parseView,
+	type Dropped,
+	type FilterName,
+	type View
+} from '../../domain/matrix/view.ts';
 import { layers } from '../../domain/codes.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
@@ -12,7 +19,7 @@ import { matrixTabs } from './matrix-tabs.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
 /** One filter as the panel shows it: every value that occurs, with the number of rows it would leave. */
-export type FilterChoice = {
+type FilterChoice = {
 	name: FilterName;
 	values: { value: string; label: string; count: number; chosen: boolean }[];
 };
@@ -114,7 +121,11 @@ function filterChoices(rows: ProposalRow[], view: View, snapshot: Snapshot, loca
 	});
 }
 
-function valuesOf(name: FilterName, { terms, papers }: Snapshot, locale: Locale): { value: string; label: string }[] {
+function valuesOf(
+	name: FilterName,
+	{ terms, papers }: Snapshot,
+	locale: Locale
+): { value: string; label: string }[] {
 	if (name === 'paper')
 		return [...papers.values()].map((paper) => ({ value: paper.id, label: paperShortName(paper, locale) }));
 	if (name === 'layer')

@@ -52,7 +52,12 @@ async function readSnapshot(db: Db, data_version: number): Promise<Snapshot> {
 	const instruments = new Map(instrumentList.map((instrument) => [instrument.id, instrument]));
 	const links = storedLinks.map((link): PlacedLink => {
 		const [instrument, number] = link.provision.split('#');
-		return { ...link, instrument, number: Number(number), jurisdiction: instruments.get(instrument)!.jurisdiction };
+		return {
+			...link,
+			instrument,
+			number: Number(number),
+			jurisdiction: instruments.get(instrument)!.jurisdiction
+		};
 	});
 	const linksOf = groupBy(links, ({ proposal }) => proposal);
 	const assessmentsOf = groupBy(assessments, ({ proposal }) => proposal);
