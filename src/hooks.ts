@@ -1,4 +1,5 @@
 import type { Reroute } from '@sveltejs/kit';
 import { deLocalizeUrl } from '$lib/paraglide/runtime.js';
 
-export const reroute: Reroute = ({ url }) => deLocalizeUrl(url).pathname;
+/** PostgreSQL takes no NUL in a text, so an address with one becomes an address nobody has: a 404 page with near matches. */
+export const reroute: Reroute = ({ url }) => deLocalizeUrl(url).pathname.replaceAll('%00', '%EF%BF%BD');

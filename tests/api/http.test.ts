@@ -35,7 +35,7 @@ describe('conditions', () => {
 			{ 'if-none-match': `"other", ${tag}` },
 			{ 'if-none-match': '*' },
 			{ 'if-modified-since': modified }
-		]) {
+		] as Record<string, string>[]) {
 			const response = await fetch(url + path, { headers });
 			expect({ headers, status: response.status }).toEqual({ headers, status: 304 });
 			expect(await response.text()).toBe('');

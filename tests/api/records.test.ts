@@ -78,6 +78,17 @@ test.each([
 	expect(await response.text()).not.toContain('<script>alert');
 });
 
+test.each([
+	'/proposals/%00',
+	'/papers/%00',
+	'/regulations/%00',
+	'/slices/%00',
+	'/matrix/%00',
+	'/zh/proposals/a%00b'
+])('%s answers 404, not 500', async (path) => {
+	expect((await get(path)).status).toBe(404);
+});
+
 test('a query longer than 200 characters is cut, and the page says so', async () => {
 	const cut = 'Only the first 200 characters were searched';
 	expect(await (await get(`/search?q=${'a'.repeat(201)}`)).text()).toContain(cut);

@@ -19,7 +19,7 @@ const cell = (value: SheetValue): Cell =>
 			: { value, type: String, wrap: value.length > 40, alignVertical: 'top' };
 
 /** Column letters as spreadsheets count them: A … Z, AA … */
-export function columnLetters(index: number): string {
+function columnLetters(index: number): string {
 	const rest = Math.floor(index / 26);
 	return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }

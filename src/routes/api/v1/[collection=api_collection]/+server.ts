@@ -1,0 +1,6 @@
+import type { Collection } from '$lib/domain/api/catalogue.ts';
+import { endpoint, readList } from '$lib/server/api/answer.ts';
+
+export const { GET, fallback } = endpoint((event, now) =>
+	readList(event, now, event.params.collection as Collection)
+);
