@@ -24,7 +24,7 @@ const titles = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title
 
 /**
  * Entries that hold every word of the query, and then entries with words like it (typos), best first.
- * Scores only order the hits: a word in a title counts more than one in the text, a whole record more than a provision.
+ * A score of 1 or more means that every word occurs; above that, a title counts more than the text, a whole record more than a provision.
  */
 export async function listSearchHits(db: Db, query: string, limit: number): Promise<SearchHit[]> {
 	const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
@@ -33,7 +33,7 @@ export async function listSearchHits(db: Db, query: string, limit: number): Prom
 	const whole = words.join(' ');
 	const holdsAll = and(...words.map((word) => sql`${haystack} like ${like(word)}`));
 	const inTitle = and(...words.map((word) => sql`${titles} like ${like(word)}`));
-	const score = sql<number>`(case when ${inTitle} then 2 when ${holdsAll} then 1 else 0 end + case when ${search_entry.kind} = 'provision' then 0 else 0.5 end + word_similarity(${whole}, ${haystack}))::float8`;
+	const score = sql<number>`(case when ${inTitle} and ${search_entry.kind} <> 'provision' then 2.5 when ${inTitle} then 2 when ${holdsAll} then 1 else 0 end + word_similarity(${whole}, ${haystack}))::float8`;
 	return db
 		.select({
 			kind: search_entry.kind,
