@@ -1,3 +1,4 @@
+import type { Auth, SignedIn } from '$lib/server/auth.ts';
 import type { Db } from '$lib/server/db/connect.ts';
 
 declare global {
@@ -14,8 +15,13 @@ declare global {
 		}
 		interface Locals {
 			db: Db;
-			/** Nobody can sign in yet. */
-			user?: undefined;
+			auth: Auth;
+			/** Who is signed in. */
+			user?: SignedIn;
+			/** Token of the session of `user`. */
+			session?: string;
+			/** Stands for the reader's address in counters, and cannot be turned back into it. */
+			client(): string;
 			request_id: string;
 		}
 	}

@@ -1,25 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { building, dev } from '$app/environment';
+import { getRequestEvent } from '$app/server';
+import { error, redirect } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sveltekitCookies } from 'better-auth/svelte-kit';
 import { pino } from 'pino';
 import * as m from '$lib/paraglide/messages.js';
-import { deLocalizeUrl } from '$lib/paraglide/runtime.js';
+import { deLocalizeUrl, localizeHref } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
 import { prefers } from '$lib/server/api/headers.ts';
 import { problem } from '$lib/server/api/problem.ts';
 import { setRateLimit } from '$lib/server/api/rate-limit.ts';
+import { clientHash, createAuth, findSession, type Auth } from '$lib/server/auth.ts';
+import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
 import { openDatabase } from '$lib/server/open.ts';
+import { readSecret } from '$lib/server/secret.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
 
 const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: undefined });
 
 let database: Connection;
+let auth: Auth;
+let secret: string;
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	await openAll();
+	secret = await readSecret(process.env);
+	auth = createAuth(database.db, {
+		secret,
+		origin: process.env.ORIGIN,
+		plugins: [sveltekitCookies(getRequestEvent)]
+	});
+};
+
+async function openAll() {
 	// The development server starts anew after each edit, in the same process: it keeps what is open.
 	const kept = globalThis as { atlasDatabase?: Connection };
 	if (dev && kept.atlasDatabase) {
@@ -37,7 +55,7 @@ export const init: ServerInit = async () => {
 			process.exitCode = 1;
 		}
 	});
-};
+}
 
 const quietPaths = new Set(['/healthz', '/readyz']);
 
@@ -67,6 +85,41 @@ const requestLog: Handle = async ({ event, resolve }) => {
 
 const withDatabase: Handle = ({ event, resolve }) => {
 	event.locals.db = database.db;
+	return resolve(event);
+};
+
+/** Sessions are looked up only where a cookie names one: readers cost nothing. */
+const withUser: Handle = async ({ event, resolve }) => {
+	const { locals, request, cookies } = event;
+	locals.auth = auth;
+	locals.client = () => clientHash(secret, event.getClientAddress());
+	if (cookies.getAll().some(({ name }) => name.endsWith('atlas.session_token'))) {
+		const found = await findSession(auth, request.headers, new Date());
+		locals.user = found?.user;
+		locals.session = found?.token;
+	}
+	const response = await resolve(event);
+	if (locals.user) response.headers.set('cache-control', 'private, no-store');
+	return response;
+};
+
+/** Closed until `guards` opens it: whoever is not signed in is asked to, whoever may not is told so. */
+const guardCuration: Handle = ({ event, resolve }) => {
+	const { route, url, request, locals } = event;
+	if (!route.id || !isGuarded(route.id)) return resolve(event);
+	const reads = request.method === 'GET' || request.method === 'HEAD';
+	if (!locals.user && reads) {
+		const { pathname, search } = deLocalizeUrl(url);
+		redirect(303, localizeHref(`/sign-in?next=${encodeURIComponent(pathname + search)}`));
+	}
+	if (!locals.user) error(401, m.curate_sign_in_again());
+	const form = [...url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
+	const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(
+		request.headers.get('content-type') ?? ''
+	);
+	const action = isForm ? form : request.method;
+	if (!mayRequest(locals.user.role, route.id, { method: request.method, action }))
+		error(403, m.curate_not_allowed({ role: locals.user.role }));
 	return resolve(event);
 };
 
@@ -120,7 +173,16 @@ const apiProblems: Handle = async ({ event, resolve }) => {
 	);
 };
 
-export const handle = sequence(requestLog, apiProblems, toTwin, withOpenFrames, withDatabase, localize);
+export const handle = sequence(
+	requestLog,
+	apiProblems,
+	toTwin,
+	withOpenFrames,
+	withDatabase,
+	withUser,
+	localize,
+	guardCuration
+);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const { request_id } = event.locals;

@@ -1,4 +1,7 @@
 import { readTheme, themeCookie } from '$lib/theme.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ cookies }) => ({ theme: readTheme(cookies.get(themeCookie)) });
+export const load: LayoutServerLoad = ({ cookies, locals: { user } }) => ({
+	theme: readTheme(cookies.get(themeCookie)),
+	user: user && { name: user.name, role: user.role }
+});

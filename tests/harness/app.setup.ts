@@ -1,12 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildIfNeeded } from '../../src/cli/build.ts';
+import { openDatabase } from '../../src/lib/server/open.ts';
+import { createPeople, testAuth } from '../fixtures/people.ts';
 import { startApp } from './app.ts';
 
 export default async function setup(project: TestProject) {
 	await buildIfNeeded((line) => console.log(line));
-	const app = await startApp();
+	const data = await mkdtemp(join(tmpdir(), 'remedy-atlas-app-'));
+	// People come in by invitation or from the command line, so the tests' own are there before the application starts.
+	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: data }, () => {});
+	await createPeople(db, testAuth(db));
+	await close();
+	const app = await startApp({ ATLAS_DATA_DIR: data });
 	project.provide('app_url', app.url);
 	return async () => {
 		await app.stop();
+		await rm(data, { recursive: true, force: true });
 	};
 }

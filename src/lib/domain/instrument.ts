@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkStanding, standingFields } from './standing.ts';
 import { bindings } from './codes.ts';
 import { day, partialDate, positiveInteger, slug, text, webAddress } from './text.ts';
 import { code } from './vocabulary.ts';
@@ -77,9 +78,10 @@ export const instrumentFile = z
 		no_link_reason_en: text.optional(),
 		no_link_reason_zh: text.optional(),
 		provisions: z.array(provision).min(1),
-		moved_to: slug.optional()
+		...standingFields
 	})
 	.superRefine((instrument, check) => {
+		checkStanding(instrument, check);
 		if (!instrument.url !== !instrument.url_basis)
 			check.addIssue({ code: 'custom', path: ['url_basis'], message: 'url and url_basis go together' });
 		const seen = new Set<number>();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkStanding, standingFields } from './standing.ts';
 import { code, locator } from './vocabulary.ts';
 import { positiveInteger, slug, text, webAddress } from './text.ts';
 
@@ -32,66 +33,68 @@ const bibliographicValue = z.strictObject({
 const { paper: _, ...place } = locator;
 
 /** One file in seed/papers/. A bibliographic field that is not known is left out, never guessed. */
-export const paperFile = z.strictObject({
-	id: slug,
-	/** Our name for a paper whose title is not known; shown as ours, never as its title. */
-	working_label_en: text.optional(),
-	working_label_zh: text.optional(),
-	bibliography: z.partialRecord(z.enum(bibliographicFields), bibliographicValue),
-	text_sha256: z.string().regex(/^[0-9a-f]{64}$/),
-	text_contains_en: text,
-	text_contains_zh: text,
-	structure: z.array(
-		z.strictObject({
-			section: text,
-			heading: text.optional(),
-			paragraphs: z
-				.array(
-					z.strictObject({
-						paragraph: positiveInteger,
-						starts_with: text,
-						first_line: positiveInteger,
-						last_line: positiveInteger
-					})
-				)
-				.optional()
-		})
-	),
-	regulations_named: z
-		.array(
+export const paperFile = z
+	.strictObject({
+		id: slug,
+		/** Our name for a paper whose title is not known; shown as ours, never as its title. */
+		working_label_en: text.optional(),
+		working_label_zh: text.optional(),
+		bibliography: z.partialRecord(z.enum(bibliographicFields), bibliographicValue),
+		text_sha256: z.string().regex(/^[0-9a-f]{64}$/),
+		text_contains_en: text,
+		text_contains_zh: text,
+		structure: z.array(
 			z.strictObject({
-				instrument: slug,
-				verbatim: text,
-				short_verbatim: text.optional(),
-				issuer_verbatim: text.optional(),
-				date_verbatim: text.optional(),
-				title_en: text,
-				title_zh: text,
-				url_in_paper: webAddress.optional(),
-				...place
+				section: text,
+				heading: text.optional(),
+				paragraphs: z
+					.array(
+						z.strictObject({
+							paragraph: positiveInteger,
+							starts_with: text,
+							first_line: positiveInteger,
+							last_line: positiveInteger
+						})
+					)
+					.optional()
 			})
-		)
-		.optional(),
-	/** Laws, platforms, statistics and so on that the text names, whether or not a remedy rests on them. */
-	named_items: z
-		.array(
-			z.strictObject({
-				verbatim: text,
-				type: code,
-				label_en: text,
-				label_zh: text,
-				said_en: text,
-				said_zh: text,
-				...place
-			})
-		)
-		.optional(),
-	named_items_note_en: text,
-	named_items_note_zh: text,
-	considered_not_coded: z
-		.array(z.strictObject({ what_en: text, what_zh: text, why_en: text, why_zh: text, ...place }))
-		.optional(),
-	moved_to: slug.optional()
-});
+		),
+		regulations_named: z
+			.array(
+				z.strictObject({
+					instrument: slug,
+					verbatim: text,
+					short_verbatim: text.optional(),
+					issuer_verbatim: text.optional(),
+					date_verbatim: text.optional(),
+					title_en: text,
+					title_zh: text,
+					url_in_paper: webAddress.optional(),
+					...place
+				})
+			)
+			.optional(),
+		/** Laws, platforms, statistics and so on that the text names, whether or not a remedy rests on them. */
+		named_items: z
+			.array(
+				z.strictObject({
+					verbatim: text,
+					type: code,
+					label_en: text,
+					label_zh: text,
+					said_en: text,
+					said_zh: text,
+					...place
+				})
+			)
+			.optional(),
+		named_items_note_en: text,
+		named_items_note_zh: text,
+		considered_not_coded: z
+			.array(z.strictObject({ what_en: text, what_zh: text, why_en: text, why_zh: text, ...place }))
+			.optional(),
+		...standingFields
+	})
+	.superRefine(checkStanding);
 
 export type Paper = z.infer<typeof paperFile>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkStanding, standingFields } from './standing.ts';
 import { evidenceRoles, involvements, layers, levels, namingBases, proposalRelations } from './codes.ts';
 import { slug, text } from './text.ts';
 import { code, locator } from './vocabulary.ts';
@@ -56,9 +57,10 @@ export const proposalFile = z
 		merge_note_zh: text.optional(),
 		coding_note_en: text.optional(),
 		coding_note_zh: text.optional(),
-		moved_to: slug.optional()
+		...standingFields
 	})
 	.superRefine((proposal, check) => {
+		checkStanding(proposal, check);
 		const primary = layers.filter((name) => proposal.layers[name].involvement === 'primary');
 		if (primary.length !== 1)
 			check.addIssue({

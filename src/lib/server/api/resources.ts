@@ -15,6 +15,7 @@ import type { Paper } from '../../domain/paper.ts';
 import { isInJurisdictions, isJurisdictionOrGroup, parseRegister } from '../../domain/register.ts';
 import { slug } from '../../domain/text.ts';
 import type { Vocabulary } from '../../domain/vocabulary.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { countChanges, findChange, listChangedRecords, listChanges } from '../queries/changes.ts';
@@ -236,7 +237,7 @@ const coverageOf = ({ links, assessments }: ProposalRow, { snapshot, day }: Cont
 
 const papers = inMemory<Paper>({
 	id: ({ id }) => id,
-	all: ({ snapshot }) => [...snapshot.papers.values()].filter(({ moved_to }) => !moved_to),
+	all: ({ snapshot }) => [...snapshot.papers.values()].filter(isCurrent),
 	keep: (rows) => rows,
 	sorts: {
 		id: ({ id }) => id,
@@ -316,16 +317,14 @@ const provisionId = ({ instrument, provision }: ProvisionRow) => `${instrument.i
 
 function listProvisions({ snapshot: { instruments, links } }: Context): ProvisionRow[] {
 	const linksOf = groupBy(links, ({ provision }) => provision);
-	return [...instruments.values()]
-		.filter(({ moved_to }) => !moved_to)
-		.flatMap((instrument) =>
-			instrument.provisions.map((provision, place) => ({
-				instrument,
-				provision,
-				place,
-				links: linksOf.get(`${instrument.id}#${provision.number}`)?.length ?? 0
-			}))
-		);
+	return [...instruments.values()].filter(isCurrent).flatMap((instrument) =>
+		instrument.provisions.map((provision, place) => ({
+			instrument,
+			provision,
+			place,
+			links: linksOf.get(`${instrument.id}#${provision.number}`)?.length ?? 0
+		}))
+	);
 }
 
 const provisions = inMemory<ProvisionRow>({

@@ -27,13 +27,20 @@ export const revision = pgTable(
 		record: text().notNull(),
 		version: integer().notNull(),
 		at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+		/** `seed` for the files, else the pseudonym of a person. */
 		author: text().notNull(),
+		/** Who published what the author wrote; never the author. */
+		reviewer: text(),
 		note: text().notNull(),
+		/** The import or other act that made several revisions at once. */
+		batch: text(),
 		data: jsonb().$type<Record<string, unknown>>().notNull()
 	},
 	(t) => [
 		uniqueIndex('revision_once').on(t.kind, t.record, t.version),
 		index('revision_author').on(t.author),
+		index('revision_batch').on(t.batch),
+		check('revision_two_pairs_of_eyes', sql`${t.reviewer} <> ${t.author}`),
 		check('revision_version_positive', sql`${t.version} > 0`)
 	]
 );

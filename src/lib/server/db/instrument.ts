@@ -60,7 +60,10 @@ export const instrument = pgTable(
 		checked_on: text().notNull(),
 		no_link_reason_en: text(),
 		no_link_reason_zh: text(),
-		moved_to: text()
+		moved_to: text(),
+		retired_on: text(),
+		retired_reason_en: text(),
+		retired_reason_zh: text()
 	},
 	(t) => [
 		coded(t.title_en_basis_in, t.title_en_basis),

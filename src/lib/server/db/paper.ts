@@ -19,7 +19,10 @@ export const paper = pgTable(
 		named_items_note_en: text().notNull(),
 		named_items_note_zh: text().notNull(),
 		considered_not_coded: jsonb().$type<NonNullable<Paper['considered_not_coded']>>().notNull(),
-		moved_to: text()
+		moved_to: text(),
+		retired_on: text(),
+		retired_reason_en: text(),
+		retired_reason_zh: text()
 	},
 	(t) => [
 		check(

@@ -58,7 +58,10 @@ export const proposal = pgTable(
 		merge_note_zh: text(),
 		coding_note_en: text(),
 		coding_note_zh: text(),
-		moved_to: text()
+		moved_to: text(),
+		retired_on: text(),
+		retired_reason_en: text(),
+		retired_reason_zh: text()
 	},
 	(t) => [
 		coded(t.modality_in, t.modality),

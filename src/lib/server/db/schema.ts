@@ -7,3 +7,5 @@ export * from './link.ts';
 export * from './history.ts';
 export * from './link-check.ts';
 export * from './slice.ts';
+export * from './account.ts';
+export * from './curation.ts';

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Release } from '../../domain/release.ts';
 import type { Db } from '../db/connect.ts';
 import { insertRows } from '../db/rows.ts';
@@ -14,10 +14,72 @@ export async function listLatestRevisions(db: Db) {
 		.orderBy(asc(revision.kind), asc(revision.record), desc(revision.version));
 }
 
+/** Number of the newest version of each of the given records; one that is not there has none. */
+export async function listLatestVersions(
+	db: Db,
+	records: { kind: RecordKind; record: string }[]
+): Promise<{ kind: RecordKind; record: string; version: number }[]> {
+	if (records.length === 0) return [];
+	const kinds = [...new Set(records.map(({ kind }) => kind))];
+	return db
+		.select({
+			kind: revision.kind,
+			record: revision.record,
+			version: sql<number>`max(${revision.version})::int`
+		})
+		.from(revision)
+		.where(
+			or(
+				...kinds.map((kind) =>
+					and(
+						eq(revision.kind, kind),
+						inArray(
+							revision.record,
+							records.filter((wanted) => wanted.kind === kind).map(({ record }) => record)
+						)
+					)
+				)
+			)
+		)
+		.groupBy(revision.kind, revision.record);
+}
+
+/** One version of a record, or the newest that was published by a moment; undefined where there was none. */
+export async function findRevision(
+	db: Db,
+	kind: RecordKind,
+	record: string,
+	wanted: { version: number } | { by: Date } | 'newest'
+) {
+	const [row] = await db
+		.select()
+		.from(revision)
+		.where(
+			and(
+				eq(revision.kind, kind),
+				eq(revision.record, record),
+				wanted === 'newest'
+					? undefined
+					: 'version' in wanted
+						? eq(revision.version, wanted.version)
+						: lte(revision.at, wanted.by)
+			)
+		)
+		.orderBy(desc(revision.version))
+		.limit(1);
+	return row;
+}
+
 /** Who changed a record when and why, newest first. */
 export async function listRevisions(db: Db, kind: RecordKind, record: string) {
 	return db
-		.select({ version: revision.version, at: revision.at, author: revision.author, note: revision.note })
+		.select({
+			version: revision.version,
+			at: revision.at,
+			author: revision.author,
+			reviewer: revision.reviewer,
+			note: revision.note
+		})
 		.from(revision)
 		.where(and(eq(revision.kind, kind), eq(revision.record, record)))
 		.orderBy(desc(revision.version));

@@ -7,15 +7,15 @@ export type SearchKind = 'proposal' | 'paper' | 'instrument' | 'provision';
 export type SearchEntry = typeof search_entry.$inferInsert & { kind: SearchKind };
 export type SearchHit = typeof search_entry.$inferSelect & { score: number };
 
-/** Replaces all entries of the records the given entries belong to. */
 export async function saveSearchEntries(db: Db, entries: SearchEntry[]): Promise<void> {
-	const records = [...new Set(entries.map(({ record }) => record))];
-	const kinds = [...new Set(entries.map(({ kind }) => kind))];
+	await insertRows(db, search_entry, entries);
+}
+
+export async function deleteSearchEntries(db: Db, kinds: SearchKind[], records: string[]): Promise<void> {
 	if (records.length === 0) return;
 	await db
 		.delete(search_entry)
 		.where(and(inArray(search_entry.kind, kinds), inArray(search_entry.record, records)));
-	await insertRows(db, search_entry, entries);
 }
 
 /** All text of an entry, lower case: the expression of the trigram index. */

@@ -7,12 +7,18 @@ export async function countRecords(db: Db) {
 	const number = (query: ReturnType<typeof sql>) => sql<number>`(${query})::int`;
 	const [row] = await db
 		.select({
-			papers: number(sql`select count(*) from ${paper} where moved_to is null`),
-			specific: number(sql`select count(*) from ${proposal} where moved_to is null and level = 'specific'`),
-			umbrella: number(sql`select count(*) from ${proposal} where moved_to is null and level = 'umbrella'`),
-			instruments: number(sql`select count(*) from ${instrument} where moved_to is null`),
+			papers: number(sql`select count(*) from ${paper} where moved_to is null and retired_on is null`),
+			specific: number(
+				sql`select count(*) from ${proposal} where moved_to is null and retired_on is null and level = 'specific'`
+			),
+			umbrella: number(
+				sql`select count(*) from ${proposal} where moved_to is null and retired_on is null and level = 'umbrella'`
+			),
+			instruments: number(
+				sql`select count(*) from ${instrument} where moved_to is null and retired_on is null`
+			),
 			jurisdictions: number(
-				sql`select count(distinct jurisdiction) from ${instrument} where moved_to is null`
+				sql`select count(distinct jurisdiction) from ${instrument} where moved_to is null and retired_on is null`
 			),
 			provisions: number(sql`select count(*) from ${provision}`),
 			links: number(sql`select count(*) from ${link}`),

@@ -1,4 +1,4 @@
-import { asc, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import { instrument, url_check } from '../db/schema.ts';
 
@@ -19,7 +19,7 @@ export async function listOfficialAddresses(db: Db): Promise<string[]> {
 	const rows = await db
 		.select({ url: instrument.url, other_urls: instrument.other_urls })
 		.from(instrument)
-		.where(isNull(instrument.moved_to))
+		.where(and(isNull(instrument.moved_to), isNull(instrument.retired_on)))
 		.orderBy(asc(instrument.id));
 	const checkedAt = new Map(
 		(await listUrlChecks(db)).map(({ url, checked_at }) => [url, checked_at.getTime()])

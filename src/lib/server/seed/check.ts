@@ -1,3 +1,4 @@
+import { isCurrent, type Standing } from '../../domain/standing.ts';
 import type { Release } from '../../domain/release.ts';
 import { knownFields } from '../../domain/matrix/fields.ts';
 import type { Problem, SeedFiles, Sourced } from './read.ts';
@@ -33,12 +34,21 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 	function needRecord(
 		at: Sourced<unknown>,
 		path: Path,
-		records: Map<string, unknown>,
+		records: Map<string, Sourced<Standing>>,
 		kind: string,
 		id: string
 	) {
-		if (!records.has(id) && !seed.unread.has(id))
+		const found = records.get(id)?.record;
+		if (!found && !seed.unread.has(id))
 			problems.push(at.problem(path, `there is no ${kind} "${id}"${hint(id, records.keys())}`));
+		// What has itself left the Atlas keeps its old references.
+		if (!found || isCurrent(found) || !isCurrent(at.record as Standing)) return;
+		problems.push(
+			at.problem(
+				path,
+				found.moved_to ? `${kind} "${id}" moved to "${found.moved_to}"` : `${kind} "${id}" was retired`
+			)
+		);
 	}
 	function needPassage(at: Sourced<unknown>, path: Path, paper: string, section: string, paragraph: number) {
 		needRecord(at, [...path, 'paper'], papers, 'paper', paper);
@@ -50,8 +60,8 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 	function needProvision(at: Sourced<unknown>, path: Path, reference: string) {
 		const [id, number] = reference.split('#');
 		const instrument = instruments.get(id);
-		if (!instrument) needRecord(at, path, instruments, 'instrument', id);
-		else if (!instrument.record.provisions.some((provision) => provision.number === Number(number)))
+		needRecord(at, path, instruments, 'instrument', id);
+		if (instrument && !instrument.record.provisions.some((provision) => provision.number === Number(number)))
 			problems.push(at.problem(path, `instrument ${id} has no provision ${number}`));
 		return instrument?.record;
 	}
@@ -162,11 +172,27 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 		});
 	}
 	problems.push(...findCycles(proposals));
+	for (const [kind, records] of [
+		['paper', papers],
+		['instrument', instruments],
+		['proposal', proposals]
+	] as const)
+		for (const sourced of records.values()) {
+			const { moved_to } = sourced.record;
+			const target = moved_to === undefined ? undefined : records.get(moved_to)?.record;
+			if (moved_to && !target && !seed.unread.has(moved_to))
+				problems.push(sourced.problem(['moved_to'], `there is no ${kind} "${moved_to}"`));
+			if (target && !isCurrent(target))
+				problems.push(sourced.problem(['moved_to'], `${kind} "${moved_to}" has itself left the Atlas`));
+		}
 
 	const linkIds = new Set<string>();
 	for (const file of seed.links) {
 		const { record } = file;
-		needRecord(file, ['id'], proposals, 'proposal', record.id);
+		if (!proposals.has(record.id)) needRecord(file, ['id'], proposals, 'proposal', record.id);
+		// The links of a proposal that left stay with it in the history.
+		const proposal = proposals.get(record.id)?.record;
+		if (proposal && !isCurrent(proposal)) continue;
 		record.links?.forEach((link, position) => {
 			const path = ['links', position];
 			const instrument = needProvision(file, [...path, 'provision'], link.provision);
@@ -334,7 +360,7 @@ function checkTotals(seed: SeedFiles, release: Sourced<Release>): Problem[] {
 		.map((name) =>
 			release.problem(
 				['totals', name],
-				`the last release had ${release.record.totals[name]}, this set has ${totals[name]}; retire a record by moved_to instead of deleting it`
+				`the last release had ${release.record.totals[name]}, this set has ${totals[name]}; give a record moved_to or retired_on instead of deleting it`
 			)
 		);
 }

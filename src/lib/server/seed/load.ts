@@ -1,15 +1,8 @@
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
-import { listLatestRevisions, saveRelease, saveRevisions, type NewRevision } from '../queries/history.ts';
-import { saveCitations, saveInstruments } from '../queries/instruments.ts';
-import { saveLinkFiles } from '../queries/links.ts';
-import { saveMatrices } from '../queries/matrices.ts';
-import { savePapers } from '../queries/papers.ts';
-import { saveProposals } from '../queries/proposals.ts';
-import { saveSearchEntries } from '../queries/search.ts';
-import { saveVocabularies } from '../queries/vocabularies.ts';
+import { listLatestRevisions, saveRelease, type NewRevision } from '../queries/history.ts';
+import { saveRecords, type RecordSet } from '../records.ts';
 import type { SeedFiles, Sourced } from './read.ts';
-import { searchEntriesOf } from './search-entries.ts';
 
 /** Author of revisions that come from files; any other author means the record was edited in the app. */
 const seedAuthor = 'seed';
@@ -68,21 +61,18 @@ export async function loadSeed(
 			});
 		}
 
-		const vocabularies = pick('vocabulary', seed.vocabularies);
-		await saveVocabularies(tx, vocabularies);
-		const instruments = pick('instrument', seed.instruments);
-		await saveInstruments(tx, instruments);
-		progress(`${seed.vocabularies.length} vocabularies, ${seed.instruments.length} instruments`);
-		const papers = pick('paper', seed.papers);
-		await savePapers(tx, papers);
-		await saveCitations(tx, instruments);
-		const proposals = pick('proposal', seed.proposals);
-		await saveProposals(tx, proposals);
-		progress(`${seed.papers.length} papers, ${seed.proposals.length} proposals`);
-		await saveLinkFiles(tx, pick('link', seed.links));
-		await saveMatrices(tx, pick('matrix', seed.matrices));
-		await saveSearchEntries(tx, searchEntriesOf({ papers, instruments, proposals }));
-		await saveRevisions(tx, revisions);
+		const records: RecordSet = {
+			vocabulary: pick('vocabulary', seed.vocabularies),
+			instrument: pick('instrument', seed.instruments),
+			paper: pick('paper', seed.papers),
+			proposal: pick('proposal', seed.proposals),
+			link: pick('link', seed.links),
+			matrix: pick('matrix', seed.matrices)
+		};
+		progress(
+			`${seed.vocabularies.length} vocabularies, ${seed.instruments.length} instruments, ${seed.papers.length} papers, ${seed.proposals.length} proposals`
+		);
+		await saveRecords(tx, records, revisions);
 		if (seed.release) await saveRelease(tx, seed.release.record);
 		progress(`${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged`);
 		return report;

@@ -129,7 +129,7 @@ function parseFile<T>(
 		field: path.join('.'),
 		reason
 	});
-	const parsed = schema.safeParse(document.toJS());
+	const parsed = schema.safeParse(document.toJS(), { reportInput: true });
 	if (parsed.success) return { file, record: parsed.data, problem };
 	for (const issue of parsed.error.issues) {
 		const path = issue.path as (string | number)[];
@@ -145,7 +145,8 @@ function explainSyntax(message: string): string {
 	return /Nested mappings are not allowed/.test(first) ? `${first}: put the text in quotes` : first;
 }
 
-function explainIssue(issue: z.core.$ZodIssue): string {
+/** Why a value does not fit, in the words of the data set's errors. */
+export function explainIssue(issue: z.core.$ZodIssue): string {
 	if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(' | ')}`;
 	if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
 	if (issue.code === 'invalid_type') return `expected ${issue.expected}`;

@@ -20,6 +20,7 @@ import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, otherLocale, slug, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { listRevisions } from '../queries/history.ts';
@@ -137,13 +138,11 @@ function choicesOf(
 					title: inLocale(row, 'title', locale),
 					other: inLocale(row, 'title', otherLocale(locale))
 				}))
-			: [...instruments.values()]
-					.filter(({ moved_to }) => !moved_to)
-					.map((head) => ({
-						id: head.id,
-						title: inLocale(head, 'short_title', locale),
-						other: inLocale(head, 'short_title', otherLocale(locale))
-					}));
+			: [...instruments.values()].filter(isCurrent).map((head) => ({
+					id: head.id,
+					title: inLocale(head, 'short_title', locale),
+					other: inLocale(head, 'short_title', otherLocale(locale))
+				}));
 	return list.sort((a, b) => a.title.localeCompare(b.title, locale));
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../domain/register.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { listUrlChecks, type UrlCheck } from '../queries/url-checks.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
@@ -107,14 +108,12 @@ export function listEntries({ instruments, links }: Snapshot, day: string): Entr
 		if (set) set.add(proposal);
 		else touched.set(instrument, new Set([proposal]));
 	}
-	return [...instruments.values()]
-		.filter(({ moved_to }) => !moved_to)
-		.map((instrument) => ({
-			instrument,
-			light: lightOn(instrument, day),
-			year: yearOf(instrument),
-			proposals: touched.get(instrument.id)?.size ?? 0
-		}));
+	return [...instruments.values()].filter(isCurrent).map((instrument) => ({
+		instrument,
+		light: lightOn(instrument, day),
+		year: yearOf(instrument),
+		proposals: touched.get(instrument.id)?.size ?? 0
+	}));
 }
 
 const meets: Record<RegisterFilter, (entry: Entry, values: string[], terms: Terms) => boolean> = {

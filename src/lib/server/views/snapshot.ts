@@ -4,6 +4,7 @@ import type { Instrument } from '../../domain/instrument.ts';
 import { papersBehind, primaryLayer, type PlacedLink, type ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Paper } from '../../domain/paper.ts';
 import { indexTerms, type Terms } from '../../domain/vocabulary.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { revision } from '../db/schema.ts';
@@ -41,7 +42,7 @@ export async function atlasSnapshot(db: Db): Promise<Snapshot> {
 }
 
 async function readSnapshot(db: Db, data_version: number): Promise<Snapshot> {
-	const [terms, papers, instrumentList, proposals, storedLinks, assessments] = await Promise.all([
+	const [terms, papers, instrumentList, proposals, storedLinks, storedAssessments] = await Promise.all([
 		listTerms(db),
 		listPapers(db),
 		listInstruments(db),
@@ -50,15 +51,20 @@ async function readSnapshot(db: Db, data_version: number): Promise<Snapshot> {
 		listAssessments(db)
 	]);
 	const instruments = new Map(instrumentList.map((instrument) => [instrument.id, instrument]));
-	const links = storedLinks.map((link): PlacedLink => {
-		const [instrument, number] = link.provision.split('#');
-		return {
-			...link,
-			instrument,
-			number: Number(number),
-			jurisdiction: instruments.get(instrument)!.jurisdiction
-		};
-	});
+	const present = proposals.filter(isCurrent);
+	const ids = new Set(present.map(({ id }) => id));
+	const links = storedLinks
+		.filter(({ proposal }) => ids.has(proposal))
+		.map((link): PlacedLink => {
+			const [instrument, number] = link.provision.split('#');
+			return {
+				...link,
+				instrument,
+				number: Number(number),
+				jurisdiction: instruments.get(instrument)!.jurisdiction
+			};
+		});
+	const assessments = storedAssessments.filter(({ proposal }) => ids.has(proposal));
 	const linksOf = groupBy(links, ({ proposal }) => proposal);
 	const assessmentsOf = groupBy(assessments, ({ proposal }) => proposal);
 	return {
@@ -68,14 +74,12 @@ async function readSnapshot(db: Db, data_version: number): Promise<Snapshot> {
 		instruments,
 		links,
 		assessments,
-		proposals: proposals
-			.filter(({ moved_to }) => !moved_to)
-			.map((proposal) => ({
-				...proposal,
-				primary_layer: primaryLayer(proposal),
-				papers: papersBehind(proposal),
-				links: linksOf.get(proposal.id) ?? [],
-				assessments: assessmentsOf.get(proposal.id) ?? []
-			}))
+		proposals: present.map((proposal) => ({
+			...proposal,
+			primary_layer: primaryLayer(proposal),
+			papers: papersBehind(proposal),
+			links: linksOf.get(proposal.id) ?? [],
+			assessments: assessmentsOf.get(proposal.id) ?? []
+		}))
 	};
 }

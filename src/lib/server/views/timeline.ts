@@ -19,6 +19,7 @@ import {
 	type TimelineView
 } from '../../domain/timeline.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -99,7 +100,7 @@ export async function timelinePage(
 	const snapshot = await atlasSnapshot(db);
 	const { terms } = snapshot;
 	const { view, dropped } = parseTimeline(parameters, terms);
-	const current = [...snapshot.instruments.values()].filter(({ moved_to }) => !moved_to);
+	const current = [...snapshot.instruments.values()].filter(isCurrent);
 	const chosen = current.filter(
 		({ jurisdiction }) =>
 			view.jurisdiction.length === 0 || isInJurisdictions(jurisdiction, view.jurisdiction, terms)

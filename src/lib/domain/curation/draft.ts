@@ -1,0 +1,36 @@
+/**
+ * The life of a draft. `accepted` waits for publication, which may come with the acceptance in one act; a returned draft
+ * goes back to its author, who submits it again or withdraws it.
+ */
+export const draftStates = ['draft', 'submitted', 'returned', 'accepted', 'published', 'withdrawn'] as const;
+export type DraftState = (typeof draftStates)[number];
+
+export const draftActs = ['submit', 'return', 'accept', 'publish', 'withdraw'] as const;
+export type DraftAct = (typeof draftActs)[number];
+
+const next: Record<DraftAct, { from: readonly DraftState[]; to: DraftState }> = {
+	submit: { from: ['draft', 'returned'], to: 'submitted' },
+	return: { from: ['submitted', 'accepted'], to: 'returned' },
+	accept: { from: ['submitted'], to: 'accepted' },
+	publish: { from: ['accepted'], to: 'published' },
+	withdraw: { from: ['draft', 'submitted', 'returned'], to: 'withdrawn' }
+};
+
+/** The state an act leads to, or undefined where it is not possible now. */
+export const stateAfter = (state: DraftState, act: DraftAct): DraftState | undefined =>
+	next[act].from.includes(state) ? next[act].to : undefined;
+
+/** Whether the author may still type in it. */
+export const isOpen = (state: DraftState): boolean => state === 'draft' || state === 'returned';
+
+/** What happened to a draft, in order; a comment may belong to one field. */
+export const draftEvents = [
+	'started',
+	'submitted',
+	'returned',
+	'accepted',
+	'published',
+	'withdrawn',
+	'commented'
+] as const;
+export type DraftEvent = (typeof draftEvents)[number];

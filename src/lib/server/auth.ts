@@ -1,0 +1,85 @@
+import { createHmac } from 'node:crypto';
+import { betterAuth, type BetterAuthPlugin } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { twoFactor } from 'better-auth/plugins';
+import type { Role } from '../domain/curation/roles.ts';
+import type { Db } from './db/connect.ts';
+import * as schema from './db/schema.ts';
+
+const hour = 3600;
+/** A session ends after this time without use … */
+export const idleSeconds = 12 * hour;
+/** … and after this time whatever happens. */
+export const absoluteSeconds = 7 * 24 * hour;
+export const passwordLength = { min: 12, max: 128 };
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/**
+ * Accounts on the Atlas's own database. Its endpoints are not mounted: forms call `auth.api`, and people come in by
+ * invitation only.
+ * @param secret at least 32 characters; signs cookies and encrypts the secrets of second factors
+ * @param origin public address, `https://…` makes cookies `Secure`
+ * @param plugins last of them the one that hands cookies to the answer
+ */
+export function createAuth(
+	db: Db,
+	{ secret, origin, plugins = [] }: { secret: string; origin?: string; plugins?: BetterAuthPlugin[] }
+) {
+	return betterAuth({
+		appName: 'Remedy Atlas',
+		secret,
+		baseURL: origin || 'http://localhost',
+		telemetry: { enabled: false },
+		logger: { disabled: true },
+		database: drizzleAdapter(db, { provider: 'pg', schema, transaction: true }),
+		emailAndPassword: {
+			enabled: true,
+			disableSignUp: true,
+			minPasswordLength: passwordLength.min,
+			maxPasswordLength: passwordLength.max
+		},
+		user: {
+			additionalFields: {
+				role: { type: 'string', required: true, input: false },
+				pseudonym: { type: 'string', required: true, input: false },
+				showName: { type: 'boolean', required: true, defaultValue: false, input: false }
+			}
+		},
+		session: { expiresIn: idleSeconds, updateAge: hour / 4, cookieCache: { enabled: false } },
+		advanced: {
+			cookiePrefix: 'atlas',
+			useSecureCookies: origin?.startsWith('https:') ?? false,
+			ipAddress: { disableIpTracking: true }
+		},
+		plugins: [twoFactor({ issuer: 'Remedy Atlas' }), ...plugins]
+	});
+}
+
+/** Who is signed in; undefined for a visitor, and for a session that has lasted too long, which ends here. */
+export async function findSession(auth: Auth, headers: Headers, now: Date) {
+	const found = await auth.api.getSession({ headers });
+	if (!found) return undefined;
+	if (now.getTime() - found.session.createdAt.getTime() > absoluteSeconds * 1000) {
+		await auth.api.signOut({ headers });
+		return undefined;
+	}
+	const { id, name, email, pseudonym, role, showName, twoFactorEnabled } = found.user;
+	return {
+		token: found.session.token,
+		user: {
+			id,
+			name,
+			email,
+			pseudonym,
+			role: role as Role,
+			show_name: showName,
+			two_factor: twoFactorEnabled ?? false
+		}
+	};
+}
+export type SignedIn = NonNullable<Awaited<ReturnType<typeof findSession>>>['user'];
+
+/** What stands for a client in counters: nobody without the secret can turn it back into an address. */
+export const clientHash = (secret: string, what: string): string =>
+	createHmac('sha256', secret).update(what).digest('base64url');

@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { Db } from '../db/connect.ts';
+import { recordKinds, type RecordKind } from '../db/schema.ts';
+import { listLatestVersions } from '../queries/history.ts';
+import { listInstruments } from '../queries/instruments.ts';
+import { listLinkFiles } from '../queries/links.ts';
+import { listMatrices } from '../queries/matrices.ts';
+import { listPapers } from '../queries/papers.ts';
+import { listProposals } from '../queries/proposals.ts';
+import { listVocabularies } from '../queries/vocabularies.ts';
+import { recordSchemas, saveRecords, type RecordOf, type RecordSet } from '../records.ts';
+import { checkSeed } from '../seed/check.ts';
+import { explainIssue, type Sourced } from '../seed/read.ts';
+import { Refusal, type FieldProblem } from './refusal.ts';
+
+/** A record as somebody wants it, with the version it was written on top of (0: there was none). */
+export type Change = { kind: RecordKind; base_version: number; data: unknown };
+
+type Sound = { [K in RecordKind]: { kind: K; record: RecordOf[K] } }[RecordKind];
+
+/** What is wrong with a record by itself; the record as its schema reads it where nothing is. */
+export function parseRecord(
+	kind: RecordKind,
+	data: unknown
+): { record: Sound } | { problems: FieldProblem[] } {
+	const parsed = (recordSchemas[kind] as z.ZodType).safeParse(data, { reportInput: true });
+	if (parsed.success) return { record: { kind, record: parsed.data } as Sound };
+	return {
+		problems: parsed.error.issues.map((issue) => ({
+			path: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.'),
+			message: explainIssue(issue)
+		}))
+	};
+}
+
+/**
+ * What would be wrong with the data set if these records were published, record by record: the same rules that the
+ * files of the data set obey. A problem the change makes in another record is told of the change as a whole.
+ */
+export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProblem[][]> {
+	const present: RecordSet = {
+		vocabulary: await listVocabularies(db),
+		paper: await listPapers(db),
+		instrument: await listInstruments(db),
+		proposal: await listProposals(db),
+		link: await listLinkFiles(db),
+		matrix: await listMatrices(db)
+	};
+	const nameOf = (kind: RecordKind, id: string) => `${kind} ${id}`;
+	const sourced = <K extends RecordKind>(kind: K): Sourced<RecordOf[K]>[] => {
+		const changed = new Map(
+			changes.flatMap((change) => (change.kind === kind ? [[change.record.id, change.record]] : []))
+		) as Map<string, RecordOf[K]>;
+		const kept = (present[kind] as RecordOf[K][]).filter(({ id }) => !changed.has(id));
+		return [...kept, ...changed.values()].map((record) => ({
+			file: nameOf(kind, record.id),
+			record,
+			problem: (path, reason) => ({ file: nameOf(kind, record.id), line: 0, field: path.join('.'), reason })
+		}));
+	};
+	const problems = checkSeed({
+		vocabularies: sourced('vocabulary'),
+		papers: sourced('paper'),
+		instruments: sourced('instrument'),
+		proposals: sourced('proposal'),
+		links: sourced('link'),
+		matrices: sourced('matrix'),
+		release: undefined,
+		problems: [],
+		unread: new Set()
+	});
+	const own = new Set(changes.map(({ kind, record }) => nameOf(kind, record.id)));
+	const elsewhere = problems
+		.filter(({ file }) => !own.has(file))
+		.map(({ file, field, reason }) => ({ path: '', message: `${file}, ${field}: ${reason}` }));
+	return changes.map(({ kind, record }, place) => [
+		...problems
+			.filter(({ file }) => file === nameOf(kind, record.id))
+			.map(({ field, reason }) => ({ path: field, message: reason })),
+		...(place === 0 ? elsewhere : [])
+	]);
+}
+
+/**
+ * Writes records and their revisions in one transaction, after checking each by itself, beside all others and against
+ * the version it was written on top of.
+ * @throws Refusal `conflict` where a record has moved on, `invalid` with the problems by field
+ */
+export async function publishRecords(
+	db: Db,
+	changes: Change[],
+	by: { author: string; reviewer?: string; note: string; batch?: string }
+): Promise<{ kind: RecordKind; record: string; version: number }[]> {
+	const records = changes.map(({ kind, data }) => {
+		const parsed = parseRecord(kind, data);
+		if ('problems' in parsed) throw new Refusal('invalid', 'The record has errors.', parsed.problems);
+		return parsed.record;
+	});
+	return db.transaction(async (tx) => {
+		// One publication at a time: the numbers of revisions then stand in the order in which readers see them.
+		await tx.execute(sql`select pg_advisory_xact_lock(7215003)`);
+		const versions = new Map(
+			(
+				await listLatestVersions(
+					tx,
+					records.map(({ kind, record }) => ({ kind, record: record.id }))
+				)
+			).map(({ kind, record, version }) => [`${kind} ${record}`, version])
+		);
+		const latest = ({ kind, record }: Sound) => versions.get(`${kind} ${record.id}`) ?? 0;
+		records.forEach((change, place) => {
+			if (latest(change) !== changes[place].base_version)
+				throw new Refusal(
+					'conflict',
+					changes[place].base_version === 0
+						? `${change.kind} "${change.record.id}" is there already.`
+						: `${change.kind} "${change.record.id}" was changed meanwhile: version ${latest(change)}, not ${changes[place].base_version}.`
+				);
+		});
+		const problems = (await findProblems(tx, records)).flat();
+		if (problems.length > 0) throw new Refusal('invalid', 'The record does not fit the others.', problems);
+		const set = Object.fromEntries(
+			recordKinds.map((kind) => [
+				kind,
+				records.filter((change) => change.kind === kind).map(({ record }) => record)
+			])
+		) as RecordSet;
+		const published = records.map((change) => ({
+			kind: change.kind,
+			record: change.record.id,
+			version: latest(change) + 1
+		}));
+		await saveRecords(
+			tx,
+			set,
+			published.map((revision, place) => ({ ...revision, ...by, data: records[place].record }))
+		);
+		return published;
+	});
+}

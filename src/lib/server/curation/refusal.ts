@@ -1,0 +1,33 @@
+/** A complaint about one field; `path` is dotted, `layers.technology.reason_en`, empty for the record as a whole. */
+export type FieldProblem = { path: string; message: string };
+
+type Why =
+	/** The role does not allow it, or it is somebody else's. */
+	| 'forbidden'
+	| 'not-found'
+	/** Not possible in the state the thing is in. */
+	| 'state'
+	/** Somebody else was faster; nothing was written. */
+	| 'conflict'
+	| 'invalid';
+
+/** Thrown by every act of curation that is not carried out; the transaction it was in is undone. */
+export class Refusal extends Error {
+	override name = 'Refusal';
+	constructor(
+		readonly why: Why,
+		message: string,
+		readonly problems: FieldProblem[] = []
+	) {
+		super(message);
+	}
+}
+
+/** HTTP status of each reason. */
+export const statusOf: Record<Why, number> = {
+	forbidden: 403,
+	'not-found': 404,
+	state: 409,
+	conflict: 409,
+	invalid: 422
+};

@@ -1,0 +1,25 @@
+import { lt, sql } from 'drizzle-orm';
+import type { Db } from '../db/connect.ts';
+import { attempt } from '../db/schema.ts';
+
+const longestWindowMs = 24 * 3600 * 1000;
+
+/** Counts one more act of a client and gives the sum in the present window; windows of more than a day ago are forgotten. */
+export async function countAttempt(
+	db: Db,
+	purpose: string,
+	client: string,
+	windowMs: number,
+	now: Date
+): Promise<number> {
+	await db.delete(attempt).where(lt(attempt.window, now.getTime() - longestWindowMs));
+	const [{ count }] = await db
+		.insert(attempt)
+		.values({ purpose, client, window: Math.floor(now.getTime() / windowMs) * windowMs, count: 1 })
+		.onConflictDoUpdate({
+			target: [attempt.purpose, attempt.client, attempt.window],
+			set: { count: sql`${attempt.count} + 1` }
+		})
+		.returning({ count: attempt.count });
+	return count;
+}
