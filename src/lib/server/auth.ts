@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
-import type { Role } from '../domain/curation/roles.ts';
+import type { Role } from '../domain/roles.ts';
 import type { Db } from './db/connect.ts';
 import * as schema from './db/schema.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { isOpen, stateAfter, type DraftAct, type DraftState } from '../../domain/curation/draft.ts';
-import { may } from '../../domain/curation/roles.ts';
+import { isOpen, stateAfter, type DraftAct, type DraftState } from '../../domain/draft.ts';
+import { may } from '../../domain/roles.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import {

@@ -1,4 +1,4 @@
-import { may, type Act, type Role } from '../../domain/curation/roles.ts';
+import { may, type Act, type Role } from '../../domain/roles.ts';
 
 /**
  * What each route of curation needs: `read` to see it, and for each form action (or method of an endpoint) what that

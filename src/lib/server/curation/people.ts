@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { roles, type Role } from '../../domain/curation/roles.ts';
+import { roles, type Role } from '../../domain/roles.ts';
 import { passwordLength, type Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
 import {

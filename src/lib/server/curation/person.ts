@@ -1,4 +1,4 @@
-import { may, type Act, type Role } from '../../domain/curation/roles.ts';
+import { may, type Act, type Role } from '../../domain/roles.ts';
 import { Refusal } from './refusal.ts';
 
 /** Who acts. `pseudonym` is what every history entry holds. */

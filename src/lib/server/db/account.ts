@@ -13,7 +13,7 @@ import {
 	text,
 	timestamp
 } from 'drizzle-orm/pg-core';
-import { roles } from '../../domain/curation/roles.ts';
+import { roles } from '../../domain/roles.ts';
 
 export const role = pgEnum('role', roles);
 const moment = (name: string) => timestamp(name, { withTimezone: true });

@@ -11,7 +11,7 @@ import {
 	text,
 	timestamp
 } from 'drizzle-orm/pg-core';
-import { draftEvents, draftStates } from '../../domain/curation/draft.ts';
+import { draftEvents, draftStates } from '../../domain/draft.ts';
 import { record_kind } from './history.ts';
 import { proposal } from './proposal.ts';
 

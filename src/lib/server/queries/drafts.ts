@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
-import type { DraftState } from '../../domain/curation/draft.ts';
+import type { DraftState } from '../../domain/draft.ts';
 import type { Db } from '../db/connect.ts';
 import { draft, draft_event, type RecordKind } from '../db/schema.ts';
 

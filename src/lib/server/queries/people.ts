@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
-import type { Role } from '../../domain/curation/roles.ts';
+import type { Role } from '../../domain/roles.ts';
 import type { Db } from '../db/connect.ts';
 import { account, audit, invitation, session, twoFactor, user } from '../db/schema.ts';
 
