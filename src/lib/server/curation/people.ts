@@ -5,6 +5,7 @@ import { passwordLength, type Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
 import {
 	countUsers,
+	deleteInvitation,
 	deleteSessions,
 	deleteUser,
 	findOpenInvitation,
@@ -159,6 +160,25 @@ export async function removeUser(db: Db, by: By, id: string): Promise<void> {
 		await deleteUser(tx, id);
 		await requireAdmin(tx);
 		await saveAudit(tx, { actor, act: 'account-removed', subject: user.pseudonym });
+	});
+}
+
+/** Takes an offer back that nobody has used. */
+export async function uninvite(db: Db, by: By, token_hash: string): Promise<void> {
+	const actor = requireManager(by);
+	await db.transaction(async (tx) => {
+		await deleteInvitation(tx, token_hash);
+		await saveAudit(tx, { actor, act: 'uninvited' });
+	});
+}
+
+/** Signs somebody out everywhere, at once. */
+export async function endSessions(db: Db, by: By, id: string): Promise<void> {
+	const actor = requireManager(by);
+	const user = await requireUser(db, id);
+	await db.transaction(async (tx) => {
+		await deleteSessions(tx, id);
+		await saveAudit(tx, { actor, act: 'sessions-ended', subject: user.pseudonym });
 	});
 }
 

@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto';
 import { APIError } from 'better-auth/api';
-import { clientHash, type Auth } from '../auth.ts';
+import type { Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
-import { countAttempt } from '../queries/attempts.ts';
+import { countAttempt, forgetAttempts } from '../queries/attempts.ts';
 import { saveAudit } from '../queries/people.ts';
 
 type At = { db: Db; auth: Auth; client(): string };
 
 const quarterHour = 15 * 60 * 1000;
-/** Attempts in a quarter of an hour: of one client, and on one account from wherever they come. */
-export const mostAttempts = { client: 30, account: 10 };
+/** Attempts in a quarter of an hour: of one client, and, since it last went well, on one account from wherever they come. */
+const mostAttempts = { client: 300, account: 10 };
 
 export type SignInOutcome = 'in' | 'second-factor' | 'wrong' | 'too-often';
 
@@ -28,6 +29,7 @@ export async function signIn(
 	try {
 		const result = await auth.api.signInEmail({ body: { email: address, password }, headers });
 		if ('twoFactorRedirect' in result) return 'second-factor';
+		await forgetAttempts(db, 'sign-in-account', accountHash(address));
 		await saveAudit(db, { actor: result.user.pseudonym, act: 'signed-in' });
 		return 'in';
 	} catch (error) {
@@ -62,10 +64,12 @@ export async function verifySecondFactor(
 	}
 }
 
+const accountHash = (address: string) => createHash('sha256').update(address).digest('base64url');
+
 async function isTooOften(db: Db, client: string, address: string | undefined, now: Date): Promise<boolean> {
 	const ofClient = await countAttempt(db, 'sign-in', client, quarterHour, now);
 	const ofAccount = address
-		? await countAttempt(db, 'sign-in-account', clientHash('account', address), quarterHour, now)
+		? await countAttempt(db, 'sign-in-account', accountHash(address), quarterHour, now)
 		: 0;
 	return ofClient > mostAttempts.client || ofAccount > mostAttempts.account;
 }

@@ -1,4 +1,4 @@
-import { lt, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import { attempt } from '../db/schema.ts';
 
@@ -22,4 +22,8 @@ export async function countAttempt(
 		})
 		.returning({ count: attempt.count });
 	return count;
+}
+
+export async function forgetAttempts(db: Db, purpose: string, client: string): Promise<void> {
+	await db.delete(attempt).where(and(eq(attempt.purpose, purpose), eq(attempt.client, client)));
 }

@@ -1,0 +1,251 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type TOTP, URI } from 'otpauth';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { roles, may } from '../../src/lib/domain/roles.ts';
+import { guards, isGuarded, mayRequest } from '../../src/lib/server/curation/guard.ts';
+import { password } from '../fixtures/people.ts';
+import { openSession, signIn, type Session } from '../harness/session.ts';
+
+const base = inject('app_url');
+let admin: Session;
+beforeAll(async () => {
+	admin = await signIn('admin');
+});
+
+/** Invites somebody of a fresh address and takes the invitation; the session it opens. */
+async function join(name: string, role = 'contributor'): Promise<{ session: Session; email: string }> {
+	const email = `${name}@example.org`;
+	const invited = await (await admin.post('/curate/people?/invite', { email, role })).text();
+	const link = /\/invitations\/[\w-]+/.exec(invited)![0];
+	const session = openSession();
+	expect((await session.post(link, { name, password })).status).toBe(303);
+	return { session, email };
+}
+
+describe('signing in', () => {
+	test('opens the desk; a cookie that scripts cannot read carries it', async () => {
+		const session = openSession();
+		const response = await session.post('/sign-in?/password&next=/account', {
+			email: 'curator@example.org',
+			password
+		});
+		expect(response.status).toBe(303);
+		expect(response.headers.get('location')).toBe('/account');
+		const cookie = response.headers.getSetCookie().find((text) => text.includes('session_token'))!;
+		expect(cookie).toMatch(/HttpOnly/i);
+		expect(cookie).toMatch(/SameSite=Lax/i);
+		const page = await session.get('/account');
+		expect(await page.text()).toContain('curator@example.org');
+		expect(page.headers.get('cache-control')).toBe('private, no-store');
+	});
+
+	test('says the same of a wrong password and of an address nobody has', async () => {
+		const texts = [];
+		for (const email of ['curator@example.org', 'nobody@example.org']) {
+			const response = await openSession().post('/sign-in?/password', {
+				email,
+				password: 'not this one, no'
+			});
+			expect(response.status).toBe(400);
+			const text = await response.text();
+			expect(text).toContain(`value="${email}"`);
+			texts.push(/role="alert"[^>]*>([^<]*)/.exec(text)![1].trim());
+		}
+		expect(texts[0]).toBe(texts[1]);
+		expect(texts[0]).toContain('not right');
+	});
+
+	test('leads nowhere else, whatever the address asks for', async () => {
+		for (const next of [
+			'https://evil.example/',
+			'//evil.example',
+			'/\\evil.example',
+			'javascript:alert(1)'
+		]) {
+			const response = await openSession().post(`/sign-in?/password&next=${encodeURIComponent(next)}`, {
+				email: 'curator@example.org',
+				password
+			});
+			expect(response.headers.get('location')).toBe('/curate');
+		}
+	});
+
+	test('is closed for a while after ten attempts on one account, and written down', async () => {
+		const email = 'locked@example.org';
+		for (let attempt = 0; attempt < 10; attempt++)
+			expect((await openSession().post('/sign-in?/password', { email, password: 'x' })).status).toBe(400);
+		const response = await openSession().post('/sign-in?/password', { email, password: 'x' });
+		expect(response.status).toBe(429);
+		expect(await (await admin.get('/curate/audit')).text()).toContain('sign-in-locked');
+	});
+
+	test('refuses a form that another site sends', async () => {
+		const response = await fetch(new URL('/sign-in?/password', base), {
+			method: 'POST',
+			headers: { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' },
+			body: new URLSearchParams({ email: 'curator@example.org', password })
+		});
+		expect(response.status).toBe(403);
+	});
+});
+
+describe('an invitation', () => {
+	test('makes an account of the role it offers, once', async () => {
+		const email = 'invited@example.org';
+		const page = await (await admin.post('/curate/people?/invite', { email, role: 'reviewer' })).text();
+		const link = /\/invitations\/[\w-]+/.exec(page)![0];
+		const session = openSession();
+		expect(await (await session.get(link)).text()).toContain(email);
+		const short = await session.post(link, { name: 'Ivy', password: 'short' });
+		expect(short.status).toBe(422);
+		expect(await short.text()).toContain('value="Ivy"');
+		const taken = await session.post(link, { name: 'Ivy', password });
+		expect(taken.headers.get('location')).toBe('/curate');
+		expect(await (await session.get('/account')).text()).toContain('reviewer');
+		expect((await openSession().get(link)).status).toBe(404);
+		expect((await openSession().post(link, { name: 'Eve', password })).status).toBe(404);
+	});
+
+	test('to an address that has an account, or of a role there is not, names the field', async () => {
+		for (const [field, sent] of [
+			['email', { email: 'curator@example.org', role: 'curator' }],
+			['email', { email: 'not an address', role: 'curator' }],
+			['role', { email: 'free@example.org', role: 'king' }]
+		] as const) {
+			const response = await admin.post('/curate/people?/invite', sent);
+			expect(response.status).toBe(422);
+			expect(await response.text()).toMatch(new RegExp(`<li[^>]*>(<!--.*?-->)*${field}: `));
+		}
+	});
+});
+
+describe('an account', () => {
+	test('asks for a second factor once it is set up, takes each backup code once, and can turn it off', async () => {
+		const { session, email } = await join('two-steps');
+		const begun = await (await session.post('/account?/two-factor-start', { password })).text();
+		const uri = /otpauth:\/\/totp\/[^<]*/.exec(begun)![0].replaceAll('&amp;', '&');
+		const codes = [...begun.matchAll(/<li[^>]*><code[^>]*>([^<]+)/g)].map(([, code]) => code);
+		expect(codes.length).toBeGreaterThan(5);
+		expect((await session.post('/account?/two-factor-confirm', { code: '000000' })).status).toBe(422);
+		const totp = URI.parse(uri) as TOTP;
+		expect((await session.post('/account?/two-factor-confirm', { code: totp.generate() })).status).toBe(303);
+
+		const again = openSession();
+		const first = await again.post('/sign-in?/password', { email, password });
+		expect(first.status).toBe(200);
+		expect(await first.text()).toContain('one-time-code');
+		expect((await again.get('/account')).status).toBe(303);
+		expect((await again.post('/sign-in?/code', { code: totp.generate() })).status).toBe(303);
+		expect((await again.get('/account')).status).toBe(200);
+
+		for (const expected of [303, 400]) {
+			const third = openSession();
+			await third.post('/sign-in?/password', { email, password });
+			expect((await third.post('/sign-in?/code', { code: codes[0] })).status).toBe(expected);
+		}
+		expect((await again.post('/account?/two-factor-end', { password })).status).toBe(303);
+		expect((await openSession().post('/sign-in?/password', { email, password })).status).toBe(303);
+	});
+
+	test('lists where it is signed in, and ends a session at once', async () => {
+		const { session, email } = await join('many-places');
+		const other = await signIn(email);
+		const page = await (await session.get('/account')).text();
+		const id = /name="id" value="([^"]+)"/.exec(page)![1];
+		expect(page).not.toContain([...other.cookies.values()][0].split('.')[0]);
+		await session.post('/account?/end-session', { id });
+		expect((await other.get('/account')).status).toBe(303);
+		expect((await session.get('/account')).status).toBe(200);
+	});
+
+	test('changes its password, which ends every other session', async () => {
+		const { session, email } = await join('new-password');
+		const other = await signIn(email);
+		const wrong = await session.post('/account?/password', {
+			present: 'wrong',
+			password: 'some other long one'
+		});
+		expect(wrong.status).toBe(422);
+		const changed = await session.post('/account?/password', {
+			present: password,
+			password: 'some other long one'
+		});
+		expect(changed.status).toBe(303);
+		expect((await other.get('/account')).status).toBe(303);
+		expect((await openSession().post('/sign-in?/password', { email, password })).status).toBe(400);
+	});
+
+	test('can be removed; a new role or a new password is given by an admin', async () => {
+		const { session, email } = await join('leaving');
+		const people = await (await admin.get('/curate/people')).text();
+		const id = new RegExp(`${email}.*?name="id" value="([^"]+)"`, 's').exec(people)![1];
+		await admin.post('/curate/people?/role', { id, role: 'curator' });
+		expect(await (await session.get('/account')).text()).toContain('curator');
+		const offered = await (await admin.post('/curate/people?/reset', { id })).text();
+		const link = /\/invitations\/[\w-]+/.exec(offered)![0];
+		expect((await openSession().post(link, { password: 'a brand new long one' })).status).toBe(303);
+		expect((await session.get('/account')).status).toBe(303);
+		const back = openSession();
+		expect((await back.post('/sign-in?/password', { email, password: 'a brand new long one' })).status).toBe(
+			303
+		);
+		expect((await back.post('/account?/remove', { password: 'wrong' })).status).toBe(422);
+		expect((await back.post('/account?/remove', { password: 'a brand new long one' })).status).toBe(303);
+		expect(
+			(await openSession().post('/sign-in?/password', { email, password: 'a brand new long one' })).status
+		).toBe(400);
+	});
+
+	test('of the last admin stays one', async () => {
+		const people = await (await admin.get('/curate/people')).text();
+		const id = /admin@example\.org.*?name="id" value="([^"]+)"/s.exec(people)![1];
+		const response = await admin.post('/curate/people?/role', { id, role: 'curator' });
+		expect(response.status).toBe(409);
+		expect((await admin.get('/curate/people')).status).toBe(200);
+	});
+});
+
+describe('every route of curation', () => {
+	const routeOf = (file: string) => `/${file}`.replace(/\/\+[^/]*$/, '');
+	const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).filter(
+		(file) => /\+(page\.server|server)\.ts$/.test(file) && isGuarded(routeOf(file))
+	);
+
+	test.each(files)('%s is guarded, and so is each of its actions', (file) => {
+		const source = readFileSync(`src/routes/${file}`, 'utf8');
+		const guard = guards[routeOf(file)];
+		expect(guard, `no guard for ${routeOf(file)}`).toBeDefined();
+		for (const [, method] of source.matchAll(/export const (POST|PUT|PATCH|DELETE)\b/g))
+			expect(Object.keys(guard.write ?? {})).toContain(method);
+		const actions = /export const actions[^=]*= \{(.*)\n\};/s.exec(source)?.[1];
+		for (const [, quoted, plain] of actions?.matchAll(/^\t(?:'([\w-]+)'|([\w]+))(?=[:,(]| *$)/gm) ?? [])
+			expect(Object.keys(guard.write ?? {})).toContain(quoted ?? plain);
+	});
+
+	test('a guard belongs to a route that is there', () => {
+		for (const route of Object.keys(guards)) expect(files.map(routeOf)).toContain(route);
+	});
+
+	test('is open to each role as the table of acts says, and to nobody who is not signed in', async () => {
+		const sessions = await Promise.all(roles.map(async (role) => [role, await signIn(role)] as const));
+		for (const [route, guard] of Object.entries(guards)) {
+			const path = route.replace(/\[[^\]]+\]/g, '00000000-0000-4000-8000-000000000000');
+			expect((await openSession().get(path)).headers.get('location'), path).toMatch(/^\/sign-in\?next=/);
+			for (const action of Object.keys(guard.write ?? {}))
+				expect((await openSession().post(`${path}?/${action}`, {})).status, `${path} ${action}`).toBe(401);
+			for (const [role, session] of sessions) {
+				const allowed = may(role, guard.read);
+				expect(mayRequest(role, route, { method: 'GET', action: '' })).toBe(allowed);
+				const { status } = await session.get(path);
+				if (allowed) expect([200, 303, 404, 405], `${role} ${path}`).toContain(status);
+				else expect(status, `${role} ${path}`).toBe(403);
+				for (const [action, act] of Object.entries(guard.write ?? {})) {
+					if (may(role, act)) continue;
+					expect((await session.post(`${path}?/${action}`, {})).status, `${role} ${path} ${action}`).toBe(
+						403
+					);
+				}
+			}
+		}
+	});
+});
