@@ -12,10 +12,10 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
+import { recordKinds, type RecordKind } from '../../domain/record-kinds.ts';
 import type { Release } from '../../domain/release.ts';
 
-export const recordKinds = ['vocabulary', 'paper', 'instrument', 'proposal', 'link', 'matrix'] as const;
-export type RecordKind = (typeof recordKinds)[number];
+export { recordKinds, type RecordKind };
 export const record_kind = pgEnum('record_kind', recordKinds);
 
 /** Append-only: a trigger refuses update and delete. `data` is the whole record as its seed file holds it. */

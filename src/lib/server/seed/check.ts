@@ -1,5 +1,14 @@
+import {
+	passagesOf,
+	referenceOf,
+	valuesAt,
+	vocabularyOf,
+	type Referenced
+} from '../../domain/coded-fields.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { isCurrent, type Standing } from '../../domain/standing.ts';
 import type { Release } from '../../domain/release.ts';
+import type { Evidence } from '../../domain/proposal.ts';
 import { knownFields } from '../../domain/matrix/fields.ts';
 import type { Problem, SeedFiles, Sourced } from './read.ts';
 
@@ -21,8 +30,7 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 	);
 	type Path = (string | number)[];
 
-	function needTerm(at: Sourced<unknown>, path: Path, vocabulary: string, code: string | undefined) {
-		if (code === undefined) return;
+	function needTerm(at: Sourced<unknown>, path: Path, vocabulary: string, code: string) {
 		const codes = terms.get(vocabulary);
 		if (!codes && seed.unread.has(vocabulary)) return;
 		if (!codes) problems.push(at.problem(path, `there is no vocabulary ${vocabulary}`));
@@ -51,7 +59,6 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 		);
 	}
 	function needPassage(at: Sourced<unknown>, path: Path, paper: string, section: string, paragraph: number) {
-		needRecord(at, [...path, 'paper'], papers, 'paper', paper);
 		if (papers.has(paper) && !passages.has(`${paper} ${section} ¶${paragraph}`))
 			problems.push(
 				at.problem(path, `paper ${paper} has no section ${section} ¶${paragraph} in its structure`)
@@ -63,114 +70,55 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 		needRecord(at, path, instruments, 'instrument', id);
 		if (instrument && !instrument.record.provisions.some((provision) => provision.number === Number(number)))
 			problems.push(at.problem(path, `instrument ${id} has no provision ${number}`));
-		return instrument?.record;
+	}
+	function needVocabulary(at: Sourced<unknown>, path: Path, id: string) {
+		if (!terms.has(id) && !seed.unread.has(id))
+			problems.push(at.problem(path, `there is no vocabulary ${id}`));
+	}
+	const needReferenced: Record<Referenced, (at: Sourced<unknown>, path: Path, name: string) => void> = {
+		paper: (at, path, id) => needRecord(at, path, papers, 'paper', id),
+		instrument: (at, path, id) => needRecord(at, path, instruments, 'instrument', id),
+		proposal: (at, path, id) => needRecord(at, path, proposals, 'proposal', id),
+		provision: needProvision,
+		vocabulary: needVocabulary
+	};
+	/** The codes, records and passages that a record names. */
+	function checkNames(kind: RecordKind, at: Sourced<{ id: string }>) {
+		for (const [pattern, vocabulary] of Object.entries(vocabularyOf[kind]))
+			for (const { path, value } of valuesAt(at.record, pattern))
+				needTerm(at, path, vocabulary, value as string);
+		for (const [pattern, to] of Object.entries(referenceOf[kind]))
+			for (const { path, value } of valuesAt(at.record, pattern))
+				needReferenced[to](at, path, value as string);
+		for (const pattern of passagesOf[kind])
+			for (const { path, value } of valuesAt(at.record, pattern)) {
+				const { paper = at.record.id, section, paragraph } = value as Partial<Evidence>;
+				needPassage(at, path, paper, section!, paragraph!);
+			}
 	}
 
 	for (const vocabulary of seed.vocabularies) {
+		checkNames('vocabulary', vocabulary);
 		const seen = new Set<string>();
 		vocabulary.record.terms.forEach((term, position) => {
 			if (seen.has(term.code))
 				problems.push(vocabulary.problem(['terms', position, 'code'], `code ${term.code} stands twice`));
 			seen.add(term.code);
 			if (term.parent) needTerm(vocabulary, ['terms', position, 'parent'], vocabulary.record.id, term.parent);
-			if (vocabulary.record.id === 'jurisdictions') {
-				needTerm(vocabulary, ['terms', position, 'level'], 'jurisdiction_levels', term.level);
-				needTerm(vocabulary, ['terms', position, 'group'], 'jurisdiction_groups', term.group);
-			}
-			term.evidence?.forEach(({ paper, section, paragraph }, number) =>
-				needPassage(vocabulary, ['terms', position, 'evidence', number], paper, section, paragraph)
-			);
 		});
 	}
 
 	for (const paper of seed.papers) {
 		const { record } = paper;
+		checkNames('paper', paper);
 		if (!record.bibliography.title_en && !record.bibliography.title_zh && !record.working_label_en)
 			problems.push(paper.problem([], 'needs a title or a working label'));
-		for (const [field, { source, url }] of Object.entries(record.bibliography)) {
-			needTerm(paper, ['bibliography', field, 'source'], 'bibliography_source', source);
+		for (const [field, { source, url }] of Object.entries(record.bibliography))
 			if (source === 'search' && !url)
 				problems.push(paper.problem(['bibliography', field], 'a value found by search needs its url'));
-		}
-		record.named_items?.forEach((item, position) => {
-			needTerm(paper, ['named_items', position, 'type'], 'named_item_types', item.type);
-			needPassage(paper, ['named_items', position], record.id, item.section, item.paragraph);
-		});
-		record.considered_not_coded?.forEach((item, position) =>
-			needPassage(paper, ['considered_not_coded', position], record.id, item.section, item.paragraph)
-		);
-		record.regulations_named?.forEach((item, position) => {
-			needRecord(
-				paper,
-				['regulations_named', position, 'instrument'],
-				instruments,
-				'instrument',
-				item.instrument
-			);
-			needPassage(paper, ['regulations_named', position], record.id, item.section, item.paragraph);
-		});
 	}
-
-	for (const instrument of seed.instruments) {
-		const { record } = instrument;
-		const coded = {
-			title_en_basis: 'title_en_basis',
-			title_zh_basis: 'title_zh_basis',
-			jurisdiction: 'jurisdictions',
-			type: 'instrument_types',
-			force: 'instrument_force',
-			status: 'instrument_status',
-			url_basis: 'url_basis',
-			verification: 'instrument_verification'
-		} as const;
-		for (const [field, vocabulary] of Object.entries(coded))
-			needTerm(instrument, [field], vocabulary, record[field as keyof typeof coded]);
-		record.provisions.forEach(({ verification }, position) =>
-			needTerm(instrument, ['provisions', position, 'verification'], 'provision_verification', verification)
-		);
-		record.cited_by_papers?.forEach(({ paper, kind }, position) => {
-			needRecord(instrument, ['cited_by_papers', position, 'paper'], papers, 'paper', paper);
-			needTerm(instrument, ['cited_by_papers', position, 'kind'], 'cited_by_kind', kind);
-		});
-	}
-
-	for (const proposal of seed.proposals) {
-		const { record } = proposal;
-		needTerm(proposal, ['modality'], 'modality', record.modality);
-		needTerm(proposal, ['specificity'], 'specificity', record.specificity);
-		needTerm(proposal, ['remedy_type'], 'remedy_types', record.remedy_type);
-		needTerm(proposal, ['alienation_dimension'], 'alienation_dimensions', record.alienation_dimension);
-		needTerm(proposal, ['alienation_basis'], 'alienation_basis', record.alienation_basis);
-		for (const [field, vocabulary] of [
-			['secondary_remedy_types', 'remedy_types'],
-			['secondary_alienation_dimensions', 'alienation_dimensions'],
-			['target_problems', 'target_problems'],
-			['obstacles', 'obstacles']
-		] as const)
-			record[field]?.forEach((code, position) => needTerm(proposal, [field, position], vocabulary, code));
-		for (const field of ['actors', 'beneficiaries'] as const)
-			record[field].forEach(({ code }, position) =>
-				needTerm(proposal, [field, position, 'code'], field, code)
-			);
-		record.evidence.forEach(({ paper, section, paragraph }, position) =>
-			needPassage(proposal, ['evidence', position], paper, section, paragraph)
-		);
-		record.relations?.forEach((relation, position) => {
-			needRecord(proposal, ['relations', position, 'to'], proposals, 'proposal', relation.to);
-			needTerm(proposal, ['relations', position, 'basis'], 'relation_basis', relation.basis);
-			needTerm(proposal, ['relations', position, 'scope'], 'relation_scope', relation.scope);
-		});
-		record.regulations_named?.forEach(({ instrument, use }, position) => {
-			needRecord(
-				proposal,
-				['regulations_named', position, 'instrument'],
-				instruments,
-				'instrument',
-				instrument
-			);
-			needTerm(proposal, ['regulations_named', position, 'use'], 'regulation_use', use);
-		});
-	}
+	for (const instrument of seed.instruments) checkNames('instrument', instrument);
+	for (const proposal of seed.proposals) checkNames('proposal', proposal);
 	problems.push(...findCycles(proposals));
 	for (const [kind, records] of [
 		['paper', papers],
@@ -189,54 +137,32 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 	const linkIds = new Set<string>();
 	for (const file of seed.links) {
 		const { record } = file;
-		if (!proposals.has(record.id)) needRecord(file, ['id'], proposals, 'proposal', record.id);
 		// The links of a proposal that left stay with it in the history.
 		const proposal = proposals.get(record.id)?.record;
 		if (proposal && !isCurrent(proposal)) continue;
+		checkNames('link', file);
 		record.links?.forEach((link, position) => {
 			const path = ['links', position];
-			const instrument = needProvision(file, [...path, 'provision'], link.provision);
+			const instrument = instruments.get(link.provision.split('#')[0])?.record;
 			if (!link.id.startsWith(`${record.id}--${link.provision.split('#')[0]}-`))
 				problems.push(file.problem([...path, 'id'], 'expected <proposal>--<instrument>-<n> of this link'));
 			if (linkIds.has(link.id)) problems.push(file.problem([...path, 'id'], 'this id stands twice'));
 			linkIds.add(link.id);
-			link.covers.forEach((code, place) => needTerm(file, [...path, 'covers', place], 'worker_groups', code));
-			if (link.evidence)
-				needPassage(
-					file,
-					[...path, 'evidence'],
-					link.evidence.paper,
-					link.evidence.section,
-					link.evidence.paragraph
-				);
 			if (instrument) problems.push(...checkForce(file, position, link, instrument));
-		});
-		record.assessments?.forEach((assessment, position) => {
-			const path = ['assessments', position];
-			needTerm(file, [...path, 'jurisdiction'], 'jurisdictions', assessment.jurisdiction);
-			needTerm(file, [...path, 'finding'], 'assessment_findings', assessment.finding);
-			needTerm(file, [...path, 'scope'], 'assessment_scope', assessment.scope);
-			needTerm(file, [...path, 'strength'], 'assessment_strength', assessment.strength);
-			assessment.exceptions?.forEach((id, place) =>
-				needRecord(file, [...path, 'exceptions', place], instruments, 'instrument', id)
-			);
 		});
 	}
 
 	for (const matrix of seed.matrices) {
+		checkNames('matrix', matrix);
 		matrix.record.columns.forEach((column, position) => {
-			const path = ['columns', position];
 			if (!knownFields[matrix.record.rows].includes(column.field))
 				problems.push(
-					matrix.problem([...path, 'field'], `rows ${matrix.record.rows} have no field "${column.field}"`)
+					matrix.problem(
+						['columns', position, 'field'],
+						`rows ${matrix.record.rows} have no field "${column.field}"`
+					)
 				);
-			for (const vocabulary of [column.vocabulary, column.each])
-				if (vocabulary && !terms.has(vocabulary))
-					problems.push(matrix.problem(path, `there is no vocabulary ${vocabulary}`));
 		});
-		matrix.record.featured?.forEach(({ proposal }, position) =>
-			needRecord(matrix, ['featured', position, 'proposal'], proposals, 'proposal', proposal)
-		);
 	}
 
 	// With files unread every total would be too low.

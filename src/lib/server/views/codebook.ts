@@ -1,3 +1,4 @@
+import { vocabularyOf } from '../../domain/coded-fields.ts';
 import { filterVocabularies } from '../../domain/matrix/view.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
@@ -44,49 +45,21 @@ type CodebookVocabulary = {
 };
 
 /** Which fields hold the codes of a vocabulary, as the files name them. */
-const fieldsOf: Record<string, string[]> = {
-	layers: ['proposal.layers'],
-	involvement: ['proposal.layers.*.involvement'],
-	level: ['proposal.level'],
-	remedy_types: ['proposal.remedy_type', 'proposal.secondary_remedy_types'],
-	modality: ['proposal.modality'],
-	specificity: ['proposal.specificity'],
-	actors: ['proposal.actors'],
-	beneficiaries: ['proposal.beneficiaries'],
-	actor_basis: ['proposal.actors.basis', 'proposal.beneficiaries.basis'],
-	alienation_dimensions: ['proposal.alienation_dimension', 'proposal.secondary_alienation_dimensions'],
-	alienation_basis: ['proposal.alienation_basis'],
-	target_problems: ['proposal.target_problems'],
-	obstacles: ['proposal.obstacles'],
-	evidence_roles: ['proposal.evidence.role'],
-	regulation_use: ['proposal.regulations_named.use'],
-	relation_types: ['proposal.relations.type'],
-	relation_basis: ['proposal.relations.basis'],
-	relation_scope: ['proposal.relations.scope'],
-	bibliography_source: ['paper.bibliography.*.source'],
-	named_item_types: ['paper.named_items.type'],
-	cited_by_kind: ['instrument.cited_by_papers.kind'],
-	jurisdictions: ['instrument.jurisdiction', 'assessment.jurisdiction'],
-	jurisdiction_levels: ['jurisdictions.level'],
-	jurisdiction_groups: ['jurisdictions.group'],
-	instrument_types: ['instrument.type'],
-	instrument_force: ['instrument.force'],
-	instrument_status: ['instrument.status'],
-	instrument_verification: ['instrument.verification'],
-	binding: ['instrument.binding'],
-	provision_verification: ['instrument.provisions.verification'],
-	title_en_basis: ['instrument.title_en_basis'],
-	title_zh_basis: ['instrument.title_zh_basis'],
-	url_basis: ['instrument.url_basis'],
-	link_basis: ['link.basis'],
-	link_relations: ['link.relation'],
-	confidence: ['link.confidence'],
-	worker_groups: ['link.covers'],
-	coverage_states: ['matrix coverage'],
-	assessment_findings: ['assessment.finding'],
-	assessment_scope: ['assessment.scope'],
-	assessment_strength: ['assessment.strength']
-};
+const fieldsOf: Record<string, string[]> = { layers: ['proposal.layers'] };
+for (const [kind, fields] of Object.entries(vocabularyOf))
+	for (const [pattern, vocabulary] of Object.entries(fields))
+		(fieldsOf[vocabulary] ??= []).push(fieldName(kind, pattern));
+fieldsOf.coverage_states = ['matrix coverage'];
+
+/** `proposal.actors`, `proposal.actors.basis`, `link.relation`: rows and lists are not spelt out. */
+function fieldName(kind: string, pattern: string): string {
+	const name = `${kind}.${pattern}`.replace(/\.\*(\.code)?(?=\.|$)/g, '');
+	return name
+		.replace(/^link\.links\./, 'link.')
+		.replace(/^link\.assessments\./, 'assessment.')
+		.replace(/^vocabulary\.terms\./, 'jurisdictions.');
+}
+
 const partOf = { proposal: 'proposals', paper: 'papers', instrument: 'law', jurisdictions: 'law' } as const;
 
 /** Every vocabulary with its terms and how often each is used, in the reader's language. */
