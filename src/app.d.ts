@@ -1,5 +1,6 @@
 import type { Auth, SignedIn } from '$lib/server/auth.ts';
 import type { Db } from '$lib/server/db/connect.ts';
+import type { Mailer } from '$lib/server/mail.ts';
 
 declare global {
 	namespace App {
@@ -22,6 +23,8 @@ declare global {
 			session?: string;
 			/** Stands for the reader's address in counters, and cannot be turned back into it. */
 			client(): string;
+			/** Undefined where no mail server is configured. */
+			mail?: Mailer;
 			request_id: string;
 		}
 	}

@@ -16,6 +16,7 @@ import { setRateLimit } from '$lib/server/api/rate-limit.ts';
 import { clientHash, createAuth, findSession, type Auth } from '$lib/server/auth.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
+import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { openDatabase } from '$lib/server/open.ts';
 import { readSecret } from '$lib/server/secret.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
@@ -25,9 +26,11 @@ const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: undefined });
 let database: Connection;
 let auth: Auth;
 let secret: string;
+let mail: Mailer | undefined;
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	mail = createMailer(process.env, (error) => log.error({ err: error }, 'a letter could not be sent'));
 	await openAll();
 	secret = await readSecret(process.env);
 	auth = createAuth(database.db, {
@@ -85,6 +88,7 @@ const requestLog: Handle = async ({ event, resolve }) => {
 
 const withDatabase: Handle = ({ event, resolve }) => {
 	event.locals.db = database.db;
+	event.locals.mail = mail;
 	return resolve(event);
 };
 
