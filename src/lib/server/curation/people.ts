@@ -47,7 +47,7 @@ export async function invite(
 	by: By,
 	wanted: { email: string; role: string },
 	now: Date
-): Promise<{ token: string; expires_at: Date }> {
+): Promise<{ token: string; email: string; expires_at: Date }> {
 	const actor = requireManager(by);
 	const address = email.safeParse(wanted.email);
 	if (!address.success) throw invalid('email', 'expected an e-mail address');
@@ -77,7 +77,7 @@ async function offer(db: Db, actor: string, to: { email: string; role: Role; use
 			detail: { role: to.role }
 		});
 	});
-	return { token, expires_at };
+	return { token, email: to.email, expires_at };
 }
 
 /** What a link offers, or undefined where it was used, has run out or never was. */

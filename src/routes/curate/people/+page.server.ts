@@ -1,3 +1,4 @@
+import * as m from '$lib/paraglide/messages.js';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import { orFail } from '$lib/server/curation/answer.ts';
 import {
@@ -36,8 +37,14 @@ export const load: PageServerLoad = async ({ locals: { db, user } }) => {
 };
 
 /** The link is shown once to who made it, and sent where mail is set up: the database does not know it. */
-function linkOf(event: RequestEvent, { token, expires_at }: { token: string; expires_at: Date }) {
-	return { link: event.url.origin + localizeHref(`/invitations/${token}`), expires_at };
+async function hand(
+	{ url, locals: { mail } }: RequestEvent,
+	{ token, email, expires_at }: { token: string; email: string; expires_at: Date }
+) {
+	const link = url.origin + localizeHref(`/invitations/${token}`);
+	const day = expires_at.toISOString().slice(0, 10);
+	const sent = await mail?.send(email, m.curate_letter_subject(), m.curate_letter({ link, day }));
+	return { link, expires_at, sent: sent ?? false };
 }
 
 const form =
@@ -53,10 +60,10 @@ export const actions: Actions = {
 	invite: form('invited', async (event, typed) => {
 		const { db, user } = event.locals;
 		const made = await invite(db, user, { email: typed('email'), role: typed('role') }, new Date());
-		return linkOf(event, made);
+		return hand(event, made);
 	}),
 	reset: form('reset', async (event, typed) =>
-		linkOf(event, await offerNewPassword(event.locals.db, event.locals.user, typed('id'), new Date()))
+		hand(event, await offerNewPassword(event.locals.db, event.locals.user, typed('id'), new Date()))
 	),
 	uninvite: form('uninvited', ({ locals: { db, user } }, typed) => uninvite(db, user, typed('id'))),
 	role: form('role', ({ locals: { db, user } }, typed) => changeRole(db, user, typed('id'), typed('role'))),
