@@ -25,6 +25,8 @@ declare global {
 			client(): string;
 			/** Undefined where no mail server is configured. */
 			mail?: Mailer;
+			/** What `npm run backup` shows beside a running application. */
+			backupKey(): string;
 			request_id: string;
 		}
 	}

@@ -14,6 +14,7 @@ import { prefers } from '$lib/server/api/headers.ts';
 import { problem } from '$lib/server/api/problem.ts';
 import { setRateLimit } from '$lib/server/api/rate-limit.ts';
 import { clientHash, createAuth, findSession, type Auth } from '$lib/server/auth.ts';
+import { backupKey } from '$lib/server/backup-file.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
@@ -89,6 +90,7 @@ const requestLog: Handle = async ({ event, resolve }) => {
 const withDatabase: Handle = ({ event, resolve }) => {
 	event.locals.db = database.db;
 	event.locals.mail = mail;
+	event.locals.backupKey = () => backupKey(secret);
 	return resolve(event);
 };
 

@@ -34,17 +34,18 @@ export async function isMigrated(db: Db): Promise<boolean> {
 	return (await appliedMigration(db)) === newestMigration();
 }
 
-function newestMigration(): number {
+/** Time stamp of the newest migration this code knows. */
+export function newestMigration(): number {
 	return Math.max(...readMigrationFiles(folder).map((migration) => migration.folderMillis));
 }
 
 async function appliedMigration(db: Db): Promise<number | undefined> {
-	const [{ present }] = await rows<{ present: boolean }>(
+	const [{ present }] = await resultRows<{ present: boolean }>(
 		db,
 		sql`select to_regclass('drizzle.__drizzle_migrations') is not null as present`
 	);
 	if (!present) return undefined;
-	const [{ newest }] = await rows<{ newest: string | null }>(
+	const [{ newest }] = await resultRows<{ newest: string | null }>(
 		db,
 		sql`select max(created_at) as newest from drizzle.__drizzle_migrations`
 	);
@@ -52,7 +53,7 @@ async function appliedMigration(db: Db): Promise<number | undefined> {
 }
 
 /** The two drivers hand raw rows back in different wrappings. */
-async function rows<T>(db: Db, query: ReturnType<typeof sql>): Promise<T[]> {
+export async function resultRows<T>(db: Db, query: ReturnType<typeof sql>): Promise<T[]> {
 	const result = (await db.execute(query)) as unknown as T[] | { rows: T[] };
 	return Array.isArray(result) ? result : result.rows;
 }
