@@ -1,0 +1,89 @@
+import type { ParameterError } from '../../../domain/api/answer.ts';
+import { slug } from '../../../domain/text.ts';
+import type { Db } from '../../db/connect.ts';
+import type { Snapshot } from '../../views/snapshot.ts';
+import { pageOf, type SortValue } from '../cursor.ts';
+
+export type Context = {
+	db: Db;
+	snapshot: Snapshot;
+	/** YYYY-MM-DD for lights and coverage. */
+	day: string;
+	origin: string;
+	include: ReadonlySet<string>;
+};
+
+type Wanted = {
+	/** Filters as parsed by the schemas of the catalogue. */
+	filters: Record<string, unknown>;
+	/** The same as they were given, for the codecs that pages use. */
+	given: URLSearchParams;
+	sort: string[];
+	limit: number;
+	after?: SortValue[];
+};
+
+type Page<Row> = { rows: Row[]; total: number; last?: SortValue[] };
+type Refusal = { errors: ParameterError[] };
+
+export type Resource<Row> = {
+	id(row: Row): string | number;
+	page(wanted: Wanted, context: Context): Promise<Page<Row> | Refusal>;
+	find(id: string, context: Context): Promise<Row | { moved_to: string } | undefined>;
+	/** Ids to compare a wrong one with. */
+	ids(context: Context): Promise<string[]> | string[];
+	render(row: Row, context: Context): object;
+};
+
+type Sorts<Row> = Record<string, (row: Row, context: Context) => SortValue>;
+export type InMemory<Row> = Pick<Resource<Row>, 'render'> & {
+	id(row: Row): string;
+	all(context: Context): Promise<Row[]> | Row[];
+	keep(rows: Row[], wanted: Wanted, context: Context): Row[] | Refusal;
+	sorts: Sorts<Row>;
+	moved?(id: string, context: Context): Promise<string | undefined>;
+};
+
+/** A list that is held whole in memory: filtered, sorted and cut here. */
+export function inMemory<Row>({ id, all, keep, sorts, moved, render }: InMemory<Row>): Resource<Row> {
+	return {
+		id,
+		render,
+		async page(wanted, context) {
+			const rows = keep(await all(context), wanted, context);
+			if ('errors' in rows) return rows;
+			const keys = wanted.sort.map((key) => ({
+				read: sorts[key.replace(/^-/, '')],
+				descending: key.startsWith('-')
+			}));
+			const cut = pageOf(
+				rows,
+				(row) => [...keys.map(({ read }) => read(row, context)), id(row)],
+				keys.map(({ descending }) => descending),
+				wanted
+			);
+			return { ...cut, total: rows.length };
+		},
+		async find(wanted, context) {
+			const row = (await all(context)).find((candidate) => id(candidate) === wanted);
+			if (row) return row;
+			const moved_to = slug.safeParse(wanted).success ? await moved?.(wanted, context) : undefined;
+			return moved_to === undefined ? undefined : { moved_to };
+		},
+		ids: async (context) => (await all(context)).map(id)
+	};
+}
+
+export const unknown = (dropped: { name: string; value: string }[]): Refusal => ({
+	errors: dropped.map(({ name, value }) => ({
+		path: name,
+		message: `nothing is known by "${value.slice(0, 80)}"`
+	}))
+});
+
+export const addresses = (origin: string, page: string, data: string) => ({
+	url: origin + page,
+	data_url: origin + data
+});
+/** A path segment; ids hold no other character that must be written otherwise. */
+export const segment = (id: string) => id.replaceAll('#', '%23');
