@@ -7,10 +7,11 @@ import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
 import { pino } from 'pino';
+import { twinsOf } from '$lib/domain/twins.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { deLocalizeUrl, localizeHref } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
-import { prefers } from '$lib/server/api/headers.ts';
+import { preferred } from '$lib/server/api/headers.ts';
 import { problem } from '$lib/server/api/problem.ts';
 import { setRateLimit } from '$lib/server/api/rate-limit.ts';
 import { clientHash, createAuth, findSession, type Auth } from '$lib/server/auth.ts';
@@ -150,19 +151,30 @@ const withOpenFrames: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-const withTwin = new Set(['/proposals/[id]', '/papers/[id]', '/regulations/[id]', '/codebook']);
-
 /**
- * A page that has a twin of data sends whoever asks its address for JSON there. By 303 and not with the data itself: the twin
+ * A page sends whoever asks its address for one of its data formats there. By 303 and not with the data itself: the twin
  * has an address of its own to keep and to cite, and a cache that does not mind `Vary` cannot mix the two up.
  */
 const toTwin: Handle = async ({ event, resolve }) => {
 	const { method, headers } = event.request;
 	const isRead = method === 'GET' || method === 'HEAD';
-	if (!isRead || event.isDataRequest || !withTwin.has(event.route.id ?? '')) return resolve(event);
-	const location = `${deLocalizeUrl(event.url).pathname}.json`;
-	const response = prefers(headers.get('accept'), 'application/json', 'text/html')
-		? new Response(null, { status: 303, headers: { location, 'access-control-allow-origin': '*' } })
+	const twins = twinsOf(event.route.id, {
+		path: event.url.pathname,
+		plain: deLocalizeUrl(event.url).pathname,
+		search: event.url.search
+	});
+	if (!isRead || event.isDataRequest || twins.length === 0) return resolve(event);
+	const wanted = preferred(
+		headers.get('accept'),
+		twins.map(({ type }) => type),
+		'text/html'
+	);
+	const twin = twins.find(({ type }) => type === wanted);
+	const response = twin
+		? new Response(null, {
+				status: 303,
+				headers: { location: twin.href, 'access-control-allow-origin': '*' }
+			})
 		: await resolve(event);
 	response.headers.append('vary', 'Accept');
 	return response;

@@ -108,29 +108,6 @@ describe('pages and their data', () => {
 		}
 	});
 
-	test.each(twins)('%s sends whoever asks for JSON to its twin', async (page) => {
-		const ask = (accept: string, language = '') =>
-			fetch(url + language + page, { headers: { accept }, redirect: 'manual' });
-		for (const accept of ['application/json', 'application/json, text/html;q=0.5', 'application/json, */*']) {
-			for (const language of ['', '/zh']) {
-				const response = await ask(accept, language);
-				expect(response.status).toBe(303);
-				expect(response.headers.get('location')).toBe(`${page}.json`);
-				expect(response.headers.get('vary')).toContain('Accept');
-			}
-		}
-		for (const accept of [
-			'text/html,application/xhtml+xml,*/*;q=0.8',
-			'*/*',
-			'text/html, application/json;q=0.5'
-		]) {
-			const response = await ask(accept);
-			expect(response.status).toBe(200);
-			expect(response.headers.get('content-type')).toContain('text/html');
-			expect(response.headers.get('vary')).toContain('Accept');
-		}
-	});
-
 	test('every address a record gives of itself answers', async () => {
 		for (const name of [
 			'proposals',
@@ -275,6 +252,7 @@ describe('transport', () => {
 				expect(refused.status).toBe(429);
 				expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
 				expect(refused.headers.get('content-type')).toBe('application/problem+json');
+				expect((await fetch(`${app.url}/papers/001.bib`)).status, 'and so have citations').toBe(429);
 				expect(
 					(await fetch(`${app.url}/proposals/algorithm-filing-system`)).status,
 					'pages have no limit'

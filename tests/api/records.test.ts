@@ -22,21 +22,30 @@ test('the lists of proposals and papers lead to their matrices, in the language 
 	}
 });
 
-test('a renamed proposal keeps its old address', { timeout: 120_000 }, async () => {
+test('a renamed record keeps its old address, and so do its twins', { timeout: 120_000 }, async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-renamed-'));
+	const renamed = [
+		['/proposals/', 'algorithm-assessment-mechanism', 'algorithm-filing-system'],
+		['/papers/', '003', '002'],
+		['/regulations/', 'eu-dma', 'eu-dsa']
+	];
 	try {
 		const { db, close } = await openDatabase({ ATLAS_DATA_DIR: folder }, () => {});
 		await db.execute(
 			sql`update proposal set moved_to = 'algorithm-filing-system' where id = 'algorithm-assessment-mechanism'`
 		);
+		await db.execute(sql`update paper set moved_to = '002' where id = '003'`);
+		await db.execute(sql`update instrument set moved_to = 'eu-dsa' where id = 'eu-dma'`);
 		await close();
 		const app = await startApp({ ATLAS_DATA_DIR: folder });
 		try {
-			for (const language of ['', '/zh']) {
-				const response = await get(`${language}/proposals/algorithm-assessment-mechanism`, app.url);
-				expect(response.status).toBe(301);
-				expect(response.headers.get('location')).toBe(`${language}/proposals/algorithm-filing-system`);
-			}
+			for (const [kind, old, id] of renamed)
+				for (const language of ['', '/zh'])
+					for (const ending of ['', '.json', '.jsonld', '.bib', '.ris', '.csl.json']) {
+						const response = await get(language + kind + old + ending, app.url);
+						const location = response.headers.get('location');
+						expect([response.status, location]).toEqual([301, language + kind + id + ending]);
+					}
 		} finally {
 			await app.stop();
 		}

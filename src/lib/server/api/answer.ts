@@ -13,6 +13,7 @@ import {
 } from '../../domain/api/catalogue.ts';
 import type { AnswerMeta } from '../../domain/api/answer.ts';
 import { parseParameters } from '../../domain/api/parameters.ts';
+import { twinTypes, type TwinFormat } from '../../domain/twins.ts';
 import { findLastChange } from '../queries/changes.ts';
 import { findRelease } from '../queries/history.ts';
 import { likeness, trigrams } from '../views/nearest.ts';
@@ -35,27 +36,22 @@ const openToAll = {
 	'access-control-expose-headers': 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
 };
 const caching = 'public, max-age=60, stale-while-revalidate=600';
-const mediaTypes: Record<SheetFormat, string> = {
-	json: 'application/json',
-	csv: 'text/csv',
-	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-};
 
-type Event = Pick<RequestEvent, 'request' | 'url' | 'locals' | 'params' | 'getClientAddress'>;
+export type Event = Pick<RequestEvent, 'request' | 'url' | 'locals' | 'params' | 'getClientAddress'>;
 /** A refusal, or how to make the answer once it is clear that the client does not have it yet. */
-type Reading = Response | (() => Promise<Response> | Response);
+export type Reading = Response | (() => Promise<Response> | Response);
 type Read = (event: Event, now: Date) => Promise<Reading> | Reading;
 
 /**
  * The two handlers of every address of the API: methods, rate, negotiation, conditions and caching are here, so that no
  * address can forget one.
  */
-export function endpoint(read: Read, offers: SheetFormat | ((event: Event) => SheetFormat) = 'json') {
+export function endpoint(read: Read, offers: TwinFormat | ((event: Event) => TwinFormat) = 'json') {
 	const handle = async (event: Event): Promise<Response> => {
 		const { headers: limit, wait } = takeToken(clientOf(event));
 		const response =
 			wait === undefined
-				? await answer(event, read, mediaTypes[typeof offers === 'string' ? offers : offers(event)])
+				? await answer(event, read, twinTypes[typeof offers === 'string' ? offers : offers(event)])
 				: problem(
 						{ status: 429, title: 'Too many requests', detail: `Try again in ${wait} s.` },
 						{ 'retry-after': String(wait) }
@@ -67,7 +63,7 @@ export function endpoint(read: Read, offers: SheetFormat | ((event: Event) => Sh
 }
 
 /** Behind a proxy without the header that was promised there is no address to tell clients apart by. */
-function clientOf(event: Event): string {
+export function clientOf(event: Event): string {
 	try {
 		return event.getClientAddress();
 	} catch {
@@ -167,9 +163,9 @@ async function metaOf(
 }
 
 const json = (body: object, headers: Record<string, string> = {}) =>
-	new Response(JSON.stringify(body), { headers: { 'content-type': mediaTypes.json, ...headers } });
+	new Response(JSON.stringify(body), { headers: { 'content-type': twinTypes.json, ...headers } });
 
-const badParameters = (errors: { path: string; message: string }[]) =>
+export const badParameters = (errors: { path: string; message: string }[]) =>
 	problem({ status: 400, title: 'Bad parameters', errors });
 
 export const noSuchAddress = () =>
@@ -271,7 +267,7 @@ export async function readList(
 					sheet.rows.map(({ values: cells }) => cells),
 					{ bom: asked.bom === '1' }
 				),
-				{ headers: { 'content-type': `${mediaTypes.csv}; charset=utf-8`, ...file } }
+				{ headers: { 'content-type': `${twinTypes.csv}; charset=utf-8`, ...file } }
 			);
 		const aboutRows: [string, string | number][] = [
 			['address', url.href],
@@ -280,7 +276,7 @@ export async function readList(
 			...sheet.columns.map(({ key, meaning }): [string, string] => [key, meaning])
 		];
 		const book = await xlsxFile(sheet, { data: entry.title, about: 'About' }, aboutRows);
-		return new Response(new Uint8Array(book), { headers: { 'content-type': mediaTypes.xlsx, ...file } });
+		return new Response(new Uint8Array(book), { headers: { 'content-type': twinTypes.xlsx, ...file } });
 	};
 }
 
@@ -293,16 +289,28 @@ export async function readSingle(event: Event, now: Date, name: Collection, id: 
 	const asked = values as Asked;
 	const context = await openContext(locals.db, name, asked, url.origin, dayOf(now));
 	const found = await resources[name].find(id, context);
-	if (!found) return notFound(name, id, context);
-	if (typeof found === 'object' && 'moved_to' in found && found.moved_to)
-		return new Response(null, {
-			status: 301,
-			headers: { location: url.pathname.replace(encodeURIComponent(id), String(found.moved_to)) + url.search }
-		});
+	const elsewhere = await notHere(found, name, id, context, url);
+	if (elsewhere) return elsewhere;
 	return async () => {
 		const record = pick(resources[name].render(found, context), asked.fields, asked.include);
 		return json({ data: record, meta: await metaOf(event, now, 1, null) });
 	};
+}
+
+/** The answer where a record is not at this address: it was renamed, or there is none. */
+export async function notHere(
+	found: unknown,
+	name: Collection,
+	id: string,
+	context: Context,
+	url: URL
+): Promise<Response | undefined> {
+	if (!found) return notFound(name, id, context);
+	if (typeof found !== 'object' || !('moved_to' in found) || !found.moved_to) return undefined;
+	return new Response(null, {
+		status: 301,
+		headers: { location: url.pathname.replace(encodeURIComponent(id), String(found.moved_to)) + url.search }
+	});
 }
 
 async function notFound(name: Collection, id: string, context: Context): Promise<Response> {
@@ -369,4 +377,4 @@ function linkHeader(url: URL, next: string | null): Record<string, string> {
 	return { link: `<${target.href}>; rel="next"` };
 }
 
-const dayOf = (now: Date) => now.toISOString().slice(0, 10);
+export const dayOf = (now: Date) => now.toISOString().slice(0, 10);

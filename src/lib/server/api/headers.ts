@@ -3,11 +3,16 @@ export function accepts(header: string | null, type: string): boolean {
 	return !header?.trim() || qualityOf(type, parseAccept(header)) > 0;
 }
 
-/** Whether `type` is asked for by name, and not less than `other`: a browser's star does not count. */
-export function prefers(header: string | null, type: string, other: string): boolean {
+/**
+ * The one of `types` that is asked for by name, and not less than `other`: a browser's star does not count. Undefined where
+ * none is.
+ */
+export function preferred(header: string | null, types: string[], other: string): string | undefined {
 	const wishes = parseAccept(header ?? '');
-	const own = wishes.find((wish) => wish.range === type)?.quality ?? 0;
-	return own > 0 && own >= (wishes.find((wish) => wish.range === other)?.quality ?? 0);
+	const qualityByName = (type: string) => wishes.find((wish) => wish.range === type)?.quality ?? 0;
+	const [best] = types.toSorted((a, b) => qualityByName(b) - qualityByName(a));
+	const quality = qualityByName(best);
+	return quality > 0 && quality >= qualityByName(other) ? best : undefined;
 }
 
 type Wish = { range: string; quality: number };

@@ -41,7 +41,8 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 	const etag = `W/"${digest}"`;
 	const lasting = {
 		'cache-control': frozen ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
-		etag
+		etag,
+		'access-control-allow-origin': '*'
 	};
 	if (known?.split(/,\s*/).includes(etag)) return new Response(null, { status: 304, headers: lasting });
 	return new Response(await body(view, options), {

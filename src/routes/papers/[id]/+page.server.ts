@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { cite } from '$lib/server/views/cite.ts';
+import { linkedHead } from '$lib/server/views/linked.ts';
 import { nearestPages } from '$lib/server/views/nearest.ts';
 import { paperPage } from '$lib/server/views/paper.ts';
 import { traceOf } from '$lib/server/views/trace.ts';
@@ -15,9 +16,10 @@ export const load: PageServerLoad = async ({ locals: { db }, params: { id }, url
 			near: await nearestPages(db, 'papers', id, getLocale())
 		});
 	if ('moved_to' in paper) redirect(301, localizeHref(`/papers/${paper.moved_to}`));
-	const [trace, cited] = await Promise.all([
+	const [trace, cited, linked] = await Promise.all([
 		traceOf(db, { paper: id }, getLocale()),
-		cite(db, 'papers', id, getLocale(), url.origin)
+		cite(db, 'papers', id, getLocale(), url.origin),
+		linkedHead(db, 'papers', id, url.origin, new Date().toISOString().slice(0, 10))
 	]);
-	return { paper, trace, cited };
+	return { paper, trace, cited, linked };
 };

@@ -1,12 +1,18 @@
-import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
-import { citationAnswer, type CitationFormat } from '$lib/server/api/citation-answer.ts';
-import { problem } from '$lib/server/api/problem.ts';
-import { cite } from '$lib/server/views/cite.ts';
-import type { RequestHandler } from './$types';
+import { endpoint } from '$lib/server/api/answer.ts';
+import { readCitation } from '$lib/server/api/twin-answer.ts';
+import type { CitationFormat } from '$lib/server/api/citation-answer.ts';
 
-export const GET: RequestHandler = async ({ locals, params, url }) => {
-	const cited = await cite(locals.db, 'proposals', params.id, getLocale(), url.origin);
-	if (!cited) return problem({ status: 404, title: m.error_not_found_title() });
-	return citationAnswer(cited.items, params.format as CitationFormat, params.id);
-};
+/** The citation twins of the page. */
+export const { GET, fallback } = endpoint(
+	(event, now) =>
+		readCitation(
+			event,
+			now,
+			'proposals',
+			event.params.id!,
+			event.params.format as CitationFormat,
+			getLocale()
+		),
+	({ params }) => params.format as CitationFormat
+);

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { cite } from '$lib/server/views/cite.ts';
+import { linkedHead } from '$lib/server/views/linked.ts';
 import { nearestPages } from '$lib/server/views/nearest.ts';
 import { proposalPage } from '$lib/server/views/proposal.ts';
 import { traceOf } from '$lib/server/views/trace.ts';
@@ -16,10 +17,11 @@ export const load: PageServerLoad = async ({ locals: { db }, params: { id }, url
 			near: await nearestPages(db, 'proposals', id, getLocale())
 		});
 	if ('moved_to' in proposal) redirect(301, localizeHref(`/proposals/${proposal.moved_to}`));
-	const [trace, uptake, cited] = await Promise.all([
+	const [trace, uptake, cited, linked] = await Promise.all([
 		traceOf(db, { proposal: id }, getLocale()),
 		uptakeOf(db, id, getLocale()),
-		cite(db, 'proposals', id, getLocale(), url.origin)
+		cite(db, 'proposals', id, getLocale(), url.origin),
+		linkedHead(db, 'proposals', id, url.origin, new Date().toISOString().slice(0, 10))
 	]);
-	return { proposal, trace, uptake, cited };
+	return { proposal, trace, uptake, cited, linked };
 };

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { cite } from '$lib/server/views/cite.ts';
+import { linkedHead } from '$lib/server/views/linked.ts';
 import { nearestPages } from '$lib/server/views/nearest.ts';
 import { regulationPage } from '$lib/server/views/regulation.ts';
 import { traceOf } from '$lib/server/views/trace.ts';
@@ -17,9 +18,10 @@ export const load: PageServerLoad = async ({ locals: { db }, params: { id }, url
 		});
 	if ('moved_to' in regulation)
 		redirect(301, localizeHref(`/regulations/${regulation.moved_to}`) + url.search);
-	const [trace, cited] = await Promise.all([
+	const [trace, cited, linked] = await Promise.all([
 		traceOf(db, { regulation: id }, getLocale(), regulation.as_of ?? today),
-		cite(db, 'regulations', id, getLocale(), url.origin)
+		cite(db, 'regulations', id, getLocale(), url.origin),
+		linkedHead(db, 'regulations', id, url.origin, regulation.as_of ?? today)
 	]);
-	return { regulation, trace, cited };
+	return { regulation, trace, cited, linked };
 };

@@ -1,0 +1,76 @@
+import { layers } from '../codes.ts';
+import type { ProposalRow } from '../matrix/rows.ts';
+import type { Terms } from '../vocabulary.ts';
+import { pageIri, thingIri } from './addresses.ts';
+import { concept } from './concepts.ts';
+import { bothLanguages, node, type Node } from './node.ts';
+
+/** The remedies as a scheme of concepts; its address leads to the matrix that lists them. */
+export const remediesIri = (origin: string): string => `${origin}/proposals`;
+
+/**
+ * A proposal as a `DefinedTerm` and SKOS concept. It is an idea that several papers put forward in their own words: no work,
+ * since the works are the papers, and no action, since nobody may have taken it. As a concept it has a name and a definition
+ * of ours, is broader and narrower than others, and others can map their own lists of remedies to it.
+ */
+export function remedy(origin: string, terms: Terms, row: ProposalRow, rows: readonly ProposalRow[]): Node {
+	const code = (vocabulary: string) => (value: string) => concept(origin, terms, vocabulary, value);
+	const refer = (ids: Iterable<string>) =>
+		[...new Set(ids)].map((id) => ({ '@id': thingIri(origin, 'proposals', id) }));
+	const people = (field: 'actors' | 'beneficiaries', basis: 'named' | 'inferred') =>
+		row[field].filter((entry) => entry.basis === basis).map((entry) => code(field)(entry.code));
+	const { broader, narrower, supports, tension } = relationsOf(row, rows);
+	return node({
+		...remedyHead(origin, row),
+		'@type': ['DefinedTerm', 'Concept'],
+		termCode: row.id,
+		notation: row.id,
+		prefLabel: bothLanguages(row, 'title'),
+		description: bothLanguages(row, 'summary'),
+		definition: bothLanguages(row, 'summary'),
+		inDefinedTermSet: { '@id': remediesIri(origin) },
+		inScheme: { '@id': remediesIri(origin) },
+		level: code('level')(row.level),
+		remedyType: [row.remedy_type, ...(row.secondary_remedy_types ?? [])].map(code('remedy_types')),
+		primaryLayer: code('layers')(row.primary_layer),
+		supportingLayer: layers
+			.filter((layer) => row.layers[layer].involvement === 'supporting')
+			.map(code('layers')),
+		modality: code('modality')(row.modality),
+		specificity: code('specificity')(row.specificity),
+		actor: people('actors', 'named'),
+		actorInferred: people('actors', 'inferred'),
+		beneficiary: people('beneficiaries', 'named'),
+		beneficiaryInferred: people('beneficiaries', 'inferred'),
+		broader: refer(broader),
+		narrower: refer(narrower),
+		related: refer([...supports, ...tension]),
+		supports: refer(supports),
+		tensionWith: refer(tension),
+		mainEntityOfPage: { '@id': pageIri(origin, 'proposals', row.id) }
+	});
+}
+
+/** Enough of a proposal to know which one is meant. */
+export const remedyHead = (origin: string, row: Pick<ProposalRow, 'id' | 'title_en' | 'title_zh'>): Node => ({
+	'@id': thingIri(origin, 'proposals', row.id),
+	'@type': ['DefinedTerm', 'Concept'],
+	name: bothLanguages(row, 'title')
+});
+
+/** Stored once, in one of the two records: "A narrower B" says that B is the broader one. */
+function relationsOf({ id, relations = [] }: ProposalRow, rows: readonly ProposalRow[]) {
+	const shown = new Set(rows.map((row) => row.id));
+	const stated = rows.flatMap((row) =>
+		(row.relations ?? []).filter(({ to }) => to === id).map(({ type }) => ({ type, other: row.id }))
+	);
+	const own = relations.map(({ type, to }) => ({ type, other: to })).filter(({ other }) => shown.has(other));
+	const others = (list: { type: string; other: string }[], type: string) =>
+		list.filter((relation) => relation.type === type).map(({ other }) => other);
+	return {
+		broader: [...others(own, 'narrower'), ...others(stated, 'broader')],
+		narrower: [...others(own, 'broader'), ...others(stated, 'narrower')],
+		supports: others(own, 'supports'),
+		tension: [...others(own, 'tension-with'), ...others(stated, 'tension-with')]
+	};
+}

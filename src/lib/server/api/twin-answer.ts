@@ -1,0 +1,57 @@
+import type { Collection } from '../../domain/api/catalogue.ts';
+import { dayParameter, parseParameters } from '../../domain/api/parameters.ts';
+import type { RecordKind } from '../../domain/linked/addresses.ts';
+import type { Locale } from '../../domain/text.ts';
+import { twinTypes } from '../../domain/twins.ts';
+import type { Db } from '../db/connect.ts';
+import { cite, type CitedKind } from '../views/cite.ts';
+import { linkedRecord } from '../views/linked.ts';
+import { badParameters, dayOf, notHere, type Event, type Reading } from './answer.ts';
+import { citationAnswer, type CitationFormat } from './citation-answer.ts';
+import { openContext, resources } from './resources.ts';
+
+/** How to cite a record, as a file for reference managers, in the language of the address. */
+export async function readCitation(
+	event: Event,
+	now: Date,
+	name: Extract<Collection, CitedKind>,
+	id: string,
+	format: CitationFormat,
+	locale: Locale
+): Promise<Reading> {
+	const { url, locals } = event;
+	const { errors } = parseParameters({}, url.searchParams);
+	if (errors.length > 0) return badParameters(errors);
+	const context = await openContext(locals.db, name, {}, url.origin, dayOf(now));
+	const elsewhere = await notHere(await resources[name].find(id, context), name, id, context, url);
+	if (elsewhere) return elsewhere;
+	return async () => {
+		const { items } = (await cite(locals.db, name, id, locale, url.origin))!;
+		return citationAnswer(items, format, id);
+	};
+}
+
+/** One record as linked data. */
+export async function readLinked(event: Event, now: Date, name: RecordKind, id: string): Promise<Reading> {
+	const { url, locals } = event;
+	const shape: Record<string, typeof dayParameter> = name === 'regulations' ? { as_of: dayParameter } : {};
+	const { values, errors } = parseParameters(shape, url.searchParams);
+	if (!values) return badParameters(errors);
+	const context = await openContext(locals.db, name, values, url.origin, dayOf(now));
+	const elsewhere = await notHere(await resources[name].find(id, context), name, id, context, url);
+	if (elsewhere) return elsewhere;
+	return async () => jsonLd((await linkedRecord(locals.db, name, id, url.origin, context.day))!);
+}
+
+/** What has linked data and is no record: the codebook, the data set. */
+export function readLinkedWhole(
+	{ url, locals: { db } }: Event,
+	make: (db: Db, origin: string) => Promise<object>
+): Reading {
+	const { errors } = parseParameters({}, url.searchParams);
+	if (errors.length > 0) return badParameters(errors);
+	return async () => jsonLd(await make(db, url.origin));
+}
+
+const jsonLd = (document: object) =>
+	new Response(JSON.stringify(document), { headers: { 'content-type': twinTypes.jsonld } });

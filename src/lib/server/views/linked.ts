@@ -1,0 +1,182 @@
+import { pageIri, type RecordKind } from '../../domain/linked/addresses.ts';
+import { assessmentAnnotation, evidenceAnnotation, linkAnnotation } from '../../domain/linked/annotations.ts';
+import { article, articleHead } from '../../domain/linked/article.ts';
+import { codebookGraph, schemeHead } from '../../domain/linked/codebook.ts';
+import { datasetGraph } from '../../domain/linked/dataset.ts';
+import { legislation, legislationHead, provisionNode } from '../../domain/linked/legislation.ts';
+import { inLanguage, linkedDocument, type LinkedDocument, type Node } from '../../domain/linked/node.ts';
+import { provenance, type Version } from '../../domain/linked/provenance.ts';
+import { checkedRecord, house, recordPage } from '../../domain/linked/records.ts';
+import { remedy, remedyHead } from '../../domain/linked/remedy.ts';
+import { catalogue, collections } from '../../domain/api/catalogue.ts';
+import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import { locales } from '../../domain/text.ts';
+import { twinTypes } from '../../domain/twins.ts';
+import * as m from '../../paraglide/messages.js';
+import type { Db } from '../db/connect.ts';
+import type { RecordKind as RevisionKind } from '../db/schema.ts';
+import { findLastChange, listChangedRecords, listChanges } from '../queries/changes.ts';
+import { findRelease } from '../queries/history.ts';
+import { listVocabularies } from '../queries/vocabularies.ts';
+import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+
+/** What a record is about and what else is said of it: the head for its page, the rest for its twin as well. */
+type Linked = { head: Node[]; rest(): Promise<Node[]> };
+
+type Reader = (db: Db, snapshot: Snapshot, id: string, origin: string, day: string) => Linked | undefined;
+
+const readers: Record<RecordKind, Reader> = {
+	proposals: linkProposal,
+	papers: linkPaper,
+	regulations: linkRegulation
+};
+
+/**
+ * A record as linked data, whole: with passages, links, searches and who recorded what when. Undefined where there is none.
+ * @param origin `https://atlas.example`
+ * @param day YYYY-MM-DD, for which it is told whether a law is in force
+ */
+export async function linkedRecord(
+	db: Db,
+	kind: RecordKind,
+	id: string,
+	origin: string,
+	day: string
+): Promise<LinkedDocument | undefined> {
+	const found = readers[kind](db, await atlasSnapshot(db), id, origin, day);
+	return found && linkedDocument(origin, [...found.head, ...(await found.rest())]);
+}
+
+/** The part of it that the page of the record carries: the record and what it is about. */
+export async function linkedHead(
+	...[db, kind, id, origin, day]: Parameters<typeof linkedRecord>
+): Promise<LinkedDocument | undefined> {
+	const found = readers[kind](db, await atlasSnapshot(db), id, origin, day);
+	return found && linkedDocument(origin, found.head);
+}
+
+/** The codebook with all its codes, or, for its page, the vocabularies alone. */
+export async function linkedCodebook(db: Db, origin: string, whole: boolean): Promise<LinkedDocument> {
+	const vocabularies = await listVocabularies(db);
+	return linkedDocument(
+		origin,
+		whole
+			? codebookGraph(origin, vocabularies)
+			: vocabularies.map((vocabulary) => schemeHead(origin, vocabulary))
+	);
+}
+
+/** The data set and the files it is given out as. */
+export async function linkedDataset(db: Db, origin: string): Promise<LinkedDocument> {
+	const [release, changed, vocabularies] = await Promise.all([
+		findRelease(db),
+		findLastChange(db),
+		listVocabularies(db)
+	]);
+	return linkedDocument(
+		origin,
+		datasetGraph(origin, {
+			name: locales.map((locale) => inLanguage(m.linked_dataset_name({}, { locale }), locale)),
+			description: locales.map((locale) => inLanguage(m.linked_dataset_about({}, { locale }), locale)),
+			release,
+			changed,
+			lists: collections
+				.filter((name) => catalogue[name].table)
+				.map((name) => ({
+					id: name,
+					title: catalogue[name].title,
+					about: catalogue[name].about,
+					files: [
+						{ ending: '', type: twinTypes.json },
+						{ ending: '.csv', type: twinTypes.csv },
+						{ ending: '.xlsx', type: twinTypes.xlsx }
+					]
+				})),
+			vocabularies: vocabularies.map(({ id }) => id)
+		})
+	);
+}
+
+function linkProposal(...[db, snapshot, id, origin]: Parameters<Reader>): Linked | undefined {
+	const { terms, proposals, papers } = snapshot;
+	const row = proposals.find((proposal) => proposal.id === id);
+	if (!row) return undefined;
+	const page = pageIri(origin, 'proposals', id);
+	return {
+		head: [recordPage(origin, 'proposals', id), remedy(origin, terms, row, proposals), house(origin)],
+		rest: async () => [
+			...row.papers.map((paper) => articleHead(origin, papers.get(paper.id)!)),
+			...row.evidence.map((evidence) => evidenceAnnotation(origin, terms, id, evidence)),
+			...row.links.map((link) => linkAnnotation(origin, terms, link)),
+			...lawBehind(row.links, snapshot, origin),
+			...row.assessments.map((assessment) => assessmentAnnotation(origin, terms, id, assessment)),
+			...provenance(origin, page, await listVersions(db, 'proposal', id)),
+			...provenance(origin, `${page}#law`, await listVersions(db, 'link', id))
+		]
+	};
+}
+
+function linkPaper(...[db, { terms, papers, proposals, instruments }, id, origin]: Parameters<Reader>) {
+	const paper = papers.get(id);
+	if (!paper || paper.moved_to) return undefined;
+	const named = [...new Set((paper.regulations_named ?? []).map(({ instrument }) => instrument))];
+	const rows = proposals.filter((row) => row.papers.some((entry) => entry.id === id));
+	return {
+		head: [recordPage(origin, 'papers', id), article(origin, paper), house(origin)],
+		rest: async () => [
+			...named.map((instrument) => legislationHead(origin, instruments.get(instrument)!)),
+			...rows.flatMap((row) => [
+				remedyHead(origin, row),
+				...row.evidence
+					.filter((evidence) => evidence.paper === id)
+					.map((evidence) => evidenceAnnotation(origin, terms, row.id, evidence))
+			]),
+			...provenance(origin, pageIri(origin, 'papers', id), await listVersions(db, 'paper', id))
+		]
+	};
+}
+
+function linkRegulation(
+	...[db, { terms, instruments, links, proposals }, id, origin, day]: Parameters<Reader>
+): Linked | undefined {
+	const instrument = instruments.get(id);
+	if (!instrument || instrument.moved_to) return undefined;
+	const own = links.filter((link) => link.instrument === id);
+	const met = new Set(own.map(({ proposal }) => proposal));
+	return {
+		head: [
+			checkedRecord(origin, terms, instrument),
+			legislation(origin, terms, instrument, day),
+			house(origin)
+		],
+		rest: async () => [
+			...proposals.filter((row) => met.has(row.id)).map((row) => remedyHead(origin, row)),
+			...own.map((link) => linkAnnotation(origin, terms, link)),
+			...provenance(origin, pageIri(origin, 'regulations', id), await listVersions(db, 'instrument', id))
+		]
+	};
+}
+
+/** The provisions some links point to, and enough of their laws to know which ones. */
+function lawBehind(links: readonly PlacedLink[], { terms, instruments }: Snapshot, origin: string): Node[] {
+	const provisions = new Set(links.map(({ provision }) => provision));
+	return [...new Set(links.map(({ instrument }) => instrument))].flatMap((id) => {
+		const instrument = instruments.get(id)!;
+		return [
+			legislationHead(origin, instrument),
+			...instrument.provisions
+				.filter(({ number }) => provisions.has(`${id}#${number}`))
+				.map((provision) => provisionNode(origin, terms, instrument, provision))
+		];
+	});
+}
+
+/** Newest first, each with the record as it was. */
+async function listVersions(db: Db, kind: RevisionKind, record: string): Promise<Version[]> {
+	const changes = await listChanges(db, { kinds: [kind], records: [record] }, { descending: true });
+	const records = await listChangedRecords(
+		db,
+		changes.map(({ sequence }) => sequence)
+	);
+	return changes.map((change) => ({ ...change, data: records.get(change.sequence) ?? {} }));
+}

@@ -1,0 +1,9 @@
+import { endpoint } from '$lib/server/api/answer.ts';
+import { readLinkedWhole } from '$lib/server/api/twin-answer.ts';
+import { linkedCodebook } from '$lib/server/views/linked.ts';
+
+/** The twin of the page as linked data. */
+export const { GET, fallback } = endpoint(
+	(event) => readLinkedWhole(event, (db, origin) => linkedCodebook(db, origin, true)),
+	'jsonld'
+);
