@@ -19,6 +19,7 @@ import { backupKey } from '$lib/server/backup-file.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
+import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
 import { openDatabase } from '$lib/server/open.ts';
 import { readSecret } from '$lib/server/secret.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
@@ -50,6 +51,7 @@ async function openAll() {
 		return;
 	}
 	setRateLimit(process.env.API_RATE_LIMIT);
+	setPublicOrigin(process.env.ORIGIN);
 	database = await openDatabase(process.env, (line) => log.info(line));
 	if (dev) kept.atlasDatabase = database;
 	process.once('sveltekit:shutdown', async () => {

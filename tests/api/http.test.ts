@@ -252,6 +252,13 @@ describe('transport', () => {
 				expect(refused.status).toBe(429);
 				expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
 				expect(refused.headers.get('content-type')).toBe('application/problem+json');
+				const mcp = await fetch(`${app.url}/mcp`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: '{}'
+				});
+				expect(mcp.status, 'MCP has the same limit').toBe(429);
+				expect(Number(mcp.headers.get('retry-after'))).toBeGreaterThan(0);
 				expect((await fetch(`${app.url}/papers/001.bib`)).status, 'and so have citations').toBe(429);
 				expect(
 					(await fetch(`${app.url}/proposals/algorithm-filing-system`)).status,
