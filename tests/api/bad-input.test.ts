@@ -46,9 +46,24 @@ test.each([
 	['/api/v1/changes?kind=gossip', 'kind'],
 	['/api/v1/search', 'q'],
 	['/api/v1/search?q=', 'q'],
+	['/api/v1/proposals?page=1000000', 'page'],
+	['/api/v1/proposals?offset=-1', 'offset'],
+	['/api/v1/links?level=umbrella', 'level'],
+	['/api/v1/links?layer=technology:primary', 'layer'],
+	['/api/v1/links?paper=999', 'paper'],
+	['/api/v1/links?remedy=magic', 'remedy'],
+	['/api/v1/papers/001?as_of=2024-01-01', 'as_of'],
+	['/api/v1/proposals.xlsx?cursor=x', 'cursor'],
 	['/api/v1/matrices/layers?remedy=magic', 'remedy'],
 	['/api/v1/matrices/layers?lang=tlh', 'lang'],
 	['/proposals/algorithm-filing-system.json?fields=colour', 'fields'],
+	['/proposals/algorithm-filing-system.jsonld?fields=id', 'fields'],
+	['/papers/001.bib?style=apa', 'style'],
+	['/regulations/eu-dsa.jsonld?as_of=2023-02-29', 'as_of'],
+	['/regulations.json?jurisdiction=ATLANTIS', 'jurisdiction'],
+	['/search.json', 'q'],
+	['/data.json?limit=5', 'limit'],
+	['/codebook.jsonld?terms=no', 'terms'],
 	['/codebook.json?limit=many', 'limit']
 ])('%s is refused by the name of the parameter', async (path, name) => {
 	if (name === undefined) {
@@ -96,6 +111,21 @@ test('a forged cursor, and one of another list, filter or order, is refused', as
 	);
 });
 
+test('a cursor behind the last row leads to an empty page and not to an error', async () => {
+	const walk = async (path: string) =>
+		(await (await fetch(url + path)).json()) as {
+			data: { id: string }[];
+			meta: { next: string | null; total: number };
+		};
+	const { total } = (await walk('/api/v1/papers?limit=1')).meta;
+	let next: string | null = '';
+	for (let page = 0; page < total - 1; page++)
+		({ next } = (await walk(`/api/v1/papers?limit=1${next && `&cursor=${next}`}`)).meta);
+	const last = await walk(`/api/v1/papers?limit=200&cursor=${next}`);
+	expect(last.data).toHaveLength(1);
+	expect(last.meta).toMatchObject({ next: null, total });
+});
+
 test.each([
 	['/api/v1/proposals/algorithm-filling-system', 'algorithm-filing-system'],
 	['/proposals/algorithm-filling-system.json', 'algorithm-filing-system'],
@@ -124,8 +154,12 @@ test.each([
 	expect((await problemOf(path)).status).toBe(404);
 });
 
-test('a header that makes no sense is refused by its name', async () => {
-	const path = '/api/v1/papers';
+test.each([
+	'/api/v1/papers',
+	'/api/v1/links/accelerate-public-digital-platforms--un-global-digital-compact-1',
+	'/api/v1/openapi.json',
+	'/papers/001.json'
+])('a header of %s that makes no sense is refused by its name', async (path) => {
 	for (const [headers, status, name] of [
 		[{ 'if-none-match': 'no-quotes' }, 400, 'If-None-Match'],
 		[{ 'if-none-match': '"a" "b"' }, 400, 'If-None-Match'],
@@ -143,14 +177,40 @@ test('a header that makes no sense is refused by its name', async () => {
 			name
 		});
 	}
+});
+
+test('a format that an address does not have, and a sound range, are told apart from nonsense', async () => {
+	const path = '/api/v1/papers';
 	expect((await problemOf('/api/v1/papers.csv', { headers: { accept: 'application/json' } })).status).toBe(
 		406
 	);
 	expect(
-		(await fetch(url + path, { headers: { range: 'bytes=0-10' } })).status,
-		'a sound range is left alone'
-	).toBe(200);
+		(await problemOf('/papers/001.jsonld', { headers: { accept: 'application/x-bibtex' } })).status
+	).toBe(406);
+	for (const range of ['bytes=0-10', 'bytes=-5', 'bytes=0-0,5-9', 'lines=1-2']) {
+		const response = await fetch(url + path, { headers: { range } });
+		expect([range, response.status, response.headers.get('accept-ranges')]).toEqual([range, 200, 'none']);
+	}
 });
+
+test.each(['application/json', 'application/xml', 'text/plain'])(
+	'a POST of %s is refused by its method, whatever it holds',
+	async (type) => {
+		for (const path of ['/api/v1/papers', '/papers/001.jsonld', '/papers/001.bib', '/regulations.json']) {
+			const response = await fetch(url + path, {
+				method: 'POST',
+				headers: { 'content-type': type, origin: url },
+				body: '{}'
+			});
+			expect([path, response.status, response.headers.get('allow')]).toEqual([
+				path,
+				405,
+				'GET, HEAD, OPTIONS'
+			]);
+			expect(problemDocument.parse(await response.json()).status).toBe(405);
+		}
+	}
+);
 
 test('a body is an unsupported media type, whatever it is', async () => {
 	const { hostname, port } = new URL(url);

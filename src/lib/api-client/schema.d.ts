@@ -3781,6 +3781,14 @@ export interface operations {
 				confidence?: ('high' | 'medium' | 'low')[];
 				/** @description Jurisdictions such as EU or US-NY-NYC, or groups of them such as china. Several widen the choice. */
 				jurisdiction?: string[];
+				/** @description The layer the proposal acts on first */
+				layer?: ('institution' | 'technology' | 'subject')[];
+				/** @description What kind of remedy, first or second; codes of the vocabulary `remedy_types`. Several widen the choice. */
+				remedy?: string[];
+				/** @description Ids of papers with a passage on it. Several widen the choice. */
+				paper?: string[];
+				/** @description Links of umbrellas stand beside those of specific proposals unless left out. */
+				level?: 'specific' | 'all';
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
 				/** @description Order; a minus turns it round. Codes go by their place in the vocabulary. Preset: `id`. */
@@ -3938,6 +3946,14 @@ export interface operations {
 				confidence?: ('high' | 'medium' | 'low')[];
 				/** @description Jurisdictions such as EU or US-NY-NYC, or groups of them such as china. Several widen the choice. */
 				jurisdiction?: string[];
+				/** @description The layer the proposal acts on first */
+				layer?: ('institution' | 'technology' | 'subject')[];
+				/** @description What kind of remedy, first or second; codes of the vocabulary `remedy_types`. Several widen the choice. */
+				remedy?: string[];
+				/** @description Ids of papers with a passage on it. Several widen the choice. */
+				paper?: string[];
+				/** @description Links of umbrellas stand beside those of specific proposals unless left out. */
+				level?: 'specific' | 'all';
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
 				/** @description Order; a minus turns it round. Codes go by their place in the vocabulary. Preset: `id`. */
@@ -4090,6 +4106,14 @@ export interface operations {
 				confidence?: ('high' | 'medium' | 'low')[];
 				/** @description Jurisdictions such as EU or US-NY-NYC, or groups of them such as china. Several widen the choice. */
 				jurisdiction?: string[];
+				/** @description The layer the proposal acts on first */
+				layer?: ('institution' | 'technology' | 'subject')[];
+				/** @description What kind of remedy, first or second; codes of the vocabulary `remedy_types`. Several widen the choice. */
+				remedy?: string[];
+				/** @description Ids of papers with a passage on it. Several widen the choice. */
+				paper?: string[];
+				/** @description Links of umbrellas stand beside those of specific proposals unless left out. */
+				level?: 'specific' | 'all';
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
 				/** @description Order; a minus turns it round. Codes go by their place in the vocabulary. Preset: `id`. */

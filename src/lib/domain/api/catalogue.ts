@@ -172,6 +172,16 @@ export const catalogue = {
 			basis: listOf(z.enum(linkBases), 'Who says so', 'coder'),
 			confidence: listOf(z.enum(confidences), 'How sure the coder is', 'high'),
 			jurisdiction,
+			layer: listOf(z.enum(layers), 'The layer the proposal acts on first', 'technology'),
+			remedy: proposalFilters.remedy,
+			paper: proposalFilters.paper,
+			level: z
+				.enum(['specific', 'all'])
+				.default('all')
+				.meta({
+					description: 'Links of umbrellas stand beside those of specific proposals unless left out.',
+					examples: ['specific']
+				}),
 			as_of: dayParameter
 		},
 		sorts: ['id', 'proposal', 'instrument', 'jurisdiction', 'relation', 'confidence'],

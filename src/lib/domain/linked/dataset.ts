@@ -4,7 +4,7 @@ import { house, licenceAddress } from './records.ts';
 import { remediesIri } from './remedy.ts';
 
 /** A list of the API, and the files it is given out as. */
-export type List = { id: string; title: string; about: string; files: { ending: string; type: string }[] };
+type List = { id: string; title: string; about: string; files: { ending: string; type: string }[] };
 
 export type DatasetFacts = {
 	name: Literal[];

@@ -168,7 +168,7 @@ type PropertyName =
 	| keyof typeof ownProperties;
 
 export type Literal = string | number | { '@value': string; '@language'?: string; '@type'?: string };
-export type Value = Literal | Node | readonly (Literal | Node)[] | undefined;
+type Value = Literal | Node | readonly (Literal | Node)[] | undefined;
 export type Node = { '@id'?: string; '@type'?: Class | readonly Class[] } & {
 	[name in PropertyName]?: Value;
 };

@@ -37,6 +37,16 @@ export function papersBehind({ evidence }: Pick<Proposal, 'evidence'>): Proposal
 		.sort((a, b) => Number(b.proposing) - Number(a.proposing) || a.id.localeCompare(b.id));
 }
 
+/** The papers a link comes from: the one that names the instrument, else those that propose what is linked. */
+export function papersOfLink(
+	link: Pick<PlacedLink, 'basis' | 'evidence'>,
+	{ papers }: Pick<ProposalRow, 'papers'>
+): string[] {
+	if (link.basis === 'paper' && link.evidence) return [link.evidence.paper];
+	const proposing = papers.filter((paper) => paper.proposing);
+	return (proposing.length > 0 ? proposing : papers).map(({ id }) => id);
+}
+
 /** Whether a row meets one filter: any of its values. */
 const meets: Record<keyof View['filters'], (row: ProposalRow, value: string) => boolean> = {
 	layer(row, value) {

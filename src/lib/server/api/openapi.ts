@@ -42,8 +42,9 @@ key: give \`meta.next\` back as \`cursor\` until it is null, and no record comes
 **Tables.** \`.csv\` and \`.xlsx\` after the name of a list give all its rows, flat. CSV is RFC 4180 in UTF-8; lists of words are
 joined by \`; \`, deeper lists are JSON. A cell that a spreadsheet would run as a formula starts with an apostrophe.
 
-**Pages and data.** Every record page has a twin: \`/proposals/x\` and \`/proposals/x.json\`. The page's own address answers
-\`Accept: application/json\` with 303 to its twin.
+**Pages and data.** Every record page has twins: \`/proposals/x\` and \`/proposals/x.json\`, \`.jsonld\`, \`.bib\`, \`.ris\`, \`.csl.json\`;
+so have the register (\`/regulations.json\`), the codebook, the matrices and frozen slices. A page names them in \`<link rel="alternate">\`
+and answers an \`Accept\` of their media type with 303.
 
 **Caching.** Answers carry a weak \`ETag\` and \`Last-Modified\`; a conditional request that finds nothing new gets 304. Both change
 with the data, at midnight UTC and with a new version of the program. Ranges are not served.

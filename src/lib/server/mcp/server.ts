@@ -7,7 +7,7 @@ import { search } from './search.ts';
 import type { Asked } from './telling.ts';
 import type { Found, Refused, Tool } from './tool.ts';
 
-export const tools = [search, getProposal, getRegulation, coverage, compare] as unknown as Tool[];
+const tools = [search, getProposal, getRegulation, coverage, compare] as unknown as Tool[];
 
 const instructions = `The Remedy Atlas holds what papers on digital labour propose, the passage that says so, and how real law stands to it.
 Cite the \`url\` of the record or provision you rely on and, for law, the official address beside it. \`official.url\` is null where none can be followed: do not make one up.

@@ -2,7 +2,7 @@ import { isInJurisdictions, isJurisdictionOrGroup } from '../../../domain/regist
 import type { Snapshot } from '../../views/snapshot.ts';
 import { unknown, type InMemory } from './resource.ts';
 
-type Choice<Row> = {
+export type Choice<Row> = {
 	/** Whether the value means anything in this data set; the values of a schema's own list always do. */
 	known?(value: string, snapshot: Snapshot): boolean;
 	meets(row: Row, values: string[], snapshot: Snapshot): boolean;
@@ -12,8 +12,8 @@ type Choice<Row> = {
 export function keepBy<Row>(choices: Record<string, Choice<Row>>): InMemory<Row>['keep'] {
 	return (rows, { filters }, { snapshot }) => {
 		const chosen = Object.entries(choices).flatMap(([name, choice]) => {
-			const values = filters[name] as string[] | undefined;
-			return values?.length ? [{ name, values, ...choice }] : [];
+			const values = [filters[name] ?? []].flat() as string[];
+			return values.length > 0 ? [{ name, values, ...choice }] : [];
 		});
 		const dropped = chosen.flatMap(({ name, values, known }) =>
 			values.filter((value) => known && !known(value, snapshot)).map((value) => ({ name, value }))

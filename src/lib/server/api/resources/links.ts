@@ -1,7 +1,20 @@
 import { lightOn, provisionLightOn, relationShown } from '../../../domain/law.ts';
-import type { PlacedLink } from '../../../domain/matrix/rows.ts';
-import { byField, byJurisdiction, byProposal, byRegulation, keepBy, rankOf } from './choices.ts';
+import { papersOfLink, type PlacedLink, type ProposalRow } from '../../../domain/matrix/rows.ts';
+import type { Snapshot } from '../../views/snapshot.ts';
+import { byField, byJurisdiction, byProposal, byRegulation, keepBy, rankOf, type Choice } from './choices.ts';
 import { addresses, inMemory, type Context } from './resource.ts';
+
+/** A filter of the proposal that a link belongs to. */
+const ofProposal = (
+	meets: (row: ProposalRow, value: string, link: PlacedLink) => boolean,
+	known?: (value: string, snapshot: Snapshot) => boolean
+): Choice<PlacedLink> => ({
+	...(known && { known }),
+	meets(link, values, { proposals }) {
+		const row = proposals.find(({ id }) => id === link.proposal);
+		return row !== undefined && values.some((value) => meets(row, value, link));
+	}
+});
 
 export const links = inMemory<PlacedLink>({
 	id: ({ id }) => id,
@@ -12,7 +25,17 @@ export const links = inMemory<PlacedLink>({
 		jurisdiction: byJurisdiction,
 		relation: byField('relation'),
 		basis: byField('basis'),
-		confidence: byField('confidence')
+		confidence: byField('confidence'),
+		layer: ofProposal((row, layer) => row.primary_layer === layer),
+		remedy: ofProposal(
+			(row, code) => row.remedy_type === code || !!row.secondary_remedy_types?.includes(code),
+			(code, { terms }) => !!terms.get('remedy_types')?.has(code)
+		),
+		paper: ofProposal(
+			(row, paper, link) => papersOfLink(link, row).includes(paper),
+			(id, { papers }) => papers.has(id)
+		),
+		level: ofProposal((row, level) => level === 'all' || row.level === level)
 	}),
 	sorts: {
 		id: ({ id }) => id,
