@@ -182,6 +182,7 @@ test('a version says who made it when, from what, and after which one', () => {
 		version,
 		at: new Date('2026-01-02T03:04:05Z'),
 		author: 'Li',
+		reviewer: 'Wang',
 		note: 'Typo',
 		data: { id: 'audit', evidence: [{ paper: '900' }, { paper: '900' }] }
 	}));
@@ -191,6 +192,7 @@ test('a version says who made it when, from what, and after which one', () => {
 		specializationOf: { '@id': `${origin}/proposals/audit` },
 		wasRevisionOf: { '@id': first['@id'] },
 		wasAttributedTo: { name: 'Li' },
+		wasGeneratedBy: { wasAssociatedWith: [{ name: 'Li' }, { name: 'Wang' }] },
 		wasDerivedFrom: [{ '@id': `${origin}/papers/900#this` }]
 	});
 	expect(first).not.toHaveProperty('wasRevisionOf');

@@ -9,6 +9,8 @@ export type Version = {
 	version: number;
 	at: Date;
 	author: string;
+	/** Who looked at it before it was published, where somebody did. */
+	reviewer?: string | undefined;
 	note: string;
 	data: Record<string, unknown>;
 };
@@ -35,13 +37,9 @@ const fromFiles = 'seed';
  * @param versions newest first
  */
 export function provenance(origin: string, page: string, versions: readonly Version[]): Node[] {
-	return versions.map(({ sequence, version, at, author, note, data }, index) => {
+	return versions.map(({ sequence, version, at, author, reviewer, note, data }, index) => {
 		const before = versions[index + 1];
-		const agent: Node = {
-			'@id': `${origin}/api/v1/changes#by-${encodeURIComponent(author)}`,
-			'@type': author === fromFiles ? 'SoftwareAgent' : 'Agent',
-			name: author
-		};
+		const agent = agentOf(origin, author);
 		const read = sourcesOf(origin, data);
 		return node({
 			'@id': changeIri(origin, sequence),
@@ -55,12 +53,18 @@ export function provenance(origin: string, page: string, versions: readonly Vers
 			wasGeneratedBy: node({
 				'@type': 'Activity',
 				label: inLanguage(note, 'en'),
-				wasAssociatedWith: { '@id': agent['@id'] },
+				wasAssociatedWith: [agent, ...(reviewer ? [agentOf(origin, reviewer)] : [])],
 				used: read
 			})
 		});
 	});
 }
+
+const agentOf = (origin: string, name: string): Node => ({
+	'@id': `${origin}/api/v1/changes#by-${encodeURIComponent(name)}`,
+	'@type': name === fromFiles ? 'SoftwareAgent' : 'Agent',
+	name
+});
 
 function sourcesOf(origin: string, data: Record<string, unknown>): Node[] {
 	const found = sources.safeParse(data).data ?? {};

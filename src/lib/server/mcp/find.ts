@@ -1,5 +1,6 @@
 import type { Instrument } from '../../domain/instrument.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
+import { isCurrent, type Standing } from '../../domain/standing.ts';
 import { inLocale } from '../../domain/text.ts';
 import { renamedProposals } from '../views/compare.ts';
 import type { Telling } from './telling.ts';
@@ -9,46 +10,43 @@ import { noSuch, type Refused } from './tool.ts';
 export async function findRow(telling: Telling, path: string, id: string): Promise<ProposalRow | Refused> {
 	const { snapshot, locale } = telling;
 	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
-	const renamed = await renamedProposals(telling.db, [id], rows);
-	return (
-		rows.get(renamed.get(id)?.moved_to ?? id) ??
-		noSuch(
-			telling,
-			path,
-			id,
-			snapshot.proposals.map((row) => ({
-				id: row.id,
-				names: [row.title_en, row.title_zh],
-				title: inLocale(row, 'title', locale),
-				path: `/proposals/${row.id}`
-			}))
-		)
+	const former: Standing | undefined = (await renamedProposals(telling.db, [id], rows)).get(id);
+	const row = rows.get(former?.moved_to ?? id);
+	if (row) return row;
+	if (former?.retired_on) return withdrawn(path, id, former.retired_on);
+	return noSuch(
+		telling,
+		path,
+		id,
+		snapshot.proposals.map((candidate) => ({
+			id: candidate.id,
+			names: [candidate.title_en, candidate.title_zh],
+			title: inLocale(candidate, 'title', locale),
+			path: `/proposals/${candidate.id}`
+		}))
 	);
 }
 
 /** The regulation of an id, also of one it had before. */
 export function findInstrument(telling: Telling, path: string, id: string): Instrument | Refused {
 	const { snapshot, locale } = telling;
-	const found = snapshot.instruments.get(snapshot.instruments.get(id)?.moved_to ?? id);
-	return (
-		found ??
-		noSuch(
-			telling,
-			path,
-			id,
-			[...snapshot.instruments.values()]
-				.filter(({ moved_to }) => !moved_to)
-				.map((instrument) => ({
-					id: instrument.id,
-					names: [
-						instrument.short_title_en,
-						instrument.short_title_zh,
-						instrument.title_en,
-						instrument.celex
-					],
-					title: inLocale(instrument, 'short_title', locale),
-					path: `/regulations/${instrument.id}`
-				}))
-		)
+	const former = snapshot.instruments.get(id);
+	const instrument = snapshot.instruments.get(former?.moved_to ?? id);
+	if (instrument && isCurrent(instrument)) return instrument;
+	if (former?.retired_on) return withdrawn(path, id, former.retired_on);
+	return noSuch(
+		telling,
+		path,
+		id,
+		[...snapshot.instruments.values()].filter(isCurrent).map((candidate) => ({
+			id: candidate.id,
+			names: [candidate.short_title_en, candidate.short_title_zh, candidate.title_en, candidate.celex],
+			title: inLocale(candidate, 'short_title', locale),
+			path: `/regulations/${candidate.id}`
+		}))
 	);
 }
+
+const withdrawn = (path: string, id: string, on: string): Refused => ({
+	errors: [{ path, message: `the record "${id}" was withdrawn on ${on}` }]
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { searchKinds } from '../../domain/api/records.ts';
 import { lightOn } from '../../domain/law.ts';
 import { paperTitle } from '../../domain/names.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { resources } from '../api/resources.ts';
@@ -71,7 +72,7 @@ function describe(telling: Telling, { kind, record, part, score }: SearchHit) {
 	}
 	if (kind === 'paper') {
 		const paper = snapshot.papers.get(record);
-		if (!paper) return undefined;
+		if (!paper || !isCurrent(paper)) return undefined;
 		const { text, ours } = paperTitle(paper, locale);
 		return {
 			kind,
@@ -83,7 +84,7 @@ function describe(telling: Telling, { kind, record, part, score }: SearchHit) {
 		};
 	}
 	const instrument = snapshot.instruments.get(record);
-	if (!instrument) return undefined;
+	if (!instrument || !isCurrent(instrument)) return undefined;
 	const regulation = tellRegulation(telling, instrument);
 	if (kind === 'instrument')
 		return {

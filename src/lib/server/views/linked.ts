@@ -10,13 +10,14 @@ import { checkedRecord, house, recordPage } from '../../domain/linked/records.ts
 import { remedy, remedyHead } from '../../domain/linked/remedy.ts';
 import { catalogue, collections } from '../../domain/api/catalogue.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { locales } from '../../domain/text.ts';
 import { twinTypes } from '../../domain/twins.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind as RevisionKind } from '../db/schema.ts';
 import { findLastChange, listChangedRecords, listChanges } from '../queries/changes.ts';
-import { findRelease } from '../queries/history.ts';
+import { findRelease, listRevisions } from '../queries/history.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -118,7 +119,7 @@ function linkProposal(...[db, snapshot, id, origin]: Parameters<Reader>): Linked
 
 function linkPaper(...[db, { terms, papers, proposals, instruments }, id, origin]: Parameters<Reader>) {
 	const paper = papers.get(id);
-	if (!paper || paper.moved_to) return undefined;
+	if (!paper || !isCurrent(paper)) return undefined;
 	const named = [...new Set((paper.regulations_named ?? []).map(({ instrument }) => instrument))];
 	const rows = proposals.filter((row) => row.papers.some((entry) => entry.id === id));
 	return {
@@ -140,7 +141,7 @@ function linkRegulation(
 	...[db, { terms, instruments, links, proposals }, id, origin, day]: Parameters<Reader>
 ): Linked | undefined {
 	const instrument = instruments.get(id);
-	if (!instrument || instrument.moved_to) return undefined;
+	if (!instrument || !isCurrent(instrument)) return undefined;
 	const own = links.filter((link) => link.instrument === id);
 	const met = new Set(own.map(({ proposal }) => proposal));
 	return {
@@ -173,10 +174,17 @@ function lawBehind(links: readonly PlacedLink[], { terms, instruments }: Snapsho
 
 /** Newest first, each with the record as it was. */
 async function listVersions(db: Db, kind: RevisionKind, record: string): Promise<Version[]> {
-	const changes = await listChanges(db, { kinds: [kind], records: [record] }, { descending: true });
+	const [changes, revisions] = await Promise.all([
+		listChanges(db, { kinds: [kind], records: [record] }, { descending: true }),
+		listRevisions(db, kind, record)
+	]);
 	const records = await listChangedRecords(
 		db,
 		changes.map(({ sequence }) => sequence)
 	);
-	return changes.map((change) => ({ ...change, data: records.get(change.sequence) ?? {} }));
+	return changes.map((change) => ({
+		...change,
+		reviewer: revisions.find(({ version }) => version === change.version)?.reviewer ?? undefined,
+		data: records.get(change.sequence) ?? {}
+	}));
 }
