@@ -784,6 +784,9 @@ export interface components {
 			merge_note_zh?: string;
 			coding_note_en?: string;
 			coding_note_zh?: string;
+			retired_on?: string;
+			retired_reason_en?: string;
+			retired_reason_zh?: string;
 			/** @enum {string} */
 			primary_layer: 'institution' | 'technology' | 'subject';
 			papers: {
@@ -896,6 +899,9 @@ export interface components {
 				paragraph: number;
 				page?: string;
 			}[];
+			retired_on?: string;
+			retired_reason_en?: string;
+			retired_reason_zh?: string;
 			title_en: string;
 			title_zh: string;
 			/** @description True where the title of the paper is not known and the editors gave it a label. */
@@ -1095,6 +1101,9 @@ export interface components {
 			}[];
 			no_link_reason_en?: string;
 			no_link_reason_zh?: string;
+			retired_on?: string;
+			retired_reason_en?: string;
+			retired_reason_zh?: string;
 			light: components['schemas']['LegalLight'];
 			/** @description The day for which computed fields hold. */
 			as_of: string;
@@ -1387,6 +1396,9 @@ export interface operations {
 					| 'merge_note_zh'
 					| 'coding_note_en'
 					| 'coding_note_zh'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'primary_layer'
 					| 'papers'
 					| 'coverage'
@@ -1588,6 +1600,9 @@ export interface operations {
 					| 'merge_note_zh'
 					| 'coding_note_en'
 					| 'coding_note_zh'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'primary_layer'
 					| 'papers'
 					| 'coverage'
@@ -1786,6 +1801,9 @@ export interface operations {
 					| 'merge_note_zh'
 					| 'coding_note_en'
 					| 'coding_note_zh'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'primary_layer'
 					| 'papers'
 					| 'coverage'
@@ -1916,6 +1934,9 @@ export interface operations {
 					| 'merge_note_zh'
 					| 'coding_note_en'
 					| 'coding_note_zh'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'primary_layer'
 					| 'papers'
 					| 'coverage'
@@ -2048,6 +2069,9 @@ export interface operations {
 					| 'named_items_note_en'
 					| 'named_items_note_zh'
 					| 'considered_not_coded'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'title_en'
 					| 'title_zh'
 					| 'title_is_ours'
@@ -2164,6 +2188,9 @@ export interface operations {
 					| 'named_items_note_en'
 					| 'named_items_note_zh'
 					| 'considered_not_coded'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'title_en'
 					| 'title_zh'
 					| 'title_is_ours'
@@ -2279,6 +2306,9 @@ export interface operations {
 					| 'named_items_note_en'
 					| 'named_items_note_zh'
 					| 'considered_not_coded'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'title_en'
 					| 'title_zh'
 					| 'title_is_ours'
@@ -2392,6 +2422,9 @@ export interface operations {
 					| 'named_items_note_en'
 					| 'named_items_note_zh'
 					| 'considered_not_coded'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'title_en'
 					| 'title_zh'
 					| 'title_is_ours'
@@ -2599,6 +2632,9 @@ export interface operations {
 					| 'cited_by_papers'
 					| 'no_link_reason_en'
 					| 'no_link_reason_zh'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'light'
 					| 'as_of'
 					| 'year'
@@ -2794,6 +2830,9 @@ export interface operations {
 					| 'cited_by_papers'
 					| 'no_link_reason_en'
 					| 'no_link_reason_zh'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'light'
 					| 'as_of'
 					| 'year'
@@ -2986,6 +3025,9 @@ export interface operations {
 					| 'cited_by_papers'
 					| 'no_link_reason_en'
 					| 'no_link_reason_zh'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'light'
 					| 'as_of'
 					| 'year'
@@ -3131,6 +3173,9 @@ export interface operations {
 					| 'cited_by_papers'
 					| 'no_link_reason_en'
 					| 'no_link_reason_zh'
+					| 'retired_on'
+					| 'retired_reason_en'
+					| 'retired_reason_zh'
 					| 'light'
 					| 'as_of'
 					| 'year'
