@@ -14,6 +14,11 @@ export const legalLights = [
 ] as const;
 export type LegalLight = (typeof legalLights)[number];
 
+/** A light as it is shown: a text that binds nobody is never called law in force, only current. */
+export type ShownLight = LegalLight | 'current';
+export const lightShown = (light: LegalLight, isBinding: boolean): ShownLight =>
+	!isBinding && (light === 'in-force' || light === 'in-force-phased') ? 'current' : light;
+
 export type DatedInstrument = Pick<
 	Instrument,
 	| 'status'
