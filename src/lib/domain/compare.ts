@@ -38,6 +38,8 @@ export type CompareCell = {
 	unknown?: boolean;
 };
 
+export const unknownCell: CompareCell = { items: [], unknown: true };
+
 export type CompareRow = {
 	key: string;
 	/** Only where the name of the row comes from the data; else the page has a word for the key. */
@@ -85,6 +87,8 @@ export type ComparePage = {
 	/** Comparisons worth opening when nothing is chosen. */
 	starts: { ids: string[]; titles: string[]; reason: string }[];
 };
+
+export type Compared = Pick<ComparePage, 'columns' | 'groups' | 'silent'>;
 
 export type CompareChoice = { id: string; title: string; other: string };
 

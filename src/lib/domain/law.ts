@@ -35,6 +35,14 @@ export type DatedInstrument = Pick<
 export const earliestDay = '1900-01-01';
 export const latestDay = '2100-12-31';
 
+/** Today, or the day the records were last checked where that is later: what they say holds for that day. */
+export function lawDay(
+	{ instruments }: { instruments: ReadonlyMap<string, Pick<Instrument, 'checked_on'>> },
+	today: string
+): string {
+	return [today, ...[...instruments.values()].map(({ checked_on }) => checked_on)].sort().at(-1)!;
+}
+
 /** -1, 0 or 1 for a partial date before, around or after a day; 0 where `2021` cannot tell whether 2021-05-03 came first. */
 export function comparePartial(date: string, day: string): -1 | 0 | 1 {
 	const prefix = day.slice(0, date.length);
