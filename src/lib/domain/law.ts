@@ -1,6 +1,7 @@
 import type { LinkRelation } from './codes.ts';
 import type { Instrument, Provision } from './instrument.ts';
 import type { Link } from './link.ts';
+import { isDay } from './text.ts';
 
 /** Is it the law on a given day? Computed, never coded; the codes stand for what a reader sees as a light. */
 export const legalLights = [
@@ -34,6 +35,10 @@ export type DatedInstrument = Pick<
 
 export const earliestDay = '1900-01-01';
 export const latestDay = '2100-12-31';
+
+/** Whether an address may ask for the law of this day. */
+export const isLawDay = (value: string): boolean =>
+	isDay(value) && value >= earliestDay && value <= latestDay;
 
 /** Today, or the day the records were last checked where that is later: what they say holds for that day. */
 export function lawDay(

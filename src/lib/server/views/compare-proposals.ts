@@ -37,7 +37,8 @@ export function compareProposals(
 		text: label(vocabulary, code),
 		...(details && details.length > 0 && { details })
 	});
-	const row = (key: string, cell: (row: ProposalRow) => CompareCell) => compareRow(key, rows.map(cell));
+	const row = (key: string, cell: (row: ProposalRow) => CompareCell, vocabulary?: string) =>
+		compareRow(key, rows.map(cell), { ...(vocabulary && { vocabulary }) });
 	const list = (items: CompareItem[]): CompareCell => ({ items });
 	/** An empty list means that nothing was recorded, not that there is nothing. */
 	const recorded = (items: CompareItem[]): CompareCell => (items.length > 0 ? { items } : unknownCell);
@@ -73,17 +74,22 @@ export function compareProposals(
 				key: 'what',
 				rows: [
 					row('summary', (of) => list([text(of.id, inLocale(of, 'summary', locale))])),
-					row('level', (of) => list([coded('level', of.level)])),
-					row('remedy_type', (of) => list([coded('remedy_types', of.remedy_type)])),
-					row('secondary', (of) =>
-						list((of.secondary_remedy_types ?? []).map((code) => coded('remedy_types', code)))
+					row('level', (of) => list([coded('level', of.level)]), 'level'),
+					row('remedy_type', (of) => list([coded('remedy_types', of.remedy_type)]), 'remedy_types'),
+					row(
+						'secondary',
+						(of) => list((of.secondary_remedy_types ?? []).map((code) => coded('remedy_types', code))),
+						'remedy_types'
 					),
-					row('problems', (of) =>
-						recorded(
-							(of.target_problems ?? []).map((code) =>
-								coded('target_problems', code, passages('target_problems', code))
-							)
-						)
+					row(
+						'problems',
+						(of) =>
+							recorded(
+								(of.target_problems ?? []).map((code) =>
+									coded('target_problems', code, passages('target_problems', code))
+								)
+							),
+						'target_problems'
 					),
 					row('mechanisms', (of) =>
 						list(of.mechanisms.map((entry) => text(entry.name_en, inLocale(entry, 'name', locale))))
@@ -105,31 +111,40 @@ export function compareProposals(
 								}
 							])
 						),
-						label('layers', layer)
+						{ label: label('layers', layer), vocabulary: 'involvement' }
 					)
 				)
 			},
 			{
 				key: 'people',
-				rows: [row('actors', parties('actors')), row('beneficiaries', parties('beneficiaries'))]
+				rows: [
+					row('actors', parties('actors'), 'actors'),
+					row('beneficiaries', parties('beneficiaries'), 'beneficiaries')
+				]
 			},
 			{
 				key: 'diagnosis',
 				rows: [
-					row('alienation', (of) =>
-						of.alienation_dimension
-							? list([
-									coded('alienation_dimensions', of.alienation_dimension, [
-										{ text: label('alienation_basis', of.alienation_basis!) }
-									]),
-									...(of.secondary_alienation_dimensions ?? []).map((code) =>
-										coded('alienation_dimensions', code)
-									)
-								])
-							: unknownCell
+					row(
+						'alienation',
+						(of) =>
+							of.alienation_dimension
+								? list([
+										coded('alienation_dimensions', of.alienation_dimension, [
+											{ text: label('alienation_basis', of.alienation_basis!) }
+										]),
+										...(of.secondary_alienation_dimensions ?? []).map((code) =>
+											coded('alienation_dimensions', code)
+										)
+									])
+								: unknownCell,
+						'alienation_dimensions'
 					),
-					row('obstacles', (of) =>
-						list((of.obstacles ?? []).map((code) => coded('obstacles', code, passages('obstacles', code))))
+					row(
+						'obstacles',
+						(of) =>
+							list((of.obstacles ?? []).map((code) => coded('obstacles', code, passages('obstacles', code)))),
+						'obstacles'
 					)
 				]
 			},
@@ -138,29 +153,36 @@ export function compareProposals(
 			{
 				key: 'evidence',
 				rows: [
-					row('papers', (of) => {
-						const evidence = groupBy(of.evidence, ({ paper }) => paper);
-						return list(
-							of.papers.map(({ id }) => ({
-								key: id,
-								text: paperShortName(papers.get(id)!, locale),
-								href: `/papers/${id}`,
-								details: (evidence.get(id) ?? []).map((passage) => ({
-									text: `${locatorText(passage)} · ${label('evidence_roles', passage.role)}`,
-									href: sectionHref(id, passage.section)
+					row(
+						'papers',
+						(of) => {
+							const evidence = groupBy(of.evidence, ({ paper }) => paper);
+							return list(
+								of.papers.map(({ id }) => ({
+									key: id,
+									text: paperShortName(papers.get(id)!, locale),
+									href: `/papers/${id}`,
+									details: (evidence.get(id) ?? []).map((passage) => ({
+										text: `${locatorText(passage)} · ${label('evidence_roles', passage.role)}`,
+										href: sectionHref(id, passage.section)
+									}))
 								}))
-							}))
-						);
-					}),
-					row('regulations_named', (of) =>
-						list(
-							(of.regulations_named ?? []).map(({ instrument, use }) => ({
-								key: instrument,
-								text: inLocale(snapshot.instruments.get(instrument)!, 'short_title', locale),
-								href: `/regulations/${instrument}`,
-								details: [{ text: label('regulation_use', use), shape: '❝' }]
-							}))
-						)
+							);
+						},
+						'papers'
+					),
+					row(
+						'regulations_named',
+						(of) =>
+							list(
+								(of.regulations_named ?? []).map(({ instrument, use }) => ({
+									key: instrument,
+									text: inLocale(snapshot.instruments.get(instrument)!, 'short_title', locale),
+									href: `/regulations/${instrument}`,
+									details: [{ text: label('regulation_use', use), shape: '❝' }]
+								}))
+							),
+						'regulations'
 					),
 					row('doubt', (of) =>
 						list(
@@ -177,13 +199,18 @@ export function compareProposals(
 			{
 				key: 'asked',
 				rows: [
-					row('modality', (of) =>
-						list([coded('modality', of.modality, [{ text: definition('modality', of.modality) }])])
+					row(
+						'modality',
+						(of) => list([coded('modality', of.modality, [{ text: definition('modality', of.modality) }])]),
+						'modality'
 					),
-					row('specificity', (of) =>
-						list([
-							coded('specificity', of.specificity, [{ text: definition('specificity', of.specificity) }])
-						])
+					row(
+						'specificity',
+						(of) =>
+							list([
+								coded('specificity', of.specificity, [{ text: definition('specificity', of.specificity) }])
+							]),
+						'specificity'
 					)
 				]
 			}
@@ -239,7 +266,8 @@ function amongGroup(
 								]
 							}))
 						};
-					})
+					}),
+					{ vocabulary: 'proposals' }
 				)
 			)
 	};
@@ -277,7 +305,7 @@ function coverageGroup(
 							);
 							return coverageCell(coverage, snapshot, locale, day);
 						}),
-						labelOf(terms, 'jurisdictions', code, locale)
+						{ label: labelOf(terms, 'jurisdictions', code, locale), vocabulary: 'coverage_states' }
 					)
 				)
 		},

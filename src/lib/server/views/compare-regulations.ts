@@ -4,16 +4,19 @@ import {
 	unknownCell,
 	type CompareCell,
 	type Compared,
+	type CompareItem,
 	type CompareRow
 } from '../../domain/compare.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { lightOn, provisionLightOn, relationShown } from '../../domain/law.ts';
+import { lightOn, lightShown, provisionLightOn, relationShown } from '../../domain/law.ts';
 import { provisionName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
 import { dateFields } from './regulation.ts';
 import type { Snapshot } from './snapshot.ts';
+
+const dateItem = (date: string): CompareItem => ({ key: date, text: date, date: true });
 
 /** What is recorded of regulations, criterion by criterion. */
 export function compareRegulations(
@@ -24,7 +27,8 @@ export function compareRegulations(
 ): Compared {
 	const { terms, proposals, links } = snapshot;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
-	const row = (key: string, cell: (record: Instrument) => CompareCell) => compareRow(key, records.map(cell));
+	const row = (key: string, cell: (record: Instrument) => CompareCell, vocabulary?: string) =>
+		compareRow(key, records.map(cell), { ...(vocabulary && { vocabulary }) });
 	const coded = (vocabulary: string, code: string, detail?: string): CompareCell => ({
 		items: [{ key: code, text: label(vocabulary, code), ...(detail && { details: [{ text: detail }] }) }]
 	});
@@ -73,10 +77,10 @@ export function compareRegulations(
 					row('title', (record) => ({
 						items: [{ key: record.id, text: inLocale(record, 'title', locale) }]
 					})),
-					row('jurisdiction', (record) => coded('jurisdictions', record.jurisdiction)),
-					row('type', (record) => coded('instrument_types', record.type)),
-					row('binding', (record) => coded('binding', record.binding)),
-					row('force', (record) => coded('instrument_force', record.force)),
+					row('jurisdiction', (record) => coded('jurisdictions', record.jurisdiction), 'jurisdictions'),
+					row('type', (record) => coded('instrument_types', record.type), 'instrument_types'),
+					row('binding', (record) => coded('binding', record.binding), 'binding'),
+					row('force', (record) => coded('instrument_force', record.force), 'instrument_force'),
 					row('issued_by', (record) =>
 						record.issuing_bodies
 							? {
@@ -92,27 +96,34 @@ export function compareRegulations(
 			{
 				key: 'dates',
 				rows: [
-					row('light', (record) => {
-						const light = lightOn(record, day);
-						return {
-							items: [{ key: light, text: light, light }],
-							...(light === 'unknown' && { unknown: true })
-						};
-					}),
-					row('status', (record) =>
-						coded('instrument_status', record.status, inLocale(record, 'status_note', locale) || undefined)
+					row(
+						'light',
+						(record) => {
+							const light = { code: lightOn(record, day), isBinding: record.binding !== 'not-binding' };
+							const key = lightShown(light.code, light.isBinding);
+							return { items: [{ key, text: key, light }], ...(key === 'unknown' && { unknown: true }) };
+						},
+						'legal_lights'
+					),
+					row(
+						'status',
+						(record) =>
+							coded('instrument_status', record.status, inLocale(record, 'status_note', locale) || undefined),
+						'instrument_status'
 					),
 					...dateFields.map((field) =>
-						row(field, (record) =>
-							record[field] ? { items: [{ key: record[field], text: record[field] }] } : unknownCell
-						)
+						row(field, (record) => (record[field] ? { items: [dateItem(record[field])] } : unknownCell))
 					)
 				].filter(({ cells }) => cells.some(({ items }) => items.length > 0))
 			},
 			{
 				key: 'sure',
 				rows: [
-					row('verification', (record) => coded('instrument_verification', record.verification)),
+					row(
+						'verification',
+						(record) => coded('instrument_verification', record.verification),
+						'instrument_verification'
+					),
 					row('unverified', (record) => ({
 						items: (record.unverified ?? []).map((line) => ({
 							key: `${record.id} ${line}`,
@@ -120,20 +131,24 @@ export function compareRegulations(
 							lang: 'en'
 						}))
 					})),
-					row('checked_on', (record) => ({ items: [{ key: record.checked_on, text: record.checked_on }] }))
+					row('checked_on', (record) => ({ items: [dateItem(record.checked_on)] }))
 				]
 			},
 			{
 				key: 'provisions',
 				rows: [
-					row('provisions', (record) => ({
-						items: record.provisions.map((provision) => ({
-							key: `${record.id}#${provision.number}`,
-							text: provisionName(record, provision, locale),
-							href: `/regulations/${record.id}#p${provision.number}`,
-							details: [{ text: inLocale(provision, 'paraphrase', locale) }]
-						}))
-					}))
+					row(
+						'provisions',
+						(record) => ({
+							items: record.provisions.map((provision) => ({
+								key: `${record.id}#${provision.number}`,
+								text: provisionName(record, provision, locale),
+								href: `/regulations/${record.id}#p${provision.number}`,
+								details: [{ text: inLocale(provision, 'paraphrase', locale) }]
+							}))
+						}),
+						'provisions'
+					)
 				]
 			},
 			{
@@ -142,7 +157,7 @@ export function compareRegulations(
 					compareRow(
 						`relation-${relation}`,
 						records.map((record) => metBy(record, relation)),
-						label('link_relations', relation)
+						{ label: label('link_relations', relation), vocabulary: 'proposals' }
 					)
 				)
 			}

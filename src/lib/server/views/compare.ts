@@ -15,7 +15,7 @@ const foundLimit = 12;
 
 /**
  * Two to six records side by side, in the reader's language. Fewer, more or unknown ids are told in `notes`.
- * @param today YYYY-MM-DD; the law is shown for it, or for the day the data was last checked where that is later
+ * @param today YYYY-MM-DD; without a day in the address the law is shown for it, or for the day the data was last checked where that is later
  */
 export async function comparePage(
 	db: Db,
@@ -34,7 +34,7 @@ export async function comparePage(
 	notes.push(...settled.notes);
 	notes.push(...(await tellUnknown(db, kind, settled.unknown, locale)));
 
-	const day = lawDay(snapshot, today);
+	const day = asked.as_of ?? lawDay(snapshot, today);
 	const choices = choicesOf(snapshot, kind, locale);
 	const found = await search(db, asked.q, choices, settled.ids, kind, locale);
 	const compared =

@@ -1,10 +1,11 @@
 import { linkRelations, type LinkRelation } from '../../domain/codes.ts';
 import { provisionLightOn, relationShown, type LegalLight, type RelationTense } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
+import type { Dropped } from '../../domain/matrix/view.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { notStanding, type RelationTone } from '../../domain/trace.ts';
-import type { TraceFilterName, TraceView } from '../../domain/trace-view.ts';
+import { parseTraceView, type TraceFilterName, type TraceView } from '../../domain/trace-view.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
@@ -25,6 +26,8 @@ export type TraceRow = {
 	provision: { href: string; label: string };
 	jurisdiction: string;
 	light: LegalLight;
+	/** False for a text that binds nobody. */
+	binding: boolean;
 	/** Where the provision starts later than its instrument. */
 	applicable_from?: string;
 };
@@ -32,6 +35,25 @@ export type TraceRow = {
 export async function surroundings(db: Db, locale: Locale, today: string): Promise<Around> {
 	const snapshot = await atlasSnapshot(db);
 	return { ...snapshot, locale, today, byId: new Map(snapshot.proposals.map((row) => [row.id, row])) };
+}
+
+/** What an address asks of the trace, and all links it shows. */
+export async function readTrace(
+	db: Db,
+	parameters: URLSearchParams,
+	locale: Locale,
+	today: string
+): Promise<{ around: Around; view: TraceView; dropped: Dropped[]; links: PlacedLink[] }> {
+	const around = await surroundings(db, locale, today);
+	const { view, dropped } = parseTraceView(parameters, {
+		proposals: around.byId,
+		regulations: around.instruments,
+		papers: around.papers,
+		jurisdictions: around.terms.get('jurisdictions') ?? new Map(),
+		remedies: around.terms.get('remedy_types') ?? new Map()
+	});
+	if (view.as_of) around.today = view.as_of;
+	return { around, view, dropped, links: chooseLinks(around, view) };
 }
 
 /** The papers a link comes from: the one that names the instrument, else those that propose what is linked. */
@@ -71,6 +93,7 @@ export function chooseLinks(around: Around, view: TraceView): PlacedLink[] {
 
 export const rankOf = (relation: LinkRelation) => linkRelations.indexOf(relation);
 
+/** In the order of the table. */
 export function sortLinks(links: PlacedLink[], around: Around): PlacedLink[] {
 	const { byId, instruments, locale } = around;
 	const collator = new Intl.Collator(locale);
@@ -134,6 +157,7 @@ export function tellRow(around: Around, link: PlacedLink): TraceRow {
 		provision: { href: `/regulations/${link.instrument}#p${link.number}`, label: refOf(around, link) },
 		jurisdiction: labelIn(around, 'jurisdictions', link.jurisdiction),
 		light: lightOf(around, link),
+		binding: instruments.get(link.instrument)!.binding !== 'not-binding',
 		...(applicable_from && applicable_from > today && { applicable_from })
 	};
 }
@@ -147,3 +171,15 @@ export function passagesOf({ evidence }: ProposalRow): ProposalRow['evidence'] {
 export const relationTones: readonly RelationTone[] = [...linkRelations, notStanding];
 
 export const sectionText = (section: string) => (/^\d/.test(section) ? `§${section}` : section);
+
+export function filterLabel(around: Around, name: TraceFilterName, value: string): string {
+	if (name === 'paper') return paperShortName(around.papers.get(value)!, around.locale);
+	const vocabulary = {
+		layer: 'layers',
+		remedy: 'remedy_types',
+		relation: 'link_relations',
+		basis: 'link_basis',
+		jurisdiction: 'jurisdictions'
+	}[name];
+	return labelIn(around, vocabulary, value);
+}

@@ -21,8 +21,9 @@ import { nearestPages, type NearPage } from './nearest.ts';
 import { drawFlow } from './trace-flow.ts';
 import {
 	chooseLinks,
-	labelIn,
+	filterLabel,
 	papersOf,
+	readTrace,
 	sortLinks,
 	surroundings,
 	tellRow,
@@ -40,6 +41,8 @@ type TraceChoice = {
 export type TracePage = {
 	view: TraceView;
 	dropped: Dropped[];
+	/** The day the law is shown for. */
+	day: string;
 	/** What an unknown record's id looks like. */
 	near: NearPage[];
 	focus?: FocusedTrace;
@@ -76,15 +79,7 @@ export async function tracePage(
 	locale: Locale,
 	today: string
 ): Promise<TracePage> {
-	const around = await surroundings(db, locale, today);
-	const { view, dropped } = parseTraceView(parameters, {
-		proposals: around.byId,
-		regulations: around.instruments,
-		papers: around.papers,
-		jurisdictions: around.terms.get('jurisdictions') ?? new Map(),
-		remedies: around.terms.get('remedy_types') ?? new Map()
-	});
-	const links = chooseLinks(around, view);
+	const { around, view, dropped, links } = await readTrace(db, parameters, locale, today);
 	const rows = sortLinks(links, around);
 	const pages = rows.length > pagedFrom ? Math.ceil(rows.length / rowsPerPage) : 1;
 	if (view.page > pages) {
@@ -100,6 +95,7 @@ export async function tracePage(
 	return {
 		view,
 		dropped,
+		day: around.today,
 		near: await nearOf(db, dropped, locale),
 		...(on && { focus: tellFocus(around, on, links, view, cardLimits.alone) }),
 		...(!on && links.length > 0 && { flow: drawFlow(around, links, view) }),
@@ -179,18 +175,6 @@ function findUnlinked(around: Around, view: TraceView): TracePage['unlinked'] {
 		looked_for: rows.filter(({ assessments }) => assessments.length > 0).map(page),
 		not_looked_for: rows.filter(({ assessments }) => assessments.length === 0).map(page)
 	};
-}
-
-function filterLabel(around: Around, name: TraceFilterName, value: string): string {
-	if (name === 'paper') return paperShortName(around.papers.get(value)!, around.locale);
-	const vocabulary = {
-		layer: 'layers',
-		remedy: 'remedy_types',
-		relation: 'link_relations',
-		basis: 'link_basis',
-		jurisdiction: 'jurisdictions'
-	}[name];
-	return labelIn(around, vocabulary, value);
 }
 
 function filterChoice(around: Around, view: TraceView, name: TraceFilterName): TraceChoice {
