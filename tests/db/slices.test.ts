@@ -71,6 +71,8 @@ describe('a frozen slice', () => {
 		expect(await freeze('/matrix/layers', 'level=all&modality=demand&view=table&utm_source=x', 'b')).toBe(
 			first
 		);
+		const either = await freeze('/matrix/layers', '?remedy=disclosure,audit-assessment', 'a');
+		expect(await freeze('/matrix/layers', '?remedy=audit-assessment,disclosure', 'b')).toBe(either);
 		expect(await freeze('/matrix/layers', '?modality=demand', 'a')).not.toBe(first);
 	});
 
@@ -116,8 +118,10 @@ describe('a frozen slice', () => {
 	});
 
 	test('is the same for a trace whatever its picture and its page', async () => {
-		const id = await freeze('/trace', '?jurisdiction=EU&level=all');
-		expect(await freeze('/trace', '?level=all&jurisdiction=EU&colour=relation&expand=regulations')).toBe(id);
+		const id = await freeze('/trace', '?jurisdiction=CN,EU&level=all');
+		expect(await freeze('/trace', '?level=all&jurisdiction=EU,CN&colour=relation&expand=regulations')).toBe(
+			id
+		);
 	});
 
 	test('of a comparison tells columns apart by their order', async () => {

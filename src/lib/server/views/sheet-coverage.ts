@@ -8,7 +8,15 @@ import * as m from '../../paraglide/messages.js';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { coveragePage } from './coverage.ts';
 import type { SheetReader } from './sheet.ts';
-import { codedColumns, codeLists, otherColumn, said, sortInWords, sourcesBehind } from './sheet-words.ts';
+import {
+	codedColumns,
+	codeLists,
+	ordered,
+	otherColumn,
+	said,
+	sortInWords,
+	sourcesBehind
+} from './sheet-words.ts';
 import { atlasSnapshot } from './snapshot.ts';
 
 /** Proposals against jurisdictions on a day. */
@@ -65,7 +73,12 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today 
 	];
 	return {
 		// A view without a day means today; a file and a frozen slice must say which.
-		query: formatCoverageView({ ...view, as_of: day, cell: undefined }),
+		query: formatCoverageView({
+			...view,
+			filters: ordered(view.filters),
+			as_of: day,
+			cell: undefined
+		}),
 		title: m.share_coverage_name({}, { locale }),
 		question,
 		filters: filtersInWords(page, snapshot.terms, locale),
@@ -118,8 +131,9 @@ function filtersInWords(
 	const field = (name: string) => heads.get(name) ?? fieldLabels(locale)[name] ?? name;
 	const vocabularyOf = (name: (typeof coverageFilters)[number]) =>
 		name === 'layer' ? 'layers' : linkFilters[name];
+	const filters = ordered(view.filters);
 	const labels = (name: (typeof coverageFilters)[number]) =>
-		view.filters[name]?.map((value) => labelOf(terms, vocabularyOf(name), value, locale)).join(' / ');
+		filters[name]?.map((value) => labelOf(terms, vocabularyOf(name), value, locale)).join(' / ');
 	const rowsWord = view.rows === 'all' ? m.coverage_rows_all : m.coverage_rows_featured;
 	const level = view.level === 'all' ? m.matrix_level_all : m.matrix_level_specific;
 	const sentences: [string, string | undefined][] = [

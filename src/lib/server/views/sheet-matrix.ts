@@ -8,7 +8,15 @@ import * as m from '../../paraglide/messages.js';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { matrixPage, type MatrixPage } from './matrix.ts';
 import type { SheetReader } from './sheet.ts';
-import { codedColumns, codeLists, otherColumn, said, sortInWords, sourcesBehind } from './sheet-words.ts';
+import {
+	codedColumns,
+	codeLists,
+	ordered,
+	otherColumn,
+	said,
+	sortInWords,
+	sourcesBehind
+} from './sheet-words.ts';
 import { atlasSnapshot } from './snapshot.ts';
 
 /** A matrix of proposals or papers. */
@@ -21,7 +29,7 @@ export const readMatrix: SheetReader = async ({ db, name, parameters, locale, to
 	if (!page) return undefined;
 	const { definition, view, table, dropped } = page;
 	return {
-		query: formatView({ ...view, cell: undefined, view: 'grid' }),
+		query: formatView({ ...view, filters: ordered(view.filters), cell: undefined, view: 'grid' }),
 		title: inLocale(definition, 'title', locale),
 		question: inLocale(definition, 'question', locale),
 		filters: filtersInWords(page, locale),

@@ -10,7 +10,7 @@ import { traceFilterWords } from '../../i18n/trace-words.ts';
 import * as m from '../../paraglide/messages.js';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import type { SheetReader } from './sheet.ts';
-import { codedColumns, codeLists, otherColumn, said, sourcesOf } from './sheet-words.ts';
+import { codedColumns, codeLists, ordered, otherColumn, said, sourcesOf } from './sheet-words.ts';
 import { filterLabel, labelIn, papersOf, readTrace, sortLinks, tellRow, type Around } from './trace-links.ts';
 
 /** The trace as its table: a row for each link, on all pages. */
@@ -85,7 +85,14 @@ export const readTraceSheet: SheetReader = async ({ db, parameters, locale, toda
 	const focused = on && titleOf(on, around);
 	return {
 		// A view without a day means today; a file and a frozen slice must say which. Colour, folding and page are the picture's.
-		query: formatTraceView({ ...view, as_of: around.today, colour: 'layer', expand: [], page: 1 }),
+		query: formatTraceView({
+			...view,
+			filters: ordered(view.filters),
+			as_of: around.today,
+			colour: 'layer',
+			expand: [],
+			page: 1
+		}),
 		title: m.trace_title({}, { locale }),
 		question: focused ? m.trace_of({ title: focused }, { locale }) : m.trace_question({}, { locale }),
 		filters: filtersInWords(around, view, links, focused),
@@ -171,12 +178,13 @@ function filtersInWords(
 ): string[] {
 	const { locale, byId } = around;
 	const umbrellas = links.filter(({ proposal }) => byId.get(proposal)!.level === 'umbrella').length;
+	const filters = ordered(view.filters);
 	const level = view.level === 'all' ? m.trace_level_all : m.trace_level_specific;
 	return [
 		said(m.coverage_day({}, { locale }), around.today, locale),
 		...(focused ? [m.trace_of({ title: focused }, { locale })] : []),
 		...traceFilterNames.flatMap((name) => {
-			const labels = view.filters[name]?.map((value) => filterLabel(around, name, value));
+			const labels = filters[name]?.map((value) => filterLabel(around, name, value));
 			return labels ? [said(traceFilterWords[name]({}, { locale }), labels.join(' / '), locale)] : [];
 		}),
 		// The story of one record brings its umbrellas along, whatever the level.

@@ -17,6 +17,10 @@ const colon = (locale: Locale) => (locale === 'zh' ? '：' : ': ');
 export const said = (name: string, value: string, locale: Locale): string =>
 	`${name}${colon(locale)}${value}`;
 
+/** Filters with their values in one order, whatever order they were chosen in: the same view is the same slice. */
+export const ordered = <F extends Partial<Record<string, string[]>>>(filters: F): F =>
+	Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, values?.toSorted()])) as F;
+
 /** `Proposal (ascending); Links (descending)` */
 export function sortInWords(
 	sort: MatrixTable['sort'],

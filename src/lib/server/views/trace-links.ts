@@ -121,7 +121,7 @@ export function sortLinks(links: PlacedLink[], around: Around): PlacedLink[] {
 
 export const labelIn = ({ terms, locale }: Around, vocabulary: string, code: string) =>
 	labelOf(terms, vocabulary, code, locale);
-export const provisionOf = ({ instruments }: Around, link: PlacedLink) =>
+const provisionOf = ({ instruments }: Around, link: PlacedLink) =>
 	instruments.get(link.instrument)!.provisions.find(({ number }) => number === link.number)!;
 export const refOf = (around: Around, link: PlacedLink) => {
 	const provision = provisionOf(around, link);

@@ -1,14 +1,12 @@
 import { layers, linkBases, linkRelations } from '../../domain/codes.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
-import { paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { FlowPicture, FocusedTrace } from '../../domain/trace.ts';
 import {
 	emptyTraceView,
 	focusOf,
 	formatTraceView,
-	parseTraceView,
 	traceFilterNames,
 	withFilter,
 	type TraceFilterName,
