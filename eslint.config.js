@@ -81,6 +81,18 @@ export default ts.config(
 			}
 		]
 	),
+	guard(
+		['src/lib/i18n/**'],
+		[
+			routes,
+			cli,
+			environment,
+			{
+				regex: folder('server|components'),
+				message: 'Words import only the domain and the messages.'
+			}
+		]
+	),
 	guard(['src/lib/components/**'], [serverOnly, routes, cli, sql, environment]),
 	guard(
 		['src/lib/server/**'],

@@ -16,6 +16,7 @@ import { problem } from '$lib/server/api/problem.ts';
 import { setRateLimit } from '$lib/server/api/rate-limit.ts';
 import { clientHash, createAuth, findSession, type Auth } from '$lib/server/auth.ts';
 import { backupKey } from '$lib/server/backup-file.ts';
+import { warmFootnotes } from '$lib/server/citation/footnotes.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
@@ -54,6 +55,7 @@ async function openAll() {
 	setPublicOrigin(process.env.ORIGIN);
 	database = await openDatabase(process.env, (line) => log.info(line));
 	if (dev) kept.atlasDatabase = database;
+	setTimeout(warmFootnotes, 500).unref();
 	process.once('sveltekit:shutdown', async () => {
 		try {
 			await database.close();

@@ -315,12 +315,39 @@ describe('in the matrix', () => {
 	});
 });
 
-describe('in the matrix without JavaScript', () => {
+const boxes = [
+	['/matrix/coverage', /^Add “Minimum hourly wage/, 'ids', wage],
+	['/regulations', /^Add “Platform Work Directive” to compare/, 'regulations', 'eu-platform-work-directive']
+] as const;
+
+test.for(boxes)('a row of %s goes into the basket by its box', async ([path, name, kind, id], { page }) => {
+	await page.goto(path);
+	await page.getByRole('button', { name }).click();
+	expect(await page.getByRole('button', { name }).getAttribute('aria-pressed')).toBe('true');
+	await page.getByRole('link', { name: 'Compare (1 set aside)' }).click();
+	await page.waitForURL((url) => url.searchParams.get(kind) === id);
+});
+
+describe('without JavaScript', () => {
 	test.override({ context: { javaScriptEnabled: false } });
 
-	test('the box is a link to the comparison', async ({ page }) => {
-		await page.goto('/matrix/layers');
-		await page.getByRole('link', { name: /^Add “External audit of platform algorithms” to compare/ }).click();
-		expect(ids(page)).toEqual([audit]);
+	test.for([
+		['/matrix/layers', /^Add “External audit of platform algorithms”/, 'ids', audit],
+		...boxes
+	] as const)('the box in %s is a link to the comparison', async ([path, name, kind, id], { page }) => {
+		await page.goto(path);
+		await page.getByRole('link', { name }).click();
+		expect(new URL(page.url()).searchParams.get(kind)).toBe(id);
 	});
+
+	test.for(['/weigh', '/brief'])(
+		'%s tells an unknown id with near names, which stand in for it',
+		async (path, { page }) => {
+			await page.goto(`${path}?ids=external-audit-of-platform-algoritms,${wage}`);
+			expect(await notes(page)).toMatch(/no record “external-audit-of-platform-algoritms”\. Did you mean/);
+			await page.locator('.note a', { hasText: 'External audit' }).click();
+			expect(ids(page)).toEqual([wage, audit]);
+			expect(await page.getByText('There is no record').count()).toBe(0);
+		}
+	);
 });

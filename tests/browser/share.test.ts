@@ -7,6 +7,8 @@ import { sliceIdPattern } from '../../src/lib/domain/slice.ts';
 import { findViolations, test } from '../harness/browser.ts';
 
 const view = '/matrix/layers?remedy=audit-assessment&sort=title';
+const comparison = '/compare?ids=external-audit-of-platform-algorithms,regular-algorithm-compliance-audit';
+const trace = '/trace?jurisdiction=CN&relation=conflicts,partly-enacts';
 const isWide = (page: Page) =>
 	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
@@ -59,6 +61,40 @@ describe('without JavaScript', () => {
 		expect(await page.locator('tbody tr').count()).toBe(12);
 	});
 
+	test('a comparison and a trace can be frozen, with their day, filters, marks and links', async ({
+		page
+	}) => {
+		await freeze(page, comparison);
+		const main = page.locator('main');
+		expect(await main.textContent()).toMatch(/Compared: External audit .* Day: \d{4}-\d{2}-\d{2}/);
+		expect(await main.textContent()).toContain('Nothing in this view has changed since.');
+		expect(await page.getByRole('rowheader', { name: 'Law, by jurisdiction' }).count()).toBe(1);
+		expect(await page.locator('tbody').allTextContents()).toContainEqual(
+			expect.stringMatching(/differs ≠.*◆/s)
+		);
+		expect(await page.locator('thead a').allTextContents()).toEqual([
+			'External audit of platform algorithms',
+			'Regular compliance audits of platform algorithms'
+		]);
+		await page.getByRole('link', { name: 'Open this view with today’s data' }).click();
+		await page.waitForURL(/\/compare\?.*as_of=/);
+		expect(await page.locator('thead th.record').count()).toBe(2);
+
+		await freeze(page, trace);
+		expect(await main.textContent()).toContain('Relation: Conflicts / Partly enacts');
+		expect(await page.locator('tbody tr').count()).toBeGreaterThan(10);
+		expect(await page.locator('tbody').textContent()).toMatch(/[◐✕] /);
+	});
+
+	test('the embed code is one step away from any view', async ({ page }) => {
+		await page.goto(comparison);
+		await page.locator('summary', { hasText: /^Share$/ }).click();
+		await page.getByRole('button', { name: 'Freeze and get the code' }).click();
+		await page.waitForURL(/\/slices\/[0-9a-z]{12,}#embed$/);
+		const code = await page.locator('#embed code').textContent();
+		expect(code).toContain(`<iframe src="${page.url().replace('#embed', '')}/embed"`);
+	});
+
 	test('footnotes can be read on a record page', async ({ page }) => {
 		await page.goto('/proposals/external-audit-of-platform-algorithms');
 		await page.locator('.cite-box summary').click();
@@ -107,20 +143,25 @@ test('a footnote is copied with one click', async ({ page }) => {
 	);
 });
 
-test('the export menu carries the view to every file', async ({ page }) => {
-	await page.goto('/matrix/layers?view=table&remedy=audit-assessment');
-	await page.locator('summary', { hasText: /^Export$/ }).click();
-	const hrefs = await page
-		.locator('.panel.export a')
-		.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
-	expect(hrefs).toHaveLength(4);
-	for (const href of hrefs) {
-		expect(href).toContain('remedy=audit-assessment');
-		expect((await page.request.get(href)).status(), href).toBe(200);
+test.for([view, `${comparison}&as_of=2024-01-01`, trace])(
+	'the export menu of %s carries the view to every file',
+	async (path, { page }) => {
+		await page.goto(path);
+		await page.locator('summary', { hasText: /^Export$/ }).click();
+		const hrefs = await page
+			.locator('.panel.export a')
+			.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+		expect(hrefs).toHaveLength(4);
+		const asked = new URLSearchParams(path.split('?')[1]);
+		for (const href of hrefs) {
+			const carried = new URL(href, page.url()).searchParams;
+			for (const [name, value] of asked) expect(carried.get(name), href).toBe(value);
+			expect((await page.request.get(href)).status(), href).toBe(200);
+		}
+		await page.keyboard.press('Escape');
+		expect(await page.locator('.panel.export[open]').count()).toBe(0);
 	}
-	await page.keyboard.press('Escape');
-	expect(await page.locator('.panel.export[open]').count()).toBe(0);
-});
+);
 
 describe('an embedded slice', () => {
 	test('shows in the frame of another site, without menus', async ({ page }) => {
@@ -158,19 +199,37 @@ describe.each([
 		test.override({ context: { ...size, colorScheme } });
 
 		test('slice, embed, cite box and open menus are accessible and fit', async ({ page }) => {
-			const address = await freeze(page, view);
-			for (const path of [address, `${address}/embed`, '/slices', '/papers/000', '/regulations/eu-dsa']) {
+			const [matrix, compared, traced] = [
+				await freeze(page, view),
+				await freeze(page, comparison),
+				await freeze(page, trace)
+			];
+			for (const path of [
+				matrix,
+				`${matrix}/embed`,
+				compared,
+				`${traced}/embed`,
+				'/slices',
+				'/papers/000',
+				'/regulations/eu-dsa'
+			]) {
 				await page.goto(path);
 				const box = page.locator('.cite-box:not([open]) > summary');
 				if (await box.count()) await box.click();
 				expect(await findViolations(page), path).toEqual([]);
 				expect(await isWide(page), path).toBe(false);
 			}
-			for (const name of ['Share', 'Export']) {
-				await page.goto('/matrix/layers?view=table');
-				await page.locator('summary', { hasText: new RegExp(`^${name}$`) }).click();
-				expect(await findViolations(page), name).toEqual([]);
-				expect(await isWide(page), name).toBe(false);
+			for (const path of ['/matrix/layers?view=table', comparison, trace, '/matrix/cross-tab']) {
+				await page.goto(path);
+				for (const name of ['Share', 'Export']) {
+					// An open menu closes when another is opened.
+					await page.locator('summary', { hasText: new RegExp(`^${name}$`) }).click();
+					if (path.startsWith('/matrix/layers')) expect(await findViolations(page), name).toEqual([]);
+					expect(await isWide(page), `${name} ${path}`).toBe(false);
+					const sheet = (await page.locator('details[open] > .sheet').boundingBox())!;
+					expect(sheet.x, `${name} ${path}`).toBeGreaterThanOrEqual(0);
+					expect(sheet.x + sheet.width, `${name} ${path}`).toBeLessThanOrEqual(size.viewport.width);
+				}
 			}
 		});
 	});

@@ -6,7 +6,9 @@ import { saveLinkFiles } from '../../src/lib/server/queries/links.ts';
 import { savePapers } from '../../src/lib/server/queries/papers.ts';
 import { saveProposals } from '../../src/lib/server/queries/proposals.ts';
 import { saveVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
+import { briefPage } from '../../src/lib/server/views/brief.ts';
 import { comparePage } from '../../src/lib/server/views/compare.ts';
+import { weighPage } from '../../src/lib/server/views/weigh.ts';
 import { instrument, link, paper, proposal, vocabularies } from '../fixtures/records.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
@@ -35,7 +37,7 @@ test('a renamed proposal is compared under its new name, and the page says so', 
 	expect(notes).toEqual([{ note: 'moved', id: 'old-name', to: 'new-name' }]);
 });
 
-test('a removed record is told apart from one that never was', async () => {
+test('a removed record is told apart from one that never was, by compare, brief and weigh alike', async () => {
 	await write((db) => saveProposals(db, [proposal('here')]));
 	await saveRevisions(connection.db, [
 		{
@@ -48,11 +50,46 @@ test('a removed record is told apart from one that never was', async () => {
 			at: new Date('2026-05-04T00:00:00Z')
 		}
 	]);
-	const { notes } = await open('ids=here,gone,title-of-her');
-	expect(notes).toEqual([
-		{ note: 'removed', id: 'gone', on: '2026-05-04' },
-		{ note: 'unknown', id: 'title-of-her', near: [{ id: 'here', title: 'Title of here' }] }
-	]);
+	const query = new URLSearchParams('ids=here,gone,title-of-her');
+	for (const page of [comparePage, briefPage, weighPage]) {
+		const { notes } = await page(connection.db, query, 'en', '2026-12-01');
+		expect(notes).toEqual([
+			{ note: 'removed', id: 'gone', on: '2026-05-04' },
+			{ note: 'unknown', id: 'title-of-her', near: [{ id: 'here', title: 'Title of here' }] }
+		]);
+	}
+});
+
+test('a renamed proposal is weighed and briefed under its new name, and the pages say so', async () => {
+	await write(async (db) => {
+		await saveProposals(db, [proposal('new-name')]);
+		await saveProposals(db, [proposal('old-name', { moved_to: 'new-name' })]);
+	});
+	for (const page of [briefPage, weighPage]) {
+		const { view, notes } = await page(
+			connection.db,
+			new URLSearchParams('ids=old-name'),
+			'en',
+			'2026-12-01'
+		);
+		expect(view.ids).toEqual(['new-name']);
+		expect(notes).toEqual([{ note: 'moved', id: 'old-name', to: 'new-name' }]);
+	}
+});
+
+test('law is compared as of the day in the address', async () => {
+	await write(async (db) => {
+		await saveProposals(db, [proposal('linked'), proposal('other')]);
+		await saveLinkFiles(db, [{ id: 'linked', links: [link('linked')] }]);
+	});
+	const stateOn = async (as_of: string) => {
+		const { groups, day } = await open(`ids=linked,other&as_of=${as_of}`);
+		expect(day).toBe(as_of);
+		const row = groups.find(({ key }) => key === 'coverage')!.rows.find(({ key }) => key === 'law-EU')!;
+		return row.cells[0].items.map(({ key }) => key);
+	};
+	expect(await stateOn('2023-01-01')).toEqual(['enacts']);
+	expect(await stateOn('2021-01-01')).not.toContain('enacts');
 });
 
 test('law that is looked for, in force, and never looked at are three different things', async () => {

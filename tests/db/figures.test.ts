@@ -272,7 +272,7 @@ describe('renderings', () => {
 		const query = new URLSearchParams('rows=all&group=jurisdictions');
 		const opened = await openView(connection.db, '/matrix/coverage', query, 'en', today);
 		const { columns, rows } = opened!.view.sheet;
-		const income = rows.find(({ id }) => id === 'ubi-as-data-dividend')!;
+		const income = [...rows].find(({ id }) => id === 'ubi-as-data-dividend')!;
 		const value = (key: string) => income.values[columns.findIndex((column) => column.key === key)];
 		expect([value('GB_code'), value('GB_count')]).toEqual(['nothing-found', 0]);
 		expect([value('JP_code'), value('JP_count')]).toEqual(['not-looked-at', 0]);

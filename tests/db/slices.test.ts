@@ -71,6 +71,8 @@ describe('a frozen slice', () => {
 		expect(await freeze('/matrix/layers', 'level=all&modality=demand&view=table&utm_source=x', 'b')).toBe(
 			first
 		);
+		const either = await freeze('/matrix/layers', '?remedy=disclosure,audit-assessment', 'a');
+		expect(await freeze('/matrix/layers', '?remedy=audit-assessment,disclosure', 'b')).toBe(either);
 		expect(await freeze('/matrix/layers', '?modality=demand', 'a')).not.toBe(first);
 	});
 
@@ -85,6 +87,61 @@ describe('a frozen slice', () => {
 		expect(countChanges((await changesSince(connection.db, row, 'en', at.toISOString().slice(0, 10)))!)).toBe(
 			0
 		);
+	});
+
+	test.each([
+		['/compare', '?ids=digital-union-system,external-audit-of-platform-algorithms'],
+		['/compare', '?regulations=eu-dsa,eu-platform-work-directive&differs=1'],
+		['/trace', '?jurisdiction=CN'],
+		['/matrix/cross-tab', '?rows=layer&cols=paper']
+	])('can be made of %s%s, and says that nothing has changed', async (path, query) => {
+		const id = await freeze(path, query);
+		const page = (await slicePage(connection.db, id, 'zh', today))!;
+		expect(page.view.path).toBe(path);
+		expect(page.view.sheet.rows.length).toBeGreaterThan(2);
+		expect(page.view.sources.length).toBeGreaterThan(1);
+		expect(countChanges(page.changes!)).toBe(0);
+		expect(await freeze(path, `${page.view.query}&utm_source=x`)).toBe(id);
+	});
+
+	test.each([
+		['/compare', '?ids=digital-union-system,external-audit-of-platform-algorithms'],
+		['/trace', '?jurisdiction=EU']
+	])('of %s has its day pinned, so that later law is no change of the data', async (path, query) => {
+		const [row] = await connection.db
+			.select()
+			.from(slice)
+			.where(eq(slice.id, await freeze(path, query)));
+		expect(row.content.query).toContain(`as_of=${today}`);
+		expect(row.content.en.filters).toContain(`Day: ${today}`);
+		expect(countChanges((await changesSince(connection.db, row, 'en', '2029-05-05'))!)).toBe(0);
+	});
+
+	test('is the same for a trace whatever its picture and its page', async () => {
+		const id = await freeze('/trace', '?jurisdiction=CN,EU&level=all');
+		expect(await freeze('/trace', '?level=all&jurisdiction=EU,CN&colour=relation&expand=regulations')).toBe(
+			id
+		);
+	});
+
+	test('of a comparison tells columns apart by their order', async () => {
+		const [a, b] = ['digital-union-system', 'external-audit-of-platform-algorithms'];
+		expect(await freeze('/compare', `?ids=${a},${b}`)).not.toBe(await freeze('/compare', `?ids=${b},${a}`));
+	});
+
+	test('whose record is gone still says what else has changed, one whose filter is gone does not', async () => {
+		const frozen = async (path: string, query: string, lost: string) => {
+			const row = (await findSlice(connection.db, await freeze(path, query)))!;
+			return { ...row, content: { ...row.content, query: row.content.query + lost } };
+		};
+		const compared = await frozen(
+			'/compare',
+			'?ids=digital-union-system,external-audit-of-platform-algorithms',
+			'&ids=once-there'
+		);
+		expect(countChanges((await changesSince(connection.db, compared, 'en', today))!)).toBe(0);
+		const matrix = await frozen('/matrix/layers', '?level=all', '&remedy=once-there');
+		expect(await changesSince(connection.db, matrix, 'en', today)).toBeUndefined();
 	});
 
 	test('of a view without rows is a slice too', async () => {
@@ -110,7 +167,14 @@ describe('nothing is frozen', () => {
 		['/matrix/beauty', '', []],
 		['/proposals/audit', '', []],
 		['/matrix/layers', '?remedy=magic', [{ name: 'remedy', value: 'magic' }]],
-		['/matrix/coverage', '?as_of=2023-02-30', [{ name: 'as_of', value: '2023-02-30' }]]
+		['/matrix/coverage', '?as_of=2023-02-30', [{ name: 'as_of', value: '2023-02-30' }]],
+		['/trace', '?jurisdiction=XX', [{ name: 'jurisdiction', value: 'XX' }]],
+		['/compare', '', [{ name: 'ids', value: '', said: 'no record is named; name two to six' }]],
+		[
+			'/compare',
+			'?ids=digital-union-system,no-such-thing',
+			[{ name: 'ids', value: 'no-such-thing', said: 'There is no record “no-such-thing”.', gone: true }]
+		]
 	])('at %s%s', async (path, query, dropped) => {
 		expect(await freezeView(connection.db, path, query, 'reader', now)).toEqual({
 			refused: 'address',
@@ -147,10 +211,15 @@ describe('the limit', () => {
 test('after an edit the slice stands as it was and names the cells that changed since', async () => {
 	const { db } = connection;
 	const id = await freeze('/matrix/technology', '', 'editor', new Date('2026-11-24T09:00:00Z'));
+	const compared = await freeze(
+		'/compare',
+		'?ids=external-audit-of-platform-algorithms,digital-union-system'
+	);
+	const traced = await freeze('/trace', '?proposal=external-audit-of-platform-algorithms');
 	const before = (await slicePage(db, id, 'en', today))!;
 	expect(countChanges(before.changes!)).toBe(0);
 	const audit = (await findProposal(db, 'external-audit-of-platform-algorithms'))!;
-	const edited = { ...audit, title_en: 'Independent audit' };
+	const edited = { ...audit, title_en: 'Independent audit', actors: audit.actors.slice(0, 1) };
 	await db.transaction(async (tx) => {
 		await saveProposals(tx, [edited]);
 		await saveRevisions(tx, [
@@ -171,4 +240,18 @@ test('after an edit the slice stands as it was and names the cells that changed 
 	);
 	const fresh = await freeze('/matrix/technology', '', 'editor', new Date('2026-11-24T09:00:00Z'));
 	expect(fresh).not.toBe(id);
+
+	const told = (await slicePage(db, compared, 'en', today))!.changes!;
+	expect(told.cells).toEqual([
+		expect.objectContaining({
+			row: 'actors',
+			title: 'Who must act',
+			before: expect.stringMatching(/^State regulator.*\nPlatform company/),
+			after: ''
+		})
+	]);
+	expect(told.columns_renamed).toEqual([{ before: audit.title_en, after: 'Independent audit' }]);
+	expect((await slicePage(db, traced, 'en', today))!.changes!.cells).toContainEqual(
+		expect.objectContaining({ column: 'Proposal', before: audit.title_en, after: 'Independent audit' })
+	);
 });

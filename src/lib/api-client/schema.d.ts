@@ -6030,7 +6030,21 @@ export interface operations {
 								key: string;
 								label: string;
 								meaning: string;
+								/** @description Where the values are codes: their list in `codes`. */
+								vocabulary?: string;
 							}[];
+							/** @description What the codes of the columns mean, by the name of their list. */
+							codes: {
+								[key: string]: {
+									title: string;
+									purpose: string;
+									codes: {
+										code: string;
+										label: string;
+										meaning: string;
+									}[];
+								};
+							};
 						};
 					};
 				};

@@ -1,7 +1,7 @@
 import type { BriefSection, Sentence } from '$lib/domain/brief.ts';
+import { relationWords } from '$lib/i18n/law-words.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
-import { relationWords } from './law-words.ts';
 
 export function sectionWords(section: BriefSection, place: string): string {
 	switch (section) {

@@ -1,3 +1,5 @@
+import { isLawDay } from './law.ts';
+
 /** What can be put side by side; each kind has its own name in the address: `ids` for proposals, `regulations` for law. */
 export const compareKinds = ['proposals', 'regulations'] as const;
 export type CompareKind = (typeof compareKinds)[number];
@@ -14,6 +16,8 @@ export type CompareView = {
 	differs: boolean;
 	/** Words of the search for one more record. */
 	q: string;
+	/** The day the law is shown for; without it today, whenever the address is opened. */
+	as_of?: string;
 };
 
 export type NearRecord = { id: string; title: string };
@@ -71,7 +75,10 @@ export function parseCompare(parameters: URLSearchParams): { view: CompareView; 
 			view.q = value.slice(0, queryLimit);
 			if (value.length > queryLimit) drop(name, `${value.slice(0, 40)}…`);
 		} else if (value === '') continue;
-		else if (name === 'differs') {
+		else if (name === 'as_of') {
+			if (isLawDay(value)) view.as_of = value;
+			else drop(name, value);
+		} else if (name === 'differs') {
 			if (value === '1') view.differs = true;
 			else if (value !== '0') drop(name, value);
 		} else drop(name, value);
@@ -80,11 +87,12 @@ export function parseCompare(parameters: URLSearchParams): { view: CompareView; 
 }
 
 /** The query string of a comparison, always the same for the same view. An empty comparison of proposals has none. */
-export function formatCompare({ kind, ids, differs, q }: CompareView): string {
+export function formatCompare({ kind, ids, differs, q, as_of }: CompareView): string {
 	const parts: string[] = [];
 	if (ids.length > 0 || kind === 'regulations')
 		parts.push(`${idsName[kind]}=${ids.map(encodeURIComponent).join(',')}`);
 	if (differs) parts.push('differs=1');
+	if (as_of) parts.push(`as_of=${as_of}`);
 	if (q) parts.push(`q=${encodeURIComponent(q)}`);
 	return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

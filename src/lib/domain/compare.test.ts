@@ -70,10 +70,10 @@ const law = (code: 'enacts' | 'enables', shape: string): CompareCell => ({
 
 test('on paper jurisdictions stand by what their law says, strongest first, and the unknown ones last', () => {
 	const rows = [
-		compareRow('law-CN', [unknown], 'China'),
-		compareRow('law-ES', [law('enables', '○')], 'Spain'),
-		compareRow('law-EU', [law('enacts', '●')], 'European Union'),
-		compareRow('law-IT', [law('enables', '○')], 'Italy')
+		compareRow('law-CN', [unknown], { label: 'China' }),
+		compareRow('law-ES', [law('enables', '○')], { label: 'Spain' }),
+		compareRow('law-EU', [law('enacts', '●')], { label: 'European Union' }),
+		compareRow('law-IT', [law('enables', '○')], { label: 'Italy' })
 	];
 	expect(coverageInBrief(rows, 0)).toEqual([
 		{ code: 'enacts', shape: '●', places: ['European Union'] },

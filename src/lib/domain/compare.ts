@@ -12,7 +12,6 @@ export type CompareDetail = {
 	/** The coverage shape of a provision, the quotation mark of what a paper says itself. */
 	shape?: string;
 	relation?: { code: LinkRelation; label: string; tense: RelationTense };
-	light?: LegalLight;
 };
 
 /** One thing a cell says. Items are the same when their keys are; details are shown and never compared. */
@@ -24,7 +23,10 @@ export type CompareItem = {
 	/** The coder's inference, not named by the paper. */
 	inferred?: boolean;
 	mark?: { layer: Layer; involvement: Involvement };
-	light?: LegalLight;
+	/** `isBinding` is false for a text that binds nobody. */
+	light?: { code: LegalLight; isBinding: boolean };
+	/** The text is a date as exact as its source. */
+	date?: boolean;
 	coverage?: { code: CellCode; count: number; shape: string; on?: string };
 	relation?: { code: LinkRelation; label: string; tense: RelationTense };
 	details?: CompareDetail[];
@@ -38,10 +40,14 @@ export type CompareCell = {
 	unknown?: boolean;
 };
 
+export const unknownCell: CompareCell = { items: [], unknown: true };
+
 export type CompareRow = {
 	key: string;
 	/** Only where the name of the row comes from the data; else the page has a word for the key. */
 	label?: string;
+	/** What the keys of the items are: codes of a vocabulary or ids of a kind of record; undefined where they only tell apart. */
+	vocabulary?: string;
 	cells: CompareCell[];
 	state: RowState;
 	/** Some cell is unknown, whatever the others say. */
@@ -86,6 +92,8 @@ export type ComparePage = {
 	starts: { ids: string[]; titles: string[]; reason: string }[];
 };
 
+export type Compared = Pick<ComparePage, 'columns' | 'groups' | 'silent'>;
+
 export type CompareChoice = { id: string; title: string; other: string };
 
 /** Compares the cells of a row by the keys of their items, in any order. Cells that are unknown are not compared. */
@@ -97,7 +105,11 @@ function judgeRow(cells: readonly CompareCell[]): Pick<CompareRow, 'state' | 'un
 }
 
 /** A row with its judgement; items that stand in one column only are marked, unless nothing is shared at all. */
-export function compareRow(key: string, cells: CompareCell[], label?: string): CompareRow {
+export function compareRow(
+	key: string,
+	cells: CompareCell[],
+	about: Pick<CompareRow, 'label' | 'vocabulary'> = {}
+): CompareRow {
 	const count = new Map<string, number>();
 	for (const { items } of cells)
 		for (const item of new Set(items.map((entry) => entry.key))) count.set(item, (count.get(item) ?? 0) + 1);
@@ -110,7 +122,7 @@ export function compareRow(key: string, cells: CompareCell[], label?: string): C
 					items: cell.items.map((item) => (count.get(item.key) === 1 ? { ...item, only: true } : item))
 				}))
 			: cells;
-	return { key, ...(label !== undefined && { label }), cells: marked, ...judged };
+	return { key, ...about, cells: marked, ...judged };
 }
 
 /** The groups that "only what differs" leaves: rows in which all is known and the same go, unknowns always stay. */

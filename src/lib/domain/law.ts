@@ -1,6 +1,7 @@
 import type { LinkRelation } from './codes.ts';
 import type { Instrument, Provision } from './instrument.ts';
 import type { Link } from './link.ts';
+import { isDay } from './text.ts';
 
 /** Is it the law on a given day? Computed, never coded; the codes stand for what a reader sees as a light. */
 export const legalLights = [
@@ -13,6 +14,11 @@ export const legalLights = [
 	'unknown'
 ] as const;
 export type LegalLight = (typeof legalLights)[number];
+
+/** A light as it is shown: a text that binds nobody is never called law in force, only current. */
+export type ShownLight = LegalLight | 'current';
+export const lightShown = (light: LegalLight, isBinding: boolean): ShownLight =>
+	!isBinding && (light === 'in-force' || light === 'in-force-phased') ? 'current' : light;
 
 export type DatedInstrument = Pick<
 	Instrument,
@@ -29,6 +35,18 @@ export type DatedInstrument = Pick<
 
 export const earliestDay = '1900-01-01';
 export const latestDay = '2100-12-31';
+
+/** Whether an address may ask for the law of this day. */
+export const isLawDay = (value: string): boolean =>
+	isDay(value) && value >= earliestDay && value <= latestDay;
+
+/** Today, or the day the records were last checked where that is later: what they say holds for that day. */
+export function lawDay(
+	{ instruments }: { instruments: ReadonlyMap<string, Pick<Instrument, 'checked_on'>> },
+	today: string
+): string {
+	return [today, ...[...instruments.values()].map(({ checked_on }) => checked_on)].sort().at(-1)!;
+}
 
 /** -1, 0 or 1 for a partial date before, around or after a day; 0 where `2021` cannot tell whether 2021-05-03 came first. */
 export function comparePartial(date: string, day: string): -1 | 0 | 1 {

@@ -1,5 +1,6 @@
-import { inLocale, otherLocale, type Locale } from './text.ts';
+import type { Instrument } from './instrument.ts';
 import type { Paper } from './paper.ts';
+import { inLocale, otherLocale, type Locale } from './text.ts';
 
 export type NamedPaper = Pick<Paper, 'id' | 'bibliography' | 'working_label_en' | 'working_label_zh'>;
 
@@ -34,4 +35,13 @@ export function paperShortName(paper: NamedPaper, locale: Locale): string {
 export function locatorText(place: { section: string; paragraph: number; page?: string }): string {
 	const section = /^\d/.test(place.section) ? `§${place.section}` : place.section;
 	return `${section} ¶${place.paragraph}${place.page ? `, p. ${place.page}` : ''}`;
+}
+
+/** A Chinese reader gets the law's own words where they are Chinese, every other reader the English ones. */
+export function provisionName(
+	instrument: Pick<Instrument, 'original_language'>,
+	provision: { ref: string; ref_en: string },
+	locale: Locale
+): string {
+	return locale === 'zh' && instrument.original_language === 'zh' ? provision.ref : provision.ref_en;
 }

@@ -10,6 +10,12 @@ export type SheetColumn = {
 	shown: boolean;
 	/** Key of the column with the codes of this one. */
 	codes?: string;
+	/** Where the values are codes: their list in `codes` of the sheet. */
+	vocabulary?: string;
+	/** The record that the whole column is about. */
+	href?: string;
+	/** Rows of one value stand together below it, as below a heading. */
+	heads?: boolean;
 	/** The marks of a layer or the shapes of coverage, where a page draws them. */
 	mark?: Layer | 'coverage';
 };
@@ -25,8 +31,37 @@ export type SheetRow = {
 	values: SheetValue[];
 };
 
+/** Rows that can be counted and read one after the other, again and again, without being held all at once. */
+export type Rows<R> = Iterable<R> & { readonly length: number };
+
+/** Each entry of a list told as something else at the moment it is read. */
+export const readRows = <T, R>(list: readonly T[], tell: (entry: T) => R): Rows<R> => ({
+	length: list.length,
+	*[Symbol.iterator]() {
+		for (const entry of list) yield tell(entry);
+	}
+});
+
+/** What the codes of a column mean. */
+export type CodeList = {
+	title: string;
+	purpose: string;
+	codes: { code: string; label: string; meaning: string }[];
+};
+
 /** What one view shows, flat: CSV, XLSX, JSON and frozen slices are written from this and cannot differ. */
-export type Sheet = { columns: SheetColumn[]; rows: SheetRow[] };
+export type Sheet = {
+	columns: SheetColumn[];
+	rows: Rows<SheetRow>;
+	/** By the names that columns give as their vocabulary. */
+	codes: Record<string, CodeList>;
+};
+
+/** A sheet as a slice keeps it; those frozen first have no list of codes. */
+export type FrozenSheet = Omit<Sheet, 'rows' | 'codes'> & {
+	rows: SheetRow[];
+	codes?: Sheet['codes'];
+};
 
 /** A sheet with all that must be said beside it. */
 export type ViewSheet = {
@@ -50,10 +85,9 @@ export type ViewSheet = {
 
 export type Source = { href: string; text: string };
 
-/** A record per row, by column key: the `data` of the JSON answer. */
-export function sheetRecords({ columns, rows }: Sheet): Record<string, SheetValue>[] {
-	return rows.map(({ values }) => Object.fromEntries(columns.map(({ key }, index) => [key, values[index]])));
-}
+/** A row by column key: an entry in `data` of the JSON answer. */
+export const rowRecord = (columns: Sheet['columns'], { values }: SheetRow): Record<string, SheetValue> =>
+	Object.fromEntries(columns.map(({ key }, index) => [key, values[index]]));
 
 /**
  * Spreadsheets run text that starts with one of these as a formula; an apostrophe before it keeps it text.

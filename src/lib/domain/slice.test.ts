@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Sheet, SheetColumn, SheetValue } from './sheet.ts';
+import type { FrozenSheet, SheetColumn, SheetValue } from './sheet.ts';
 import { canonicalJson, compareSheets, countChanges, sliceId, sliceIdPattern } from './slice.ts';
 
 const column = (key: string, more: Partial<SheetColumn> = {}): SheetColumn => ({
@@ -15,7 +15,7 @@ const columns = [
 	column('technology', { shown: false }),
 	column('technology_label', { label: 'Technology', codes: 'technology' })
 ];
-const sheet = (rows: Record<string, SheetValue[]>, heads = columns): Sheet => ({
+const sheet = (rows: Record<string, SheetValue[]>, heads = columns): FrozenSheet => ({
 	columns: heads,
 	rows: Object.entries(rows).map(([id, values]) => ({ id, marked: false, href: `/proposals/${id}`, values }))
 });
@@ -41,6 +41,28 @@ describe('what changed since', () => {
 				after: 'Supporting'
 			}
 		]);
+	});
+
+	test('tells of several lines only those that differ', () => {
+		const lines = (text: string) => sheet({ audit: ['Audit', '', text] });
+		const told = (before: string, after: string) => {
+			const [{ before: was, after: is }] = compareSheets(lines(before), lines(after)).cells;
+			return [was, is];
+		};
+		expect(told('a\nb\nc', 'a\nx\nc')).toEqual(['b', 'x']);
+		expect(told('a\nb', 'a')).toEqual(['b', '']);
+		expect(told('a\nb', 'b\na'), 'another order is told whole').toEqual(['a\nb', 'b\na']);
+	});
+
+	test('tells a record as a column that is called otherwise', () => {
+		const named = (label: string) =>
+			sheet({ summary: ['Summary', 'x'] }, [
+				columns[0],
+				column('audit', { label, href: '/proposals/audit' })
+			]);
+		const changes = compareSheets(named('Audit'), named('External audit'));
+		expect(changes.columns_renamed).toEqual([{ before: 'Audit', after: 'External audit' }]);
+		expect(countChanges(changes)).toBe(1);
 	});
 
 	test('names rows and columns that came or went', () => {

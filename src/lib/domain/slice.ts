@@ -1,11 +1,11 @@
 import type { Locale } from './text.ts';
-import type { Sheet, SheetValue, Source } from './sheet.ts';
+import type { FrozenSheet, SheetRow, SheetValue, Source } from './sheet.ts';
 
 type SliceText = {
 	title: string;
 	question: string;
 	filters: string[];
-	sheet: Sheet;
+	sheet: FrozenSheet;
 	sources: Source[];
 };
 
@@ -58,14 +58,16 @@ export type SliceChanges = {
 	rows_removed: { id: string; title: string; href: string }[];
 	columns_added: string[];
 	columns_removed: string[];
+	/** Columns about a record that is now called otherwise. */
+	columns_renamed: { before: string; after: string }[];
 };
 
 /**
  * What a view built today says otherwise than the frozen one. A code and its words count as one cell; a changed order
  * of the rows alone counts as nothing.
  */
-export function compareSheets(frozen: Sheet, today: Sheet): SliceChanges {
-	const titleOf = (sheet: Sheet, row: Sheet['rows'][number]) => ({
+export function compareSheets(frozen: FrozenSheet, today: FrozenSheet): SliceChanges {
+	const titleOf = (sheet: FrozenSheet, row: SheetRow) => ({
 		id: row.id,
 		title: String(row.values[sheet.columns.findIndex(({ key }) => key === 'title')] ?? row.id),
 		href: row.href
@@ -96,19 +98,33 @@ export function compareSheets(frozen: Sheet, today: Sheet): SliceChanges {
 				title,
 				href: row.href,
 				column: column.label,
-				before: row.values[index],
-				after: now.values[places.get(column.key)!]
+				...changedLines(row.values[index], now.values[places.get(column.key)!])
 			});
 		});
 	}
-	const shownOnly = (sheet: Sheet) => sheet.columns.filter(({ shown }) => shown);
+	const shownOnly = (sheet: FrozenSheet) => sheet.columns.filter(({ shown }) => shown);
 	return {
 		cells,
 		rows_added: onlyIn(today.rows, frozen.rows, rowKey).map((row) => titleOf(today, row)),
 		rows_removed: onlyIn(frozen.rows, today.rows, rowKey).map((row) => titleOf(frozen, row)),
 		columns_added: onlyIn(shownOnly(today), frozen.columns, columnKey).map(({ label }) => label),
-		columns_removed: onlyIn(shownOnly(frozen), today.columns, columnKey).map(({ label }) => label)
+		columns_removed: onlyIn(shownOnly(frozen), today.columns, columnKey).map(({ label }) => label),
+		columns_renamed: shownOnly(frozen).flatMap(({ key, href, label: before }) => {
+			const place = places.get(key);
+			const after = place === undefined ? before : today.columns[place].label;
+			return href && after !== before ? [{ before, after }] : [];
+		})
 	};
+}
+
+/** Of two texts of several lines those that only one of them has; the whole texts where none are. */
+function changedLines(before: SheetValue, after: SheetValue): { before: SheetValue; after: SheetValue } {
+	if (![before, after].some((value) => String(value).includes('\n'))) return { before, after };
+	const lines = (value: SheetValue) => String(value).split('\n');
+	const only = (own: string[], other: string[]) => own.filter((line) => !other.includes(line)).join('\n');
+	const [was, is] = [lines(before), lines(after)];
+	const changed = { before: only(was, is), after: only(is, was) };
+	return changed.before || changed.after ? changed : { before, after };
 }
 
 /** Cells that differ, where a whole row or column that came or went counts as one. */

@@ -38,6 +38,7 @@ describe('the address of a trace', () => {
 			colour: 'relation',
 			filters: { paper: ['000', '001'], jurisdiction: ['US-NY-NYC'], relation: ['enacts'] },
 			level: 'all',
+			as_of: undefined,
 			expand: ['regulations'],
 			page: 2
 		});
@@ -59,6 +60,8 @@ describe('the address of a trace', () => {
 		['colour=pink', 'colour', 'pink'],
 		['level=umbrella', 'level', 'umbrella'],
 		['expand=everything', 'expand', 'everything'],
+		['as_of=2023-02-29', 'as_of', '2023-02-29'],
+		['as_of=1066-10-14', 'as_of', '1066-10-14'],
 		['page=0', 'page', '0'],
 		['page=1e9', 'page', '1e9'],
 		['papers=000', 'papers', '000']
@@ -100,6 +103,7 @@ describe('the address of a trace', () => {
 					{ requiredKeys: [] }
 				),
 				level: fc.constantFrom('specific' as const, 'all' as const),
+				as_of: fc.constantFrom(undefined, '2024-02-29'),
 				expand: fc.subarray([...foldedColumns]),
 				page: fc.integer({ min: 1, max: 99_999 })
 			})

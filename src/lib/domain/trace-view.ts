@@ -1,4 +1,5 @@
 import { layers, linkBases, linkRelations } from './codes.ts';
+import { isLawDay } from './law.ts';
 import type { Dropped } from './matrix/view.ts';
 
 /** Filters of the trace, in the order of the panel. `layer` is a proposal's primary layer here: the one that colours its flow. */
@@ -23,6 +24,8 @@ export type TraceView = {
 	filters: TraceFilters;
 	/** Umbrellas only group other proposals, so they are left out unless asked for. */
 	level: 'specific' | 'all';
+	/** The day the law is shown for; undefined means today, whenever the address is opened. */
+	as_of: string | undefined;
 	expand: FoldedColumn[];
 	/** Page of the table, from 1. */
 	page: number;
@@ -34,6 +37,7 @@ export const emptyTraceView: TraceView = {
 	colour: 'layer',
 	filters: {},
 	level: 'specific',
+	as_of: undefined,
 	expand: [],
 	page: 1
 };
@@ -89,6 +93,7 @@ export function parseTraceView(
 			view.colour = (keepOne((value) => isOneOf(traceColours, value)) as TraceColour | undefined) ?? 'layer';
 		else if (name === 'level')
 			view.level = keepOne((value) => value === 'specific' || value === 'all') === 'all' ? 'all' : 'specific';
+		else if (name === 'as_of') view.as_of = keepOne(isLawDay);
 		else if (name === 'expand')
 			view.expand = inOrder(
 				foldedColumns,
@@ -118,6 +123,7 @@ export function formatTraceView(view: TraceView): string {
 	for (const name of traceFilterNames)
 		if (view.filters[name]?.length) add(name, view.filters[name].join(','));
 	if (view.level === 'all') add('level', 'all');
+	if (view.as_of) add('as_of', view.as_of);
 	if (view.colour !== 'layer') add('colour', view.colour);
 	if (view.expand.length > 0) add('expand', inOrder(foldedColumns, view.expand).join(','));
 	if (view.page > 1) add('page', String(view.page));

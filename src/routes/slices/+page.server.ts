@@ -11,7 +11,10 @@ export const actions: Actions = {
 		const path = deLocalizeHref(String(form.get('path') ?? '').slice(0, longest));
 		const query = String(form.get('query') ?? '').slice(0, longest);
 		const frozen = await freezeView(locals.db, path, query, getClientAddress(), new Date());
-		if ('id' in frozen) redirect(303, localizeHref(`/slices/${frozen.id}`, { locale: getLocale() }));
+		if ('id' in frozen) {
+			const part = form.get('then') === 'embed' ? '#embed' : '';
+			redirect(303, localizeHref(`/slices/${frozen.id}`, { locale: getLocale() }) + part);
+		}
 		if (frozen.refused === 'rate') return fail(429, { refused: 'rate' as const, limit: slicesPerHour });
 		return fail(400, { refused: 'address' as const, path: path.slice(0, 200), dropped: frozen.dropped });
 	}

@@ -204,5 +204,25 @@ export const matrixMeta = {
 	title: z.string(),
 	filters: z.array(z.string()).meta({ description: 'Filters, order and day in words.' }),
 	address: z.url().meta({ description: 'The page that shows the same.' }),
-	columns: z.array(z.strictObject({ key: z.string(), label: z.string(), meaning: z.string() }))
+	columns: z.array(
+		z.strictObject({
+			key: z.string(),
+			label: z.string(),
+			meaning: z.string(),
+			vocabulary: z
+				.string()
+				.optional()
+				.meta({ description: 'Where the values are codes: their list in `codes`.' })
+		})
+	),
+	codes: z
+		.record(
+			z.string(),
+			z.strictObject({
+				title: z.string(),
+				purpose: z.string(),
+				codes: z.array(z.strictObject({ code: z.string(), label: z.string(), meaning: z.string() }))
+			})
+		)
+		.meta({ description: 'What the codes of the columns mean, by the name of their list.' })
 };

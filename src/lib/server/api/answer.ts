@@ -19,16 +19,17 @@ import { findRelease } from '../queries/history.ts';
 import { likeness, trigrams } from '../views/nearest.ts';
 import { openView } from '../views/sheet.ts';
 import { atlasSnapshot } from '../views/snapshot.ts';
-import { csvStream } from './csv.ts';
+import { byteStream } from './byte-stream.ts';
+import { csvChunks } from './csv.ts';
 import { formatCursor, parseCursor, type SortValue } from './cursor.ts';
 import { accepts, isBadRange, parseIfNoneMatch } from './headers.ts';
 import { problem } from './problem.ts';
 import { takeToken } from './rate-limit.ts';
 import { cursorLength, openContext, resources } from './resources.ts';
 import type { Context } from './resources/resource.ts';
-import { sheetAnswer, type SheetFormat } from './sheet-answer.ts';
+import { headOf, sheetAnswer, valuesOf, type SheetFormat } from './sheet-answer.ts';
 import { recordSheet } from './table.ts';
-import { xlsxFile } from './xlsx.ts';
+import { xlsxChunks } from './xlsx.ts';
 
 const methods = 'GET, HEAD, OPTIONS';
 const openToAll = {
@@ -245,15 +246,14 @@ export async function readList(
 
 	return async () => {
 		const next = page.last ? formatCursor(page.last, about) : null;
-		const records = page.rows.map((row) =>
-			pick(resources[name].render(row, context), asked.fields, asked.include)
-		);
+		const record = (row: (typeof page.rows)[number]) =>
+			pick(resources[name].render(row, context), asked.fields, asked.include);
 		const meta = await metaOf(event, now, page.total, next);
-		if (format === 'json') return json({ data: records, meta }, linkHeader(url, next));
+		if (format === 'json') return json({ data: page.rows.map(record), meta }, linkHeader(url, next));
 		const left_out = asked.fields
 			? Object.keys(entry.record.shape).filter((key) => key !== 'id' && !asked.fields!.includes(key))
 			: [];
-		const sheet = recordSheet(entry.record, records, [
+		const sheet = recordSheet(entry.record, page.rows, record, [
 			...entry.includes.filter((key) => key !== 'papers'),
 			...left_out
 		]);
@@ -261,22 +261,17 @@ export async function readList(
 			'content-disposition': `attachment; filename="remedy-atlas-${name}-${dayOf(now)}.${format}"`
 		};
 		if (format === 'csv')
-			return new Response(
-				csvStream(
-					sheet.columns.map(({ key }) => key),
-					sheet.rows.map(({ values: cells }) => cells),
-					{ bom: asked.bom === '1' }
-				),
-				{ headers: { 'content-type': `${twinTypes.csv}; charset=utf-8`, ...file } }
-			);
+			return new Response(byteStream(csvChunks(headOf(sheet), valuesOf(sheet), { bom: asked.bom === '1' })), {
+				headers: { 'content-type': `${twinTypes.csv}; charset=utf-8`, ...file }
+			});
 		const aboutRows: [string, string | number][] = [
 			['address', url.href],
 			...Object.entries(meta).map(([key, value]): [string, string | number] => [key, value ?? '']),
 			['', ''],
 			...sheet.columns.map(({ key, meaning }): [string, string] => [key, meaning])
 		];
-		const book = await xlsxFile(sheet, { data: entry.title, about: 'About' }, aboutRows);
-		return new Response(new Uint8Array(book), { headers: { 'content-type': twinTypes.xlsx, ...file } });
+		const book = await xlsxChunks(sheet, { data: entry.title, about: 'About' }, aboutRows);
+		return new Response(byteStream(book), { headers: { 'content-type': twinTypes.xlsx, ...file } });
 	};
 }
 
@@ -356,7 +351,10 @@ export async function readMatrix(
 	const { view, dropped } = opened;
 	if (dropped.length > 0)
 		return badParameters(
-			dropped.map(({ name, value }) => ({ path: name, message: `nothing is known by "${value}"` }))
+			dropped.map(({ name, value, said }) => ({
+				path: name,
+				message: said ?? `nothing is known by "${value}"`
+			}))
 		);
 	const address = `${url.origin}${locale === 'zh' ? '/zh' : ''}${view.path}${view.query}`;
 	return () =>

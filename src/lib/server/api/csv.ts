@@ -1,40 +1,21 @@
 import { stringify } from 'csv-stringify/sync';
 import { guardFormula, type SheetValue } from '../../domain/sheet.ts';
-
-const rowsAtOnce = 500;
+import { batches } from './byte-stream.ts';
 
 /**
- * CSV by RFC 4180 in UTF-8, a few hundred rows at a time, so that a hundred thousand need no more memory than a few.
+ * CSV by RFC 4180, chunk by chunk.
  * @param options.bom a byte order mark at the start, by which Excel knows UTF-8
  */
-export function csvStream(
+export function* csvChunks(
 	head: string[],
 	rows: Iterable<SheetValue[]>,
 	options: { bom?: boolean } = {}
-): ReadableStream<Uint8Array> {
-	const encoder = new TextEncoder();
-	const iterator = rows[Symbol.iterator]();
+): Generator<string> {
 	const write = (records: SheetValue[][]) =>
-		encoder.encode(
-			stringify(
-				records.map((record) => record.map(guardFormula)),
-				{ record_delimiter: 'windows' }
-			)
+		stringify(
+			records.map((record) => record.map(guardFormula)),
+			{ record_delimiter: 'windows' }
 		);
-	return new ReadableStream({
-		start(controller) {
-			if (options.bom) controller.enqueue(encoder.encode('\ufeff'));
-			controller.enqueue(write([head]));
-		},
-		pull(controller) {
-			const batch: SheetValue[][] = [];
-			while (batch.length < rowsAtOnce) {
-				const next = iterator.next();
-				if (next.done) break;
-				batch.push(next.value);
-			}
-			if (batch.length > 0) controller.enqueue(write(batch));
-			if (batch.length < rowsAtOnce) controller.close();
-		}
-	});
+	yield (options.bom ? '\ufeff' : '') + write([head]);
+	for (const batch of batches(rows)) yield write(batch);
 }

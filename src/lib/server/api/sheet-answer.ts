@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { sheetRecords, type Sheet, type SheetValue, type ViewSheet } from '../../domain/sheet.ts';
-import { canonicalJson } from '../../domain/slice.ts';
+import { version } from '$app/environment';
+import { rowRecord, type CodeList, type Sheet, type SheetValue, type ViewSheet } from '../../domain/sheet.ts';
 import type { Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
-import { csvStream } from './csv.ts';
-import { xlsxFile } from './xlsx.ts';
+import { batches, byteStream } from './byte-stream.ts';
+import { csvChunks } from './csv.ts';
+import { xlsxChunks } from './xlsx.ts';
 
 export type SheetFormat = 'csv' | 'xlsx' | 'json';
 
@@ -28,24 +29,22 @@ const mediaTypes: Record<SheetFormat, string> = {
 	json: 'application/json'
 };
 
-/** A view as a file: what it says equals what the page says. */
+/** A view as a file, sent as it is written: what it says equals what the page says. */
 export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Response> {
 	const { format, locale, bom, at, frozen, known } = options;
 	const day = at.toISOString().slice(0, 10);
 	const language = locale === 'en' ? '' : `-${locale}`;
 	const file = `remedy-atlas-${view.name}-${view.release}-${day}${language}.${format}`;
-	const digest = createHash('sha256')
-		.update(canonicalJson({ view, format, locale, bom, day }))
-		.digest('base64url')
-		.slice(0, 22);
-	const etag = `W/"${digest}"`;
+	// All that the bytes depend on: this code, the view, and the data behind it on the day.
+	const source = [version, view.path, view.query, view.data_version, file, bom];
+	const etag = `W/"${createHash('sha256').update(JSON.stringify(source)).digest('base64url').slice(0, 22)}"`;
 	const lasting = {
 		'cache-control': frozen ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate',
 		etag,
 		'access-control-allow-origin': '*'
 	};
 	if (known?.split(/,\s*/).includes(etag)) return new Response(null, { status: 304, headers: lasting });
-	return new Response(await body(view, options), {
+	return new Response(byteStream(await chunksOf(view, options)), {
 		headers: {
 			...lasting,
 			'content-type': mediaTypes[format],
@@ -56,39 +55,47 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 	});
 }
 
-async function body(view: ViewSheet, { format, locale, bom, address, at }: Options) {
+async function chunksOf(view: ViewSheet, options: Options): Promise<Iterable<string | Uint8Array>> {
+	const { format, locale, bom, address, at } = options;
 	const { sheet } = view;
-	if (format === 'csv')
-		return csvStream(
-			sheet.columns.map(({ key }) => key),
-			valuesOf(sheet),
-			{ bom }
-		);
-	if (format === 'json')
-		return JSON.stringify({
-			data: sheetRecords(sheet),
-			meta: {
-				total: sheet.rows.length,
-				next: null,
-				generated_at: at.toISOString(),
-				data_version: view.data_version,
-				release: view.release,
-				licence: view.licence,
-				title: view.title,
-				filters: view.filters,
-				address,
-				columns: sheet.columns.map(({ key, label, meaning }) => ({ key, label, meaning }))
-			}
-		});
+	if (format === 'csv') return csvChunks(headOf(sheet), valuesOf(sheet), { bom });
+	if (format === 'json') return jsonChunks(view, options);
 	const names = { data: view.title, about: m.share_about({}, { locale }) };
-	return new Uint8Array(await xlsxFile(sheet, names, aboutRows(view, locale, address, at)));
+	return xlsxChunks(sheet, names, aboutRows(view, locale, address, at));
 }
 
-function* valuesOf({ rows }: Sheet): Generator<SheetValue[]> {
+export const headOf = ({ columns }: Pick<Sheet, 'columns'>): string[] => columns.map(({ key }) => key);
+
+export function* valuesOf({ rows }: Pick<Sheet, 'rows'>): Generator<SheetValue[]> {
 	for (const { values } of rows) yield values;
 }
 
+function* jsonChunks(view: ViewSheet, { address, at }: Options): Generator<string> {
+	const { columns, rows, codes } = view.sheet;
+	yield '{"data":[';
+	let between = '';
+	for (const batch of batches(rows)) {
+		yield between + batch.map((row) => JSON.stringify(rowRecord(columns, row))).join(',');
+		between = ',';
+	}
+	const meta = {
+		total: rows.length,
+		next: null,
+		generated_at: at.toISOString(),
+		data_version: view.data_version,
+		release: view.release,
+		licence: view.licence,
+		title: view.title,
+		filters: view.filters,
+		address,
+		columns: columns.map(({ key, label, meaning, vocabulary }) => ({ key, label, meaning, vocabulary })),
+		codes
+	};
+	yield `],"meta":${JSON.stringify(meta)}}`;
+}
+
 function aboutRows(view: ViewSheet, locale: Locale, address: string, at: Date): [string, string | number][] {
+	const { columns, codes } = view.sheet;
 	const none = m.share_about_none({}, { locale });
 	const list = (word: string, values: string[]): [string, string][] =>
 		values.length > 0 ? values.map((value, index) => [index === 0 ? word : '', value]) : [[word, none]];
@@ -106,7 +113,13 @@ function aboutRows(view: ViewSheet, locale: Locale, address: string, at: Date): 
 		[m.share_about_address({}, { locale }), address],
 		['', ''],
 		[m.share_about_columns({}, { locale }), ''],
-		...view.sheet.columns.map(({ key, label, meaning }): [string, string] => [`${key} · ${label}`, meaning]),
+		...columns.map(({ key, label, meaning, vocabulary }): [string, string] => [
+			`${key} · ${label}`,
+			vocabulary && codes[vocabulary]
+				? `${meaning} ${m.share_about_codes_of({ list: codes[vocabulary].title }, { locale })}`
+				: meaning
+		]),
+		...Object.entries(codes).flatMap(([name, list]) => codeRows(name, list, locale)),
 		['', ''],
 		...list(
 			m.share_about_sources({}, { locale }),
@@ -114,3 +127,9 @@ function aboutRows(view: ViewSheet, locale: Locale, address: string, at: Date): 
 		)
 	];
 }
+
+const codeRows = (name: string, { title, purpose, codes }: CodeList, locale: Locale): [string, string][] => [
+	['', ''],
+	[`${m.share_about_codes({}, { locale })}: ${title}`, `${purpose} (${name})`],
+	...codes.map(({ code, label, meaning }): [string, string] => [code, `${label}. ${meaning}`])
+];

@@ -1,22 +1,32 @@
 import { z } from 'zod';
-import type { Sheet, SheetColumn, SheetValue } from '../../domain/sheet.ts';
+import { readRows, type Sheet, type SheetColumn, type SheetValue } from '../../domain/sheet.ts';
 
 type Path = { key: string; meaning: string; path: string[] };
 
 /**
  * Records as a flat table with the columns of their schema, whatever the rows hold: objects become several columns, lists of
  * words one cell with `; ` between them, lists of anything else JSON.
+ * @param tell makes the record of an entry, at the moment its row is read
  */
-export function recordSheet(schema: z.ZodObject, records: object[], omit: readonly string[]): Sheet {
+export function recordSheet<T>(
+	schema: z.ZodObject,
+	records: readonly T[],
+	tell: (record: T) => object,
+	omit: readonly string[]
+): Sheet {
 	const paths = columnsOf(schema, []).filter(({ path }) => !omit.includes(path[0]));
 	return {
 		columns: paths.map(({ key, meaning }): SheetColumn => ({ key, label: key, meaning, shown: true })),
-		rows: records.map((record) => ({
-			id: String((record as { id: unknown }).id),
-			marked: false,
-			href: '',
-			values: paths.map(({ path }) => cellOf(path.reduce<unknown>((value, key) => read(value, key), record)))
-		}))
+		rows: readRows(records, (record) => {
+			const told = tell(record);
+			return {
+				id: String((told as { id: unknown }).id),
+				marked: false,
+				href: '',
+				values: paths.map(({ path }) => cellOf(path.reduce<unknown>((value, key) => read(value, key), told)))
+			};
+		}),
+		codes: {}
 	};
 }
 

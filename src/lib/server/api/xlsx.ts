@@ -1,22 +1,114 @@
-import type { Blob } from 'node:buffer';
-import type Stream from 'node:stream';
-import writeXlsx, { type Cell, type Feature, type SheetData } from 'write-excel-file/node';
-import type { Sheet, SheetValue } from '../../domain/sheet.ts';
+import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate } from 'fflate';
+import writeXlsx, { type Cell } from 'write-excel-file/node';
+import type { Sheet, SheetColumn, SheetRow, SheetValue } from '../../domain/sheet.ts';
+import { batches } from './byte-stream.ts';
 
 const strong = { fontWeight: 'bold', alignVertical: 'top' } as const;
 const head = { ...strong, backgroundColor: '#f3f1ea', wrap: true } as const;
+const words = { wrap: true, alignVertical: 'top' } as const;
 const widest = 60;
+/** By the lengths of so many rows the widths of the columns are set. */
+const rowsMeasured = 200;
+/** A spreadsheet opens no cell with more. */
+const longestText = 32_767;
 
-/** What the library lets a part of its file be. */
-type FileContent = Stream | Buffer | Blob;
+const dataPage = 'xl/worksheets/sheet1.xml';
 
-/** A cell of the given text; a text that looks like a formula stays text, because the file says so. */
-const cell = (value: SheetValue): Cell =>
-	value === ''
-		? null
-		: typeof value === 'number'
-			? { value, type: Number }
-			: { value, type: String, wrap: value.length > 40, alignVertical: 'top' };
+/**
+ * A workbook with the data, its head and first columns frozen, and a second page of what must be known to read it, chunk by
+ * chunk. The library holds a whole book in memory, so it makes one with the head only, and the rows are written into its
+ * page while it is packed.
+ * @param about pairs of a word and what it means, in order
+ */
+export async function xlsxChunks(
+	{ columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
+	names: { data: string; about: string },
+	about: [string, SheetValue][]
+): Promise<Iterable<Uint8Array>> {
+	const book = await writeXlsx([
+		{
+			data: [
+				columns.map(({ label }) => ({ value: label, type: String, ...head })),
+				// Shows what a cell of text looks like in this book.
+				[{ value: columns[0].label, type: String, ...words }]
+			],
+			sheet: sheetName(names.data),
+			columns: widthsOf(columns, rows).map((width) => ({ width })),
+			stickyRowsCount: 1,
+			stickyColumnsCount: Math.max(1, columns.findIndex(({ key }) => key === 'title') + 1)
+		},
+		{
+			data: about.map(([word, value]): Cell[] => [
+				{ value: word, type: String, ...strong },
+				aboutCell(value)
+			]),
+			sheet: sheetName(names.about),
+			columns: [{ width: 32 }, { width: 100 }]
+		}
+	]).toBuffer();
+	const { [dataPage]: template, ...others } = unzipSync(new Uint8Array(book));
+	return zipChunks([
+		...Object.entries(others).map(([path, bytes]): [string, Uint8Array[]] => [path, [bytes]]),
+		[dataPage, pageChunks(strFromU8(template), columns.length, rows)]
+	]);
+}
+
+/** The page of the template with the rows in the place of its sample, and filter buttons on its head. */
+function* pageChunks(template: string, width: number, rows: Iterable<SheetRow>): Generator<Uint8Array> {
+	const [whole, style] = /<row r="2"><c r="A2" s="(\d+)".*?<\/row>/.exec(template)!;
+	const [before, behind] = template.split(whole);
+	yield strToU8(before);
+	let number = 1;
+	for (const batch of batches(rows))
+		yield strToU8(batch.map(({ values }) => rowXml(values, ++number, style)).join(''));
+	const filters = `<autoFilter ref="A1:${columnLetters(width - 1)}${number}"/>`;
+	yield strToU8(behind.replace('</sheetData>', `</sheetData>${filters}`));
+}
+
+function rowXml(values: SheetValue[], number: number, style: string): string {
+	const cells = values.map((value, index) => {
+		if (value === '') return '';
+		const place = `${columnLetters(index)}${number}`;
+		// A text that looks like a formula stays text, because the file says so.
+		return typeof value === 'number'
+			? `<c r="${place}"><v>${value}</v></c>`
+			: `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(fitting(value))}</t></is></c>`;
+	});
+	return `<row r="${number}">${cells.join('')}</row>`;
+}
+
+const fitting = (text: string) => (text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text);
+
+const escapeXml = (text: string) =>
+	text
+		// eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these, not even escaped
+		.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
+		.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!);
+
+/** Files packed one after the other, each chunk as soon as there is one. */
+function* zipChunks(files: [path: string, chunks: Iterable<Uint8Array>][]): Generator<Uint8Array> {
+	let packed: Uint8Array[] = [];
+	const zip = new Zip((error, chunk) => {
+		if (error) throw error;
+		packed.push(chunk);
+	});
+	function* taken() {
+		const chunks = packed.filter(({ length }) => length > 0);
+		packed = [];
+		yield* chunks;
+	}
+	for (const [path, chunks] of files) {
+		const file = new ZipDeflate(path);
+		zip.add(file);
+		for (const chunk of chunks) {
+			file.push(chunk);
+			yield* taken();
+		}
+		file.push(new Uint8Array(), true);
+	}
+	zip.end();
+	yield* taken();
+}
 
 /** Column letters as spreadsheets count them: A … Z, AA … */
 function columnLetters(index: number): string {
@@ -24,57 +116,28 @@ function columnLetters(index: number): string {
 	return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }
 
-/** Filter buttons on the head of the first page; the library has none of its own. */
-function filterButtons({ columns, rows }: Sheet): Feature<FileContent> {
-	const range = `A1:${columnLetters(columns.length - 1)}${rows.length + 1}`;
-	return {
-		files: {
-			transform: {
-				'xl/worksheets/sheet{id}.xml': {
-					insert: (_, { sheetIndex }) => (sheetIndex === 0 ? `<autoFilter ref="${range}"/>` : undefined)
-				}
-			}
-		}
-	} as Feature<FileContent>;
+function widthsOf(columns: SheetColumn[], rows: Iterable<SheetRow>): number[] {
+	const lengths = columns.map(({ label }) => displayLength(label));
+	let measured = 0;
+	for (const { values } of rows) {
+		values.forEach(
+			(value, index) => (lengths[index] = Math.max(lengths[index], displayLength(String(value))))
+		);
+		if (++measured === rowsMeasured) break;
+	}
+	return lengths.map((length) => Math.min(Math.max(length + 2, 9), widest));
 }
 
-/**
- * A workbook with the data, its head and first columns frozen, and a second page of what must be known to read it.
- * @param about pairs of a word and what it means, in order
- */
-export async function xlsxFile(
-	sheet: Sheet,
-	names: { data: string; about: string },
-	about: [string, SheetValue][]
-): Promise<Buffer> {
-	const data: SheetData = [
-		sheet.columns.map(({ label }) => ({ value: label, type: String, ...head })),
-		...sheet.rows.map(({ values }) => values.map(cell))
-	];
-	const lengths = sheet.columns.map(({ label }, index) =>
-		Math.max(...[label, ...sheet.rows.map(({ values }) => String(values[index]))].map(displayLength))
-	);
-	return writeXlsx(
-		[
-			{
-				data,
-				sheet: sheetName(names.data),
-				columns: lengths.map((length) => ({ width: Math.min(Math.max(length + 2, 9), widest) })),
-				stickyRowsCount: 1,
-				stickyColumnsCount: Math.max(1, sheet.columns.findIndex(({ key }) => key === 'title') + 1)
-			},
-			{
-				data: about.map(([word, value]): Cell[] => [{ value: word, type: String, ...strong }, cell(value)]),
-				sheet: sheetName(names.about),
-				columns: [{ width: 32 }, { width: 100 }]
-			}
-		],
-		{ features: [filterButtons(sheet)] }
-	).toBuffer();
-}
+/** Of the longest line; Chinese characters take the room of two. */
+const displayLength = (text: string): number =>
+	Math.max(...text.split('\n').map((line) => line.length + (line.match(/[\u2e80-\uffef]/g)?.length ?? 0)));
 
-/** Chinese characters take the room of two. */
-const displayLength = (text: string): number => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0);
+const aboutCell = (value: SheetValue): Cell =>
+	value === ''
+		? null
+		: typeof value === 'number'
+			? { value, type: Number }
+			: { value, type: String, ...words };
 
 /** What a spreadsheet allows as the name of a page. */
 const sheetName = (name: string): string => name.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31);

@@ -92,10 +92,9 @@ export const compare = tool({
 	}
 });
 
-const withUrl = (telling: Telling, { text, href, light, relation }: Detail) => ({
+const withUrl = (telling: Telling, { text, href, relation }: Detail) => ({
 	text,
 	...(href && { url: addressOf(telling, href) }),
-	...(light && { light }),
 	...(relation && { relation: relation.code, tense: relation.tense })
 });
 type Detail = NonNullable<

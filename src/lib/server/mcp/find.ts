@@ -2,7 +2,7 @@ import type { Instrument } from '../../domain/instrument.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { isCurrent, type Standing } from '../../domain/standing.ts';
 import { inLocale } from '../../domain/text.ts';
-import { renamedProposals } from '../views/compare.ts';
+import { renamedProposals } from '../views/asked-records.ts';
 import type { Telling } from './telling.ts';
 import { noSuch, type Refused } from './tool.ts';
 

@@ -10,16 +10,16 @@ import {
 } from '../../domain/brief.ts';
 import { settleIds, type CompareNote } from '../../domain/compare-view.ts';
 import { coverageOn, type DatedLink } from '../../domain/coverage.ts';
-import { provisionLightOn, relationShown } from '../../domain/law.ts';
+import { lawDay, provisionLightOn, relationShown } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
-import { locatorText, paperShortName } from '../../domain/names.ts';
+import { locatorText, paperShortName, provisionName } from '../../domain/names.ts';
 import { officialAddress } from '../../domain/official-address.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Passage } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
-import { lawDay, provisionName, renamedProposals } from './compare.ts';
+import { renamedProposals, tellUnknown } from './asked-records.ts';
 import { sectionHref } from './proposal.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -71,10 +71,7 @@ export async function briefPage(
 					day
 				)
 			: undefined,
-		notes: [
-			...settled.unknown.map((id): CompareNote => ({ note: 'unknown', id, near: [] })),
-			...settled.notes
-		],
+		notes: [...(await tellUnknown(db, 'proposals', settled.unknown, locale)), ...settled.notes],
 		dropped,
 		choices: proposals
 			.map((row) => ({

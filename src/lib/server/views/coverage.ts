@@ -17,7 +17,7 @@ import {
 } from '../../domain/coverage-view.ts';
 import type { CoverageDrawer, CoverageLink, CoveragePage } from '../../domain/coverage-page.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { startOf } from '../../domain/law.ts';
+import { lawDay, startOf } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import type { SortKey } from '../../domain/matrix/view.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
@@ -46,9 +46,7 @@ export async function coveragePage(
 	const ids = new Set(proposals.map(({ id }) => id));
 	const { view, dropped } = parseCoverageView(parameters, { terms, proposals: ids });
 	const featured = (definition?.featured ?? []).filter(({ proposal }) => ids.has(proposal));
-	const default_day = [today, ...[...instruments.values()].map(({ checked_on }) => checked_on)]
-		.sort()
-		.at(-1)!;
+	const default_day = lawDay(snapshot, today);
 	const day = view.as_of ?? default_day;
 
 	const chosen = chooseRows(proposals, featured, view);

@@ -1,6 +1,7 @@
 import { layers, type Layer } from '../../domain/codes.ts';
 import { formatCoverageView, type CoverageView } from '../../domain/coverage-view.ts';
 import { formatView, type FilterName } from '../../domain/matrix/view.ts';
+import { lawDay } from '../../domain/law.ts';
 import { paperShortName } from '../../domain/names.ts';
 import {
 	anywhere,
@@ -25,7 +26,6 @@ import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { countRecords } from '../queries/totals.ts';
-import { lawDay } from './compare.ts';
 import { matrixTabs } from './matrix-tabs.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 

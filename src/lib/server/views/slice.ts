@@ -6,7 +6,7 @@ import {
 	type SliceChanges,
 	type SliceContent
 } from '../../domain/slice.ts';
-import type { ViewSheet } from '../../domain/sheet.ts';
+import type { Sheet, ViewSheet } from '../../domain/sheet.ts';
 import { locales, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import {
@@ -17,43 +17,42 @@ import {
 	saveSlice,
 	type Slice
 } from '../queries/slices.ts';
-import { openView } from './sheet.ts';
+import { openView, type DroppedValue } from './sheet.ts';
 
 /** New slices a client may make in an hour; finding one that exists costs nothing. */
 export const slicesPerHour = 20;
 
-type Sliceable = { content: SliceContent; data_version: number; release: string };
+type Sliceable = {
+	content: SliceContent;
+	data_version: number;
+	release: string;
+	dropped: DroppedValue[];
+};
 
 /**
- * A view as it would be frozen now, in both languages, or what is wrong with its address. Every view `openView` knows
- * can be frozen; a new kind of view is added there.
+ * A view as it would be frozen now, in both languages, or undefined where its address leads to none. Every view `openView`
+ * knows can be frozen; a new kind of view is added there.
  */
-async function sliceable(
-	db: Db,
-	path: string,
-	query: string,
-	today: string
-): Promise<Sliceable | { dropped: { name: string; value: string }[] }> {
+async function sliceable(db: Db, path: string, query: string, today: string): Promise<Sliceable | undefined> {
 	const parameters = new URLSearchParams(query);
 	const [en, zh] = await Promise.all(locales.map((locale) => openView(db, path, parameters, locale, today)));
-	if (!en || !zh) return { dropped: [] };
-	if (en.dropped.length > 0) return { dropped: en.dropped };
+	if (!en || !zh) return undefined;
 	const text = ({ title, question, filters, sheet, sources }: ViewSheet) => ({
 		title,
 		question,
 		filters,
-		sheet,
+		sheet: { ...sheet, rows: [...sheet.rows] },
 		sources
 	});
 	return {
 		content: { path, query: en.view.query, licence: en.view.licence, en: text(en.view), zh: text(zh.view) },
 		data_version: en.view.data_version,
-		release: en.view.release
+		release: en.view.release,
+		dropped: en.dropped
 	};
 }
 
-export type Frozen =
-	{ id: string } | { refused: 'address'; dropped: { name: string; value: string }[] } | { refused: 'rate' };
+export type Frozen = { id: string } | { refused: 'address'; dropped: DroppedValue[] } | { refused: 'rate' };
 
 /**
  * Freezes a view and gives its slice: a new one, or the one that has the same content already.
@@ -67,7 +66,7 @@ export async function freezeView(
 	now: Date
 ): Promise<Frozen> {
 	const view = await sliceable(db, path, query, now.toISOString().slice(0, 10));
-	if ('dropped' in view) return { refused: 'address', dropped: view.dropped };
+	if (!view || view.dropped.length > 0) return { refused: 'address', dropped: view?.dropped ?? [] };
 	const hash = hashContent(view.content);
 	const content_hash = hash.toString('hex');
 	const known = await findSliceByHash(db, content_hash);
@@ -100,7 +99,23 @@ async function mayFreeze(db: Db, address: string, now: Date): Promise<boolean> {
 /** The frozen view in one language, as files and pages show it. */
 export function frozenView({ id, content, data_version, release }: Slice, locale: Locale): ViewSheet {
 	const { path, query, licence } = content;
-	return { path, query, licence, name: `slice-${id}`, data_version, release, ...content[locale] };
+	const { sheet, ...text } = content[locale];
+	return {
+		path,
+		query,
+		licence,
+		name: `slice-${id}`,
+		data_version,
+		release,
+		...text,
+		sheet: { codes: {}, ...sheet }
+	};
+}
+
+/** The same as pages show it, without the meanings of the codes, which stand in the files. */
+export function shownSlice(slice: Slice, locale: Locale): SlicePage['view'] {
+	const { sheet, ...view } = frozenView(slice, locale);
+	return { ...view, sheet: { columns: sheet.columns, rows: sheet.rows } };
 }
 
 /** What the same view says today; undefined where it can no longer be built. */
@@ -111,14 +126,15 @@ export async function changesSince(
 	today: string
 ): Promise<SliceChanges | undefined> {
 	const now = await sliceable(db, content.path, content.query, today);
-	return 'dropped' in now ? undefined : compareSheets(content[locale].sheet, now.content[locale].sheet);
+	if (!now || now.dropped.some(({ gone }) => !gone)) return undefined;
+	return compareSheets(content[locale].sheet, now.content[locale].sheet);
 }
 
 export type SlicePage = {
 	id: string;
 	content_hash: string;
 	frozen_on: string;
-	view: ViewSheet;
+	view: Omit<ViewSheet, 'sheet'> & { sheet: Pick<Sheet, 'columns' | 'rows'> };
 	/** Undefined where the view can no longer be built. */
 	changes: SliceChanges | undefined;
 };
@@ -135,7 +151,7 @@ export async function slicePage(
 		id,
 		content_hash: slice.content_hash,
 		frozen_on: slice.created_at.toISOString().slice(0, 10),
-		view: frozenView(slice, locale),
+		view: shownSlice(slice, locale),
 		changes: await changesSince(db, slice, locale, today)
 	};
 }

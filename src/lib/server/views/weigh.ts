@@ -1,4 +1,5 @@
 import { settleIds, type CompareNote } from '../../domain/compare-view.ts';
+import { lawDay } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../../domain/weigh.ts';
 import { parseWeigh, type WeighView } from '../../domain/weigh-view.ts';
 import type { Db } from '../db/connect.ts';
-import { lawDay, renamedProposals } from './compare.ts';
+import { renamedProposals, tellUnknown } from './asked-records.ts';
 import { atlasSnapshot } from './snapshot.ts';
 
 type WeighedProposal = {
@@ -61,15 +62,15 @@ export async function weighPage(
 	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
 	const renamed = await renamedProposals(db, view.ids, rows);
 	const known: string[] = [];
+	const unknown: string[] = [];
 	const notes: CompareNote[] = [];
 	for (const id of view.ids) {
 		const settled = settleIds([id], (wanted) => rows.get(wanted) ?? renamed.get(wanted));
 		known.push(...settled.ids);
-		notes.push(
-			...settled.notes,
-			...settled.unknown.map((id): CompareNote => ({ note: 'unknown', id, near: [] }))
-		);
+		unknown.push(...settled.unknown);
+		notes.push(...settled.notes);
 	}
+	notes.push(...(await tellUnknown(db, 'proposals', unknown, locale)));
 	const asked = view.ids.length > 0 ? [...new Set(known)].map((id) => rows.get(id)!) : snapshot.proposals;
 	const day = lawDay(snapshot, today);
 	const title = (row: (typeof asked)[number]) => inLocale(row, 'title', locale);

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { findSlice } from '$lib/server/queries/slices.ts';
-import { frozenView } from '$lib/server/views/slice.ts';
+import { shownSlice } from '$lib/server/views/slice.ts';
 import type { PageServerLoad } from './$types';
 
 /** Nothing runs in the pages of others. */
@@ -16,6 +16,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		chromeless: true,
 		id: slice.id,
 		frozen_on: slice.created_at.toISOString().slice(0, 10),
-		view: frozenView(slice, getLocale())
+		view: shownSlice(slice, getLocale())
 	};
 };

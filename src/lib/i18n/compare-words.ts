@@ -1,7 +1,10 @@
-import type { CompareNote } from '$lib/domain/compare-view.ts';
-import * as m from '$lib/paraglide/messages.js';
+import type { CompareNote } from '../domain/compare-view.ts';
+import type { CompareRow } from '../domain/compare.ts';
+import type { Locale } from '../domain/text.ts';
+import * as m from '../paraglide/messages.js';
+import type { Word } from './word.ts';
 
-export const groupWords: Record<string, () => string> = {
+export const groupWords: Record<string, Word> = {
 	what: m.compare_group_what,
 	layers: m.compare_group_layers,
 	people: m.compare_group_people,
@@ -16,7 +19,7 @@ export const groupWords: Record<string, () => string> = {
 	meets: m.compare_group_meets
 };
 
-const rowWords: Record<string, () => string> = {
+const rowWords: Record<string, Word> = {
 	summary: m.compare_row_summary,
 	level: m.compare_row_level,
 	remedy_type: m.compare_row_remedy_type,
@@ -58,10 +61,24 @@ const rowWords: Record<string, () => string> = {
 	provisions: m.compare_row_provisions
 };
 
-export const rowName = ({ key, label }: { key: string; label?: string }): string =>
-	label ?? rowWords[key]?.() ?? key;
+export const rowName = ({ key, label }: Pick<CompareRow, 'key' | 'label'>, locale?: Locale): string =>
+	label ?? rowWords[key]?.({}, { locale }) ?? key;
 
-const emptyWords: Record<string, () => string> = {
+/** The sign of a row's state and its word. */
+export const stateSigns = { same: '=', differs: '≠', unknown: '?' };
+export function rowStateWord(
+	{ state, unknown }: Pick<CompareRow, 'state' | 'unknown'>,
+	locale?: Locale
+): string {
+	const word = {
+		same: m.compare_state_same,
+		differs: unknown ? m.compare_state_differs_unknown : m.compare_state_differs,
+		unknown: m.compare_state_unknown
+	}[state];
+	return word({}, { locale });
+}
+
+const emptyWords: Record<string, Word> = {
 	actors: m.compare_none_named,
 	beneficiaries: m.compare_none_named,
 	mechanisms: m.compare_none_named,
@@ -78,25 +95,27 @@ const emptyWords: Record<string, () => string> = {
 };
 
 /** What an empty cell says: that there is nothing, or that nobody knows. */
-export function emptyWord(row: string, unknown: boolean | undefined): string {
-	if (row.startsWith('law-')) return m.compare_not_looked();
-	return emptyWords[row]?.() ?? (unknown ? m.compare_not_recorded() : m.compare_none());
+export function emptyWord(row: string, unknown: boolean | undefined, locale?: Locale): string {
+	const word = row.startsWith('law-')
+		? m.compare_not_looked
+		: (emptyWords[row] ?? (unknown ? m.compare_not_recorded : m.compare_none));
+	return word({}, { locale });
 }
 
 /** A note in words, but for the near names of an unknown id, which are links. */
-export function noteWords(entry: CompareNote): string {
+export function noteWords(entry: CompareNote, locale?: Locale): string {
 	switch (entry.note) {
 		case 'twice':
-			return m.compare_note_twice({ id: entry.id });
+			return m.compare_note_twice({ id: entry.id }, { locale });
 		case 'too-many':
-			return m.compare_note_too_many({ count: entry.ids.length, ids: entry.ids.join(', ') });
+			return m.compare_note_too_many({ count: entry.ids.length, ids: entry.ids.join(', ') }, { locale });
 		case 'unknown':
-			return m.compare_note_unknown({ id: entry.id });
+			return m.compare_note_unknown({ id: entry.id }, { locale });
 		case 'moved':
-			return m.compare_note_moved({ id: entry.id, to: entry.to });
+			return m.compare_note_moved({ id: entry.id, to: entry.to }, { locale });
 		case 'removed':
-			return m.compare_note_removed({ id: entry.id, on: entry.on });
+			return m.compare_note_removed({ id: entry.id, on: entry.on }, { locale });
 		case 'dropped':
-			return m.compare_note_dropped({ name: entry.name, value: entry.value });
+			return m.compare_note_dropped({ name: entry.name, value: entry.value }, { locale });
 	}
 }

@@ -1,10 +1,11 @@
-import type { CellCode, CoverageFilter } from '$lib/domain/coverage-view.ts';
-import type { DimensionName } from '$lib/domain/cross-tab.ts';
-import * as m from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
+import type { CellCode, CoverageFilter } from '../domain/coverage-view.ts';
+import type { DimensionName } from '../domain/cross-tab.ts';
+import * as m from '../paraglide/messages.js';
+import { getLocale } from '../paraglide/runtime.js';
+import type { Word } from './word.ts';
 
 /** One word per state, for cells and counts. */
-export const stateWords: Record<CellCode, () => string> = {
+export const stateWords: Record<CellCode, Word> = {
 	enacts: m.coverage_short_enacts,
 	'partly-enacts': m.coverage_short_partly,
 	enables: m.coverage_short_enables,
@@ -18,7 +19,7 @@ export const stateWords: Record<CellCode, () => string> = {
 	'left-out': m.coverage_short_left_out
 };
 
-export const filterWords: Record<CoverageFilter, () => string> = {
+export const filterWords: Record<CoverageFilter, Word> = {
 	relation: m.coverage_filter_relation,
 	confidence: m.coverage_filter_confidence,
 	verification: m.coverage_filter_verification,
@@ -27,7 +28,7 @@ export const filterWords: Record<CoverageFilter, () => string> = {
 	layer: m.coverage_filter_layer
 };
 
-export const dimensionWords: Record<DimensionName, () => string> = {
+export const dimensionWords: Record<DimensionName, Word> = {
 	layer: m.coverage_dim_layer,
 	remedy_type: m.coverage_dim_remedy_type,
 	actor: m.coverage_dim_actor,
@@ -61,12 +62,4 @@ export function dateText(date: string): string {
 		...(day && { day: 'numeric' }),
 		timeZone: 'UTC'
 	}).format(Date.UTC(year, month - 1, day || 1));
-}
-
-/** The fields of a form as a query string; empty ones are left out. */
-export function formQuery(form: HTMLFormElement): string {
-	const query = new URLSearchParams();
-	for (const [name, value] of new FormData(form))
-		if (typeof value === 'string' && value) query.append(name, value);
-	return `?${query}`;
 }

@@ -1,19 +1,22 @@
-import type { LinkRelation } from '$lib/domain/codes.ts';
-import type { LegalLight, RelationTense } from '$lib/domain/law.ts';
-import * as m from '$lib/paraglide/messages.js';
+import type { LinkRelation } from '../domain/codes.ts';
+import type { RelationTense, ShownLight } from '../domain/law.ts';
+import type { Locale } from '../domain/text.ts';
+import * as m from '../paraglide/messages.js';
+import type { Word } from './word.ts';
 
 /** Word and meaning of each light. */
-export const lightWords: Record<LegalLight, { word: () => string; means: () => string }> = {
+export const lightWords: Record<ShownLight, { word: Word; means: Word }> = {
 	'in-force': { word: m.law_light_in_force, means: m.law_light_in_force_means },
 	'in-force-phased': { word: m.law_light_in_force_phased, means: m.law_light_in_force_phased_means },
 	'adopted-not-in-force': { word: m.law_light_adopted, means: m.law_light_adopted_means },
 	proposed: { word: m.law_light_proposed, means: m.law_light_proposed_means },
 	ended: { word: m.law_light_ended, means: m.law_light_ended_means },
 	'not-yet': { word: m.law_light_not_yet, means: m.law_light_not_yet_means },
-	unknown: { word: m.law_light_unknown, means: m.law_light_unknown_means }
+	unknown: { word: m.law_light_unknown, means: m.law_light_unknown_means },
+	current: { word: m.law_light_current, means: m.law_light_current_means }
 };
 
-type Spoken = Partial<Record<RelationTense, () => string>>;
+type Spoken = Partial<Record<RelationTense, Word>>;
 const told: Partial<Record<LinkRelation, Spoken>> = {
 	enacts: {
 		ended: m.law_tense_enacts_ended,
@@ -38,14 +41,19 @@ const told: Partial<Record<LinkRelation, Spoken>> = {
 };
 
 /** A relation in the tense its law allows; `label` is its word in the vocabulary. */
-export function relationWords(relation: LinkRelation, tense: RelationTense, label: string): string {
+export function relationWords(
+	relation: LinkRelation,
+	tense: RelationTense,
+	label: string,
+	locale?: Locale
+): string {
 	if (tense === 'stands') return label;
-	if (tense === 'not-yet') return m.law_tense_not_yet({ relation: label });
-	return told[relation]?.[tense]?.() ?? m.law_tense_unknown({ relation: label });
+	if (tense === 'not-yet') return m.law_tense_not_yet({ relation: label }, { locale });
+	return told[relation]?.[tense]?.({}, { locale }) ?? m.law_tense_unknown({ relation: label }, { locale });
 }
 
 /** `2021-08 (month only)`: a date never looks more exact than its source. */
-export function partialWords(date: string): string {
-	if (date.length === 7) return m.law_date_month({ date });
-	return date.length === 4 ? m.law_date_year({ date }) : date;
+export function partialWords(date: string, locale?: Locale): string {
+	if (date.length === 7) return m.law_date_month({ date }, { locale });
+	return date.length === 4 ? m.law_date_year({ date }, { locale }) : date;
 }

@@ -1,7 +1,8 @@
-import { notStanding, type FlowPicture, type PictureNode, type TraceColumn } from '$lib/domain/trace.ts';
-import type { FoldedColumn, TraceFilterName } from '$lib/domain/trace-view.ts';
-import type { UptakeDateKind, UptakeRung } from '$lib/domain/uptake.ts';
-import * as m from '$lib/paraglide/messages.js';
+import { notStanding, type FlowPicture, type PictureNode, type TraceColumn } from '../domain/trace.ts';
+import type { FoldedColumn, TraceFilterName } from '../domain/trace-view.ts';
+import type { UptakeDateKind, UptakeRung } from '../domain/uptake.ts';
+import * as m from '../paraglide/messages.js';
+import type { Word } from './word.ts';
 
 export const columnWords: Record<TraceColumn, () => string> = {
 	papers: m.trace_col_papers,
@@ -11,7 +12,7 @@ export const columnWords: Record<TraceColumn, () => string> = {
 	jurisdictions: m.trace_col_jurisdictions
 };
 
-export const traceFilterWords: Record<TraceFilterName | 'level', () => string> = {
+export const traceFilterWords: Record<TraceFilterName | 'level', Word> = {
 	paper: m.trace_filter_paper,
 	layer: m.trace_filter_layer,
 	remedy: m.trace_filter_remedy,

@@ -1,0 +1,45 @@
+import type { CompareKind, CompareNote } from '../../domain/compare-view.ts';
+import { slug, type Locale } from '../../domain/text.ts';
+import type { Db } from '../db/connect.ts';
+import { listRevisions } from '../queries/history.ts';
+import { listProposals } from '../queries/proposals.ts';
+import { nearestPages } from './nearest.ts';
+
+/** Of an address full of names that do not exist, the first are told. */
+const unknownLimit = 12;
+
+/** Those of the ids that are not in the snapshot but in the database: proposals under a name they no longer have. */
+export async function renamedProposals(
+	db: Db,
+	ids: readonly string[],
+	rows: ReadonlyMap<string, unknown>
+): Promise<Map<string, { moved_to?: string }>> {
+	const records = await listProposals(
+		db,
+		// What is not even an id must not reach the database, which refuses some characters.
+		ids.filter((id) => !rows.has(id) && slug.safeParse(id).success)
+	);
+	return new Map(records.map((record) => [record.id, record]));
+}
+
+/** What became of ids that name no record: removed, or never there and perhaps one of these. */
+export function tellUnknown(
+	db: Db,
+	kind: CompareKind,
+	ids: readonly string[],
+	locale: Locale
+): Promise<CompareNote[]> {
+	return Promise.all(ids.slice(0, unknownLimit).map((id) => tellOne(db, kind, id, locale)));
+}
+
+async function tellOne(db: Db, kind: CompareKind, id: string, locale: Locale): Promise<CompareNote> {
+	if (!slug.safeParse(id).success) return { note: 'unknown', id, near: [] };
+	const [last] = await listRevisions(db, kind === 'proposals' ? 'proposal' : 'instrument', id);
+	if (last) return { note: 'removed', id, on: last.at.toISOString().slice(0, 10) };
+	const near = await nearestPages(db, kind, id, locale);
+	return {
+		note: 'unknown',
+		id,
+		near: near.slice(0, 3).map(({ href, title }) => ({ id: href.split('/')[2], title }))
+	};
+}

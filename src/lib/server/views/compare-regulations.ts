@@ -1,0 +1,166 @@
+import { coderRelations, paperRelations, type LinkRelation } from '../../domain/codes.ts';
+import {
+	compareRow,
+	unknownCell,
+	type CompareCell,
+	type Compared,
+	type CompareItem,
+	type CompareRow
+} from '../../domain/compare.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import { lightOn, lightShown, provisionLightOn, relationShown } from '../../domain/law.ts';
+import { provisionName } from '../../domain/names.ts';
+import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
+import { labelOf } from '../../domain/vocabulary.ts';
+import { groupBy } from '../db/rows.ts';
+import { dateFields } from './regulation.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const dateItem = (date: string): CompareItem => ({ key: date, text: date, date: true });
+
+/** What is recorded of regulations, criterion by criterion. */
+export function compareRegulations(
+	records: Instrument[],
+	snapshot: Snapshot,
+	locale: Locale,
+	day: string
+): Compared {
+	const { terms, proposals, links } = snapshot;
+	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	const row = (key: string, cell: (record: Instrument) => CompareCell, vocabulary?: string) =>
+		compareRow(key, records.map(cell), { ...(vocabulary && { vocabulary }) });
+	const coded = (vocabulary: string, code: string, detail?: string): CompareCell => ({
+		items: [{ key: code, text: label(vocabulary, code), ...(detail && { details: [{ text: detail }] }) }]
+	});
+	const titles = new Map(proposals.map((proposal) => [proposal.id, inLocale(proposal, 'title', locale)]));
+	const metBy = (record: Instrument, relation: LinkRelation): CompareCell => ({
+		items: [
+			...groupBy(
+				links.filter(
+					(link) => link.instrument === record.id && link.relation === relation && titles.has(link.proposal)
+				),
+				({ proposal }) => proposal
+			)
+		].map(([proposal, own]) => ({
+			key: proposal,
+			text: titles.get(proposal)!,
+			href: `/proposals/${proposal}`,
+			details: own.map((link) => {
+				const provision = record.provisions.find(({ number }) => number === link.number)!;
+				const { tense } = relationShown(link, provisionLightOn(record, day, provision));
+				return {
+					text: provisionName(record, provision, locale),
+					href: `/regulations/${record.id}#p${link.number}`,
+					...(tense !== 'stands' && {
+						relation: { code: relation, label: label('link_relations', relation), tense }
+					})
+				};
+			})
+		}))
+	});
+	const relations = [...coderRelations, ...paperRelations].filter((relation) =>
+		links.some((link) => link.relation === relation && records.some(({ id }) => id === link.instrument))
+	);
+	return {
+		columns: records.map((record) => ({
+			id: record.id,
+			href: `/regulations/${record.id}`,
+			title: inLocale(record, 'short_title', locale),
+			other: inLocale(record, 'short_title', otherLocale(locale)),
+			umbrella: false
+		})),
+		silent: [],
+		groups: [
+			{
+				key: 'what',
+				rows: [
+					row('title', (record) => ({
+						items: [{ key: record.id, text: inLocale(record, 'title', locale) }]
+					})),
+					row('jurisdiction', (record) => coded('jurisdictions', record.jurisdiction), 'jurisdictions'),
+					row('type', (record) => coded('instrument_types', record.type), 'instrument_types'),
+					row('binding', (record) => coded('binding', record.binding), 'binding'),
+					row('force', (record) => coded('instrument_force', record.force), 'instrument_force'),
+					row('issued_by', (record) =>
+						record.issuing_bodies
+							? {
+									items: record.issuing_bodies.map((body) => ({
+										key: body.name_en,
+										text: inLocale(body, 'name', locale)
+									}))
+								}
+							: unknownCell
+					)
+				]
+			},
+			{
+				key: 'dates',
+				rows: [
+					row(
+						'light',
+						(record) => {
+							const light = { code: lightOn(record, day), isBinding: record.binding !== 'not-binding' };
+							const key = lightShown(light.code, light.isBinding);
+							return { items: [{ key, text: key, light }], ...(key === 'unknown' && { unknown: true }) };
+						},
+						'legal_lights'
+					),
+					row(
+						'status',
+						(record) =>
+							coded('instrument_status', record.status, inLocale(record, 'status_note', locale) || undefined),
+						'instrument_status'
+					),
+					...dateFields.map((field) =>
+						row(field, (record) => (record[field] ? { items: [dateItem(record[field])] } : unknownCell))
+					)
+				].filter(({ cells }) => cells.some(({ items }) => items.length > 0))
+			},
+			{
+				key: 'sure',
+				rows: [
+					row(
+						'verification',
+						(record) => coded('instrument_verification', record.verification),
+						'instrument_verification'
+					),
+					row('unverified', (record) => ({
+						items: (record.unverified ?? []).map((line) => ({
+							key: `${record.id} ${line}`,
+							text: line,
+							lang: 'en'
+						}))
+					})),
+					row('checked_on', (record) => ({ items: [dateItem(record.checked_on)] }))
+				]
+			},
+			{
+				key: 'provisions',
+				rows: [
+					row(
+						'provisions',
+						(record) => ({
+							items: record.provisions.map((provision) => ({
+								key: `${record.id}#${provision.number}`,
+								text: provisionName(record, provision, locale),
+								href: `/regulations/${record.id}#p${provision.number}`,
+								details: [{ text: inLocale(provision, 'paraphrase', locale) }]
+							}))
+						}),
+						'provisions'
+					)
+				]
+			},
+			{
+				key: 'meets',
+				rows: relations.map((relation): CompareRow =>
+					compareRow(
+						`relation-${relation}`,
+						records.map((record) => metBy(record, relation)),
+						{ label: label('link_relations', relation), vocabulary: 'proposals' }
+					)
+				)
+			}
+		].filter(({ rows }) => rows.length > 0)
+	};
+}
