@@ -32,7 +32,6 @@ const bibliographicValue = z.strictObject({
 
 const { paper: _, ...place } = locator;
 
-<<<<<<< HEAD
 /** One file in seed/papers/. A bibliographic field that is not known is left out, never guessed. */
 export const paperFile = z
 	.strictObject({
@@ -45,35 +44,6 @@ export const paperFile = z
 		text_contains_en: text,
 		text_contains_zh: text,
 		structure: z.array(
-=======
-const paper = z.strictObject({
-	id: slug,
-	/** Our name for a paper whose title is not known; shown as ours, never as its title. */
-	working_label_en: text.optional(),
-	working_label_zh: text.optional(),
-	bibliography: z.partialRecord(z.enum(bibliographicFields), bibliographicValue),
-	text_sha256: z.string().regex(/^[0-9a-f]{64}$/),
-	text_contains_en: text,
-	text_contains_zh: text,
-	structure: z.array(
-		z.strictObject({
-			section: text,
-			heading: text.optional(),
-			paragraphs: z
-				.array(
-					z.strictObject({
-						paragraph: positiveInteger,
-						starts_with: text,
-						first_line: positiveInteger,
-						last_line: positiveInteger
-					})
-				)
-				.optional()
-		})
-	),
-	regulations_named: z
-		.array(
->>>>>>> bd093fa (Refuse a section or paragraph that stands twice in a paper, and say of a value with several shapes what is wrong with the nearest)
 			z.strictObject({
 				section: text,
 				heading: text.optional(),
@@ -125,21 +95,19 @@ const paper = z.strictObject({
 			.optional(),
 		...standingFields
 	})
-	.superRefine(checkStanding);
-
-/** One file in seed/papers/. A bibliographic field that is not known is left out, never guessed. */
-export const paperFile = paper.superRefine(({ structure }, check) => {
-	const seen = new Set<string>();
-	const once = (name: string, path: (string | number)[]) => {
-		if (seen.has(name)) check.addIssue({ code: 'custom', path, message: `${name} stands twice` });
-		seen.add(name);
-	};
-	structure.forEach(({ section, paragraphs }, index) => {
-		once(`section ${section}`, ['structure', index, 'section']);
-		paragraphs?.forEach(({ paragraph }, place) =>
-			once(`section ${section} ¶${paragraph}`, ['structure', index, 'paragraphs', place, 'paragraph'])
-		);
+	.superRefine((paper, check) => {
+		checkStanding(paper, check);
+		const seen = new Set<string>();
+		const once = (name: string, path: (string | number)[]) => {
+			if (seen.has(name)) check.addIssue({ code: 'custom', path, message: `${name} stands twice` });
+			seen.add(name);
+		};
+		paper.structure.forEach(({ section, paragraphs }, index) => {
+			once(`section ${section}`, ['structure', index, 'section']);
+			paragraphs?.forEach(({ paragraph }, place) =>
+				once(`section ${section} ¶${paragraph}`, ['structure', index, 'paragraphs', place, 'paragraph'])
+			);
+		});
 	});
-});
 
 export type Paper = z.infer<typeof paperFile>;
