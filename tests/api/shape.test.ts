@@ -58,7 +58,7 @@ describe.each(operations)('$path', (operation) => {
 		expect(response.headers.get('cache-control')).toContain('max-age=60');
 		expect(response.headers.get('access-control-allow-origin')).toBe('*');
 		expect(response.headers.get('ratelimit')).toMatch(/^"client";r=\d+;t=\d+$/);
-		if (operation.path.endsWith('.csv') || operation.path.endsWith('.xlsx')) {
+		if (/\.(csv|xlsx)$|^\/data\//.test(operation.path)) {
 			expect(response.headers.get('content-disposition')).toContain('attachment');
 			expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100);
 			return;

@@ -95,6 +95,19 @@ export const paperFile = z
 			.optional(),
 		...standingFields
 	})
-	.superRefine(checkStanding);
+	.superRefine((paper, check) => {
+		checkStanding(paper, check);
+		const seen = new Set<string>();
+		const once = (name: string, path: (string | number)[]) => {
+			if (seen.has(name)) check.addIssue({ code: 'custom', path, message: `${name} stands twice` });
+			seen.add(name);
+		};
+		paper.structure.forEach(({ section, paragraphs }, index) => {
+			once(`section ${section}`, ['structure', index, 'section']);
+			paragraphs?.forEach(({ paragraph }, place) =>
+				once(`section ${section} ¶${paragraph}`, ['structure', index, 'paragraphs', place, 'paragraph'])
+			);
+		});
+	});
 
 export type Paper = z.infer<typeof paperFile>;

@@ -1,12 +1,15 @@
 import { getLocale } from '$lib/paraglide/runtime.js';
+import { packageOffer } from '$lib/server/package/current.ts';
 import { linkedDataset } from '$lib/server/views/linked.ts';
 import { dataPage } from '$lib/server/views/pictures.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { db }, url }) => {
-	const [page, linked] = await Promise.all([
-		dataPage(db, getLocale(), new Date().toISOString().slice(0, 10)),
-		linkedDataset(db, url.origin)
+	const today = new Date().toISOString().slice(0, 10);
+	const [page, linked, offer] = await Promise.all([
+		dataPage(db, getLocale(), today),
+		linkedDataset(db, url.origin),
+		packageOffer(db)
 	]);
-	return { ...page, linked };
+	return { ...page, linked, package: offer };
 };

@@ -34,7 +34,8 @@ import { xlsxChunks } from './xlsx.ts';
 const methods = 'GET, HEAD, OPTIONS';
 const openToAll = {
 	'access-control-allow-origin': '*',
-	'access-control-expose-headers': 'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id'
+	'access-control-expose-headers':
+		'Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id'
 };
 const caching = 'public, max-age=60, stale-while-revalidate=600';
 
@@ -43,16 +44,25 @@ export type Event = Pick<RequestEvent, 'request' | 'url' | 'locals' | 'params' |
 export type Reading = Response | (() => Promise<Response> | Response);
 type Read = (event: Event, now: Date) => Promise<Reading> | Reading;
 
+type MediaType = `${string}/${string}`;
+type Offer = TwinFormat | MediaType;
+const typeOf = (offer: Offer): string => (offer in twinTypes ? twinTypes[offer as TwinFormat] : offer);
+
 /**
  * The two handlers of every address of the API: methods, rate, negotiation, conditions and caching are here, so that no
  * address can forget one.
+ * @param options.daily false where nothing is computed for today, so that only a change makes another answer
  */
-export function endpoint(read: Read, offers: TwinFormat | ((event: Event) => TwinFormat) = 'json') {
+export function endpoint(
+	read: Read,
+	offers: Offer | ((event: Event) => Offer) = 'json',
+	{ daily = true }: { daily?: boolean } = {}
+) {
 	const handle = async (event: Event): Promise<Response> => {
 		const { headers: limit, wait } = takeToken(clientOf(event));
 		const response =
 			wait === undefined
-				? await answer(event, read, twinTypes[typeof offers === 'string' ? offers : offers(event)])
+				? await answer(event, read, typeOf(typeof offers === 'string' ? offers : offers(event)), daily)
 				: problem(
 						{ status: 429, title: 'Too many requests', detail: `Try again in ${wait} s.` },
 						{ 'retry-after': String(wait) }
@@ -72,7 +82,7 @@ export function clientOf(event: Event): string {
 	}
 }
 
-async function answer(event: Event, read: Read, type: string): Promise<Response> {
+async function answer(event: Event, read: Read, type: string, daily: boolean): Promise<Response> {
 	const { request, url, locals } = event;
 	const { headers, method } = request;
 	if (method === 'OPTIONS')
@@ -105,7 +115,7 @@ async function answer(event: Event, read: Read, type: string): Promise<Response>
 		atlasSnapshot(locals.db),
 		findLastChange(locals.db)
 	]);
-	const day = now.toISOString().slice(0, 10);
+	const day = daily ? dayOf(now) : '1970-01-01';
 	const tag = createHash('sha256')
 		.update([version, data_version, day, url.href].join('\n'))
 		.digest('base64url')

@@ -19,6 +19,7 @@ import {
 } from '../../domain/api/catalogue.ts';
 import { matrixMeta, matrixRow } from '../../domain/api/records.ts';
 import { positiveInteger } from '../../domain/text.ts';
+import { downloadTypes, type Download } from './package-answer.ts';
 
 const description = `Everything public on the pages of the Remedy Atlas, as data. Read-only, open to every origin, no key.
 
@@ -50,7 +51,7 @@ and answers an \`Accept\` of their media type with 303.
 with the data, at midnight UTC and with a new version of the program. Ranges are not served.
 
 **Fair use.** 600 requests a minute and client; \`RateLimit\` tells what is left, 429 says when to come back. For the whole data
-set take the tables.`;
+set take \`/data/atlas.zip\`.`;
 
 const problems: Record<string, string> = {
 	400: 'A parameter or header is wrong; `errors` names it.',
@@ -173,6 +174,48 @@ function matrixPath(): ZodOpenApiPathsObject {
 	};
 }
 
+const dataSet = {
+	name: 'Whole data set',
+	description:
+		'Every published record in tables with keys and meanings. What is in them is the same in every format.'
+};
+
+function dataSetPaths(): ZodOpenApiPathsObject {
+	const download = (name: Download, operationId: string, summary: string): ZodOpenApiPathsObject => ({
+		[`/data/${name}`]: {
+			get: {
+				operationId,
+				tags: [dataSet.name],
+				summary,
+				responses: responses({ [downloadTypes[name]]: { schema: z.string() } })
+			}
+		}
+	});
+	return {
+		...download('atlas.zip', 'downloadDataPackage', 'Data Package of CSV'),
+		...download('atlas.jsonl.zip', 'downloadJsonLines', 'Data Package of JSON lines'),
+		...download('atlas.sqlite', 'downloadSqlite', 'SQLite database'),
+		...download('atlas.sha256', 'downloadChecksums', 'SHA-256 of these files'),
+		'/data/atlas/{file}': {
+			get: {
+				operationId: 'getPackageFile',
+				tags: [dataSet.name],
+				summary: 'One file of the Data Package of CSV',
+				description: '`datapackage.json` or a table such as `links.csv`.',
+				requestParams: {
+					path: z.object({
+						file: z.string().meta({ description: 'Its name.', examples: ['links.csv', 'datapackage.json'] })
+					})
+				},
+				responses: responses({
+					'text/csv': { schema: z.string() },
+					'application/json': { schema: z.record(z.string(), z.unknown()) }
+				})
+			}
+		}
+	};
+}
+
 const options: CreateDocumentOptions = {
 	allowEmptySchema: { pipe: { output: true } },
 	override({ zodSchema, jsonSchema }) {
@@ -201,8 +244,11 @@ export function apiDocument() {
 			},
 			servers: [{ url: '/' }],
 			security: [],
-			tags: collections.map((name) => ({ name: catalogue[name].title, description: catalogue[name].about })),
-			paths: Object.assign({}, ...collections.map(pathsOf), matrixPath())
+			tags: [
+				...collections.map((name) => ({ name: catalogue[name].title, description: catalogue[name].about })),
+				dataSet
+			],
+			paths: Object.assign({}, ...collections.map(pathsOf), matrixPath(), dataSetPaths())
 		},
 		options
 	);

@@ -129,7 +129,18 @@ function parseFile<T>(
 		field: path.join('.'),
 		reason
 	});
-	const parsed = schema.safeParse(document.toJS(), { reportInput: true });
+	return checkRecord(file, document.toJS(), schema, problem, problems);
+}
+
+/** A value as the record of its schema, or undefined with the reasons added to `problems`. */
+export function checkRecord<T>(
+	file: string,
+	value: unknown,
+	schema: z.ZodType<T>,
+	problem: Sourced<T>['problem'],
+	problems: Problem[]
+): Sourced<T> | undefined {
+	const parsed = schema.safeParse(value, { reportInput: true });
 	if (parsed.success) return { file, record: parsed.data, problem };
 	for (const issue of parsed.error.issues) {
 		const path = issue.path as (string | number)[];
@@ -150,7 +161,11 @@ export function explainIssue(issue: z.core.$ZodIssue): string {
 	if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(' | ')}`;
 	if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
 	if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
-	if (issue.code === 'invalid_union') return 'has none of the allowed shapes';
+	if (issue.code === 'invalid_union') {
+		// Of the shapes the one whose kind of value it is says best what is wrong.
+		const nearest = issue.errors.find(([first]) => first && first.code !== 'invalid_type');
+		return nearest ? explainIssue(nearest[0]) : 'has none of the allowed shapes';
+	}
 	return issue.message;
 }
 
