@@ -1202,6 +1202,11 @@ export interface components {
 			/** @description Id of the record that changed. */
 			record: string;
 			version: number;
+			/**
+			 * @description The first version publishes a record; a version that retires or moves it withdraws it; any other corrects it.
+			 * @enum {string}
+			 */
+			change: 'publication' | 'correction' | 'withdrawal';
 			/** Format: date-time */
 			at: string;
 			author: string;
@@ -5262,7 +5267,17 @@ export interface operations {
 				cursor?: string;
 				/** @description Only these fields; `id` always comes along. */
 				fields?: (
-					'id' | 'kind' | 'record' | 'version' | 'at' | 'author' | 'note' | 'url' | 'data_url' | 'data'
+					| 'id'
+					| 'kind'
+					| 'record'
+					| 'version'
+					| 'change'
+					| 'at'
+					| 'author'
+					| 'note'
+					| 'url'
+					| 'data_url'
+					| 'data'
 				)[];
 				/** @description Related records to put in. Preset: none; `include=` for none. */
 				include?: 'data'[];
@@ -5366,7 +5381,17 @@ export interface operations {
 				sort?: ('id' | '-id')[];
 				/** @description Only these fields; `id` always comes along. */
 				fields?: (
-					'id' | 'kind' | 'record' | 'version' | 'at' | 'author' | 'note' | 'url' | 'data_url' | 'data'
+					| 'id'
+					| 'kind'
+					| 'record'
+					| 'version'
+					| 'change'
+					| 'at'
+					| 'author'
+					| 'note'
+					| 'url'
+					| 'data_url'
+					| 'data'
 				)[];
 				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
 				bom?: '0' | '1';
@@ -5467,7 +5492,17 @@ export interface operations {
 				sort?: ('id' | '-id')[];
 				/** @description Only these fields; `id` always comes along. */
 				fields?: (
-					'id' | 'kind' | 'record' | 'version' | 'at' | 'author' | 'note' | 'url' | 'data_url' | 'data'
+					| 'id'
+					| 'kind'
+					| 'record'
+					| 'version'
+					| 'change'
+					| 'at'
+					| 'author'
+					| 'note'
+					| 'url'
+					| 'data_url'
+					| 'data'
 				)[];
 				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
 				bom?: '0' | '1';
@@ -5560,7 +5595,17 @@ export interface operations {
 			query?: {
 				/** @description Only these fields; `id` always comes along. */
 				fields?: (
-					'id' | 'kind' | 'record' | 'version' | 'at' | 'author' | 'note' | 'url' | 'data_url' | 'data'
+					| 'id'
+					| 'kind'
+					| 'record'
+					| 'version'
+					| 'change'
+					| 'at'
+					| 'author'
+					| 'note'
+					| 'url'
+					| 'data_url'
+					| 'data'
 				)[];
 				/** @description Related records to put in. Preset: none; `include=` for none. */
 				include?: 'data'[];

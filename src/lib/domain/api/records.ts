@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeKinds, changeSorts } from '../change.ts';
 import { layers } from '../codes.ts';
 import { coverageShapes } from '../coverage.ts';
 import { instrumentFile } from '../instrument.ts';
@@ -147,7 +148,6 @@ export const vocabularyRecord = z
 	})
 	.meta({ id: 'Vocabulary' });
 
-export const changeKinds = ['vocabulary', 'paper', 'instrument', 'proposal', 'link', 'matrix'] as const;
 export const changeRecord = z
 	.strictObject({
 		id: z.int().min(1).meta({ description: 'Number of the change; the newest one is the `data_version`.' }),
@@ -156,6 +156,10 @@ export const changeRecord = z
 			.meta({ description: '`link` holds all links and assessments of one proposal.' }),
 		record: z.string().meta({ description: 'Id of the record that changed.' }),
 		version: z.int().min(1),
+		change: z.enum(changeSorts).meta({
+			description:
+				'The first version publishes a record; a version that retires or moves it withdraws it; any other corrects it.'
+		}),
 		at: z.iso.datetime(),
 		author: z.string(),
 		note: z.string(),

@@ -1,3 +1,4 @@
+import { changePages } from '../../domain/change.ts';
 import { layers } from '../../domain/codes.ts';
 import { catalogue, type Collection, type Entry } from '../../domain/api/catalogue.ts';
 import type { ParameterError } from '../../domain/api/answer.ts';
@@ -18,7 +19,13 @@ import type { Vocabulary } from '../../domain/vocabulary.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { countChanges, findChange, listChangedRecords, listChanges } from '../queries/changes.ts';
+import {
+	countChanges,
+	findChange,
+	listChangedRecords,
+	listChanges,
+	type ChangeHead
+} from '../queries/changes.ts';
 import { listMatrices } from '../queries/matrices.ts';
 import { findProposal } from '../queries/proposals.ts';
 import { listSearchHits, type SearchHit } from '../queries/search.ts';
@@ -456,17 +463,8 @@ const vocabularies = inMemory<Vocabulary>({
 	}
 });
 
-type ChangeRow = Awaited<ReturnType<typeof listChanges>>[number] & { data?: Record<string, unknown> };
+type ChangeRow = ChangeHead & { data?: Record<string, unknown> };
 type ChangeFilters = { kind?: ChangeRow['kind'][]; record?: string[]; since?: string };
-
-const changePages: Record<ChangeRow['kind'], (record: string) => string> = {
-	vocabulary: (record) => `/codebook#${record}`,
-	paper: (record) => `/papers/${record}`,
-	instrument: (record) => `/regulations/${record}`,
-	proposal: (record) => `/proposals/${record}`,
-	link: (record) => `/proposals/${record}#law`,
-	matrix: (record) => `/matrix/${record}`
-};
 
 /** The only list that grows without end, so the database filters and cuts it. */
 const changes: Resource<ChangeRow> = {
