@@ -13,6 +13,7 @@ const head = {
 	version: revision.version,
 	at: revision.at,
 	author: revision.author,
+	reviewer: revision.reviewer,
 	note: revision.note,
 	moved_to: sql<string | null>`${revision.data} ->> 'moved_to'`,
 	retired_on: sql<string | null>`${revision.data} ->> 'retired_on'`
@@ -25,6 +26,8 @@ type Head = {
 	version: number;
 	at: Date;
 	author: string;
+	/** Null for what came from the files. */
+	reviewer: string | null;
 	note: string;
 };
 /** A revision without the record itself. */

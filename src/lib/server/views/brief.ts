@@ -15,6 +15,7 @@ import type { Dropped } from '../../domain/matrix/view.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { officialAddress } from '../../domain/official-address.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Passage } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
@@ -49,7 +50,9 @@ export async function briefPage(
 ): Promise<BriefPage> {
 	const snapshot = await atlasSnapshot(db);
 	const { terms, proposals, instruments, links } = snapshot;
-	const inRegister = new Set([...instruments.values()].map(({ jurisdiction }) => jurisdiction));
+	const inRegister = new Set(
+		[...instruments.values()].filter(isCurrent).map(({ jurisdiction }) => jurisdiction)
+	);
 	const codes = [...(terms.get('jurisdictions')?.keys() ?? [])].filter((code) => inRegister.has(code));
 	const { view, dropped } = parseBrief(parameters, (code) => codes.includes(code));
 	const rows = new Map(proposals.map((row) => [row.id, row]));

@@ -20,7 +20,7 @@ import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, otherLocale, slug, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
-import { isCurrent } from '../../domain/standing.ts';
+import { isCurrent, type Standing } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { listRevisions } from '../queries/history.ts';
@@ -51,7 +51,7 @@ export async function comparePage(
 	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
 	const renamed = kind === 'proposals' ? await renamedProposals(db, asked.ids, rows) : rows;
 	const find = (id: string): { moved_to?: string } | undefined =>
-		kind === 'proposals' ? (rows.get(id) ?? renamed.get(id)) : snapshot.instruments.get(id);
+		kind === 'proposals' ? (rows.get(id) ?? renamed.get(id)) : unlessRetired(snapshot.instruments.get(id));
 	const settled = settleIds(asked.ids, find);
 	notes.push(...settled.notes);
 	for (const id of settled.unknown.slice(0, unknownLimit))
@@ -101,8 +101,11 @@ export async function renamedProposals(
 		// What is not even an id must not reach the database, which refuses some characters.
 		ids.filter((id) => !rows.has(id) && slug.safeParse(id).success)
 	);
-	return new Map(records.map((record) => [record.id, record]));
+	return new Map(records.filter(({ retired_on }) => !retired_on).map((record) => [record.id, record]));
 }
+
+const unlessRetired = <T extends Standing>(record: T | undefined): T | undefined =>
+	record?.retired_on ? undefined : record;
 
 /** Today, or the day the records were last checked where that is later: what they say holds for that day. */
 export function lawDay({ instruments }: Pick<Snapshot, 'instruments'>, today: string): string {
@@ -477,7 +480,9 @@ function coverageGroup(
 			[...links, ...assessments].map(({ jurisdiction }) => jurisdiction)
 		)
 	);
-	const inRegister = new Set([...instruments.values()].map(({ jurisdiction }) => jurisdiction));
+	const inRegister = new Set(
+		[...instruments.values()].filter(isCurrent).map(({ jurisdiction }) => jurisdiction)
+	);
 	const codes = [...(terms.get('jurisdictions')?.keys() ?? [])];
 	return {
 		group: {
