@@ -161,8 +161,14 @@ export const changeRecord = z
 				'The first version publishes a record; a version that retires or moves it withdraws it; any other corrects it.'
 		}),
 		at: z.iso.datetime(),
-		author: z.string(),
-		note: z.string(),
+		author: z.string().meta({
+			description: 'Pseudonym of who wrote it, `seed` for what came with the files of the data set.'
+		}),
+		reviewer: z
+			.string()
+			.nullable()
+			.meta({ description: 'Pseudonym of who published it, another person than the author.' }),
+		note: z.string().meta({ description: 'Why.' }),
 		...addresses,
 		data: z
 			.record(z.string(), z.unknown())

@@ -1,6 +1,6 @@
 import { diffWords } from 'diff';
 import { z } from 'zod';
-import { referenceOf, vocabularyOf, type Referenced } from '../../domain/coded-fields.ts';
+import { ofPath, referenceOf, vocabularyOf, type Referenced } from '../../domain/coded-fields.ts';
 import { fieldWord } from '../../domain/field-words.ts';
 import type { Said, ToldChange, ToldField } from '../../domain/history-page.ts';
 import { paperShortName, paperTitle } from '../../domain/names.ts';
@@ -139,16 +139,6 @@ function nameRow(around: Around, list: string, row: unknown, locale: Locale): st
 
 const placeOf = ({ section, paragraph }: Fields) => `§${section} ¶${paragraph}`;
 
-/** The words of a table by path; `*` in it stands for any one step. */
-function findByPath<T>(table: Record<string, T>, steps: string[]): T | undefined {
-	const exact = table[steps.join('.')];
-	if (exact) return exact;
-	return Object.entries(table).find(([pattern]) => {
-		const wanted = pattern.split('.');
-		return wanted.length === steps.length && wanted.every((step, at) => step === '*' || step === steps[at]);
-	})?.[1];
-}
-
 function tell(around: Around, kind: RecordKind, steps: string[], value: unknown, locale: Locale): Said {
 	if (Array.isArray(value))
 		return { rows: value.map((row, at) => tell(around, kind, [...steps, String(at)], row, locale)) };
@@ -162,9 +152,9 @@ function tell(around: Around, kind: RecordKind, steps: string[], value: unknown,
 				}))
 		};
 	const text = String(value ?? '');
-	const vocabulary = findByPath(vocabularyOf[kind], steps);
+	const vocabulary = ofPath(vocabularyOf[kind], steps.join('.'));
 	if (vocabulary) return { pieces: [{ text: labelOf(around.terms, vocabulary, text, locale) }], code: text };
-	const referenced = steps.at(-1) === 'moved_to' ? movedTo[kind] : findByPath(referenceOf[kind], steps);
+	const referenced = steps.at(-1) === 'moved_to' ? movedTo[kind] : ofPath(referenceOf[kind], steps.join('.'));
 	const reference = referenced && nameReference(around, referenced, text, locale);
 	if (reference) return { pieces: [{ text: reference.title }], code: text, href: reference.href };
 	const language = /_(en|zh)$/.exec(steps.at(-1) ?? '')?.[1] as Locale | undefined;
