@@ -1209,7 +1209,11 @@ export interface components {
 			change: 'publication' | 'correction' | 'withdrawal';
 			/** Format: date-time */
 			at: string;
+			/** @description Pseudonym of who wrote it, `seed` for what came with the files of the data set. */
 			author: string;
+			/** @description Pseudonym of who published it, another person than the author. */
+			reviewer: string | null;
+			/** @description Why. */
 			note: string;
 			/**
 			 * Format: uri
@@ -5274,6 +5278,7 @@ export interface operations {
 					| 'change'
 					| 'at'
 					| 'author'
+					| 'reviewer'
 					| 'note'
 					| 'url'
 					| 'data_url'
@@ -5388,6 +5393,7 @@ export interface operations {
 					| 'change'
 					| 'at'
 					| 'author'
+					| 'reviewer'
 					| 'note'
 					| 'url'
 					| 'data_url'
@@ -5499,6 +5505,7 @@ export interface operations {
 					| 'change'
 					| 'at'
 					| 'author'
+					| 'reviewer'
 					| 'note'
 					| 'url'
 					| 'data_url'
@@ -5602,6 +5609,7 @@ export interface operations {
 					| 'change'
 					| 'at'
 					| 'author'
+					| 'reviewer'
 					| 'note'
 					| 'url'
 					| 'data_url'

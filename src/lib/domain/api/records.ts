@@ -8,6 +8,7 @@ import { linkFile } from '../link.ts';
 import { columnKinds } from '../matrix/definition.ts';
 import { paperFile } from '../paper.ts';
 import { proposalFile } from '../proposal.ts';
+import type { standingFields } from '../standing.ts';
 import { day } from '../text.ts';
 import { vocabularyFile } from '../vocabulary.ts';
 
@@ -29,7 +30,13 @@ const officialUrl = z.url().optional().meta({
 	description: 'Where the publisher shows the text; left out where the address is not safe to follow.'
 });
 
-const { moved_to: _p, ...paperFields } = paperFile.shape;
+/** Only current records are answered; what says where the others went is left out. */
+function currentFields<S extends typeof standingFields>(shape: S): Omit<S, keyof typeof standingFields> {
+	const { moved_to: _, retired_on: __, retired_reason_en: ___, retired_reason_zh: ____, ...rest } = shape;
+	return rest;
+}
+
+const paperFields = currentFields(paperFile.shape);
 export const paperRecord = z
 	.strictObject({
 		...paperFields,
@@ -76,7 +83,7 @@ export const assessmentRecord = z
 		description: 'Somebody looked for this proposal in this jurisdiction and found nothing.'
 	});
 
-const { moved_to: _r, ...proposalFields } = proposalFile.shape;
+const proposalFields = currentFields(proposalFile.shape);
 export const proposalRecord = z
 	.strictObject({
 		...proposalFields,
@@ -119,7 +126,7 @@ export const provisionRecord = z
 	})
 	.meta({ id: 'Provision' });
 
-const { moved_to: _i, provisions: _v, ...instrumentFields } = instrumentFile.shape;
+const { provisions: _v, ...instrumentFields } = currentFields(instrumentFile.shape);
 export const regulationRecord = z
 	.strictObject({
 		...instrumentFields,
