@@ -135,7 +135,9 @@ export async function resolveCoding(
 	const value = codingForm.shape[field].safeParse(decided.value, { reportInput: true });
 	const problems = [
 		...(value.success ? await findUnknownCodes(db, { [field]: value.data }) : []),
-		...(value.success ? [] : value.error.issues.map((issue) => ({ path: field, message: explainIssue(issue) }))),
+		...(value.success
+			? []
+			: value.error.issues.map((issue) => ({ path: field, message: explainIssue(issue) }))),
 		...(reason.success ? [] : [{ path: 'reason', message: 'expected 1 to 2000 characters' }])
 	];
 	if (problems.length > 0 || !value.success || !reason.success)
@@ -150,7 +152,9 @@ export async function resolveCoding(
 		});
 		if (!saved) throw new Refusal('conflict', 'This field was decided already.');
 		const resolutions = await listResolutions(tx, id);
-		return resolutions.length < differing.length ? undefined : startResolvedDraft(tx, person, id, resolutions);
+		return resolutions.length < differing.length
+			? undefined
+			: startResolvedDraft(tx, person, id, resolutions);
 	});
 }
 
@@ -175,7 +179,10 @@ async function startResolvedDraft(
 			(record, { field, resolution }) => withCoded(record, field as CodedField, resolution.value),
 			newest.data
 		),
-		note: `Double coding. ${other.map(({ field, reason }) => `${field}: ${reason}`).join(' · ')}`.slice(0, 2000)
+		note: `Double coding. ${other.map(({ field, reason }) => `${field}: ${reason}`).join(' · ')}`.slice(
+			0,
+			2000
+		)
 	});
 }
 

@@ -30,7 +30,17 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			remove: 'people.manage'
 		}
 	},
-	'/curate/audit': { read: 'audit.read' }
+	'/curate/audit': { read: 'audit.read' },
+	'/curate/queue': { read: 'draft.read-submitted' },
+	'/curate/review/[id]': {
+		read: 'draft.write',
+		write: {
+			comment: 'draft.write',
+			return: 'draft.review',
+			accept: 'draft.review',
+			publish: 'draft.publish'
+		}
+	}
 };
 
 /** Whether a route is for people who are signed in. */
