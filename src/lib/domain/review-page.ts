@@ -59,3 +59,31 @@ export type ReviewPage = {
 	/** What this person can do with it now. */
 	may: { comment: boolean; review: boolean; publish: boolean };
 };
+
+/** What merging or withdrawing a record needs to know. */
+export type LeavePage = {
+	kind: RecordKind;
+	id: string;
+	title: string;
+	href: string;
+	/** Where it has left already. */
+	moved_to?: string;
+	retired_on?: string;
+	/** What still points to it. */
+	references: NonNullable<ToldProblem['at']>[];
+	/** Current records of its kind, and among them those with a title like its own. */
+	choices: { id: string; title: string }[];
+	similar: { id: string; title: string }[];
+};
+
+export type RestorePage = {
+	kind: RecordKind;
+	id: string;
+	title: string;
+	href: string;
+	version: number;
+	/** When the old version was published. */
+	at: string;
+	newest: number;
+	changes: ToldChange[];
+};

@@ -31,6 +31,14 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 		}
 	},
 	'/curate/audit': { read: 'audit.read' },
+	'/curate/leave/[kind]/[id]': {
+		read: 'record.retire',
+		write: { merge: 'record.retire', retire: 'record.retire' }
+	},
+	'/curate/restore/[kind]/[id]': {
+		read: 'draft.write-existing',
+		write: { restore: 'draft.write-existing' }
+	},
 	'/curate/queue': { read: 'draft.read-submitted' },
 	'/curate/review/[id]': {
 		read: 'draft.write',

@@ -1,3 +1,4 @@
+import { changePages } from '../../domain/change.ts';
 import { stateAfter } from '../../domain/draft.ts';
 import type { Author } from '../../domain/history-page.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
@@ -11,7 +12,7 @@ import type {
 	ToldProblem
 } from '../../domain/review-page.ts';
 import { may } from '../../domain/roles.ts';
-import { inLocale, type Locale } from '../../domain/text.ts';
+import { inLocale, locales, type Locale } from '../../domain/text.ts';
 import { checkDraft, openDraft } from '../curation/drafts.ts';
 import type { Person } from '../curation/person.ts';
 import type { FieldProblem } from '../curation/refusal.ts';
@@ -22,16 +23,6 @@ import { listSimilarTitles, type SearchKind } from '../queries/search.ts';
 import { nameAuthors } from './authors.ts';
 import { namePath, tellChanges, tellRecord, titleOf } from './record-told.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
-
-/** Where each kind of record has its page, without language. */
-export const recordPages: Record<RecordKind, (id: string) => string> = {
-	proposal: (id) => `/proposals/${id}`,
-	link: (id) => `/proposals/${id}#law`,
-	paper: (id) => `/papers/${id}`,
-	instrument: (id) => `/regulations/${id}`,
-	vocabulary: (id) => `/codebook#${id}`,
-	matrix: (id) => `/matrix/${id}`
-};
 
 /** What waits for a reviewer, oldest first. */
 export async function queuePage(db: Db, person: Person, locale: Locale, now: Date): Promise<QueueEntry[]> {
@@ -113,7 +104,7 @@ function headOf(
 		kind: draft.kind,
 		record: draft.record,
 		title: titleOf(around, draft.kind, { ...draft.data, id: draft.record }, locale),
-		href: draft.base_version > 0 ? recordPages[draft.kind](draft.record) : undefined,
+		href: draft.base_version > 0 ? changePages[draft.kind](draft.record) : undefined,
 		state: draft.state,
 		author: named(draft.author),
 		own: draft.author === person.pseudonym,
@@ -208,19 +199,21 @@ const searchKinds: Partial<Record<RecordKind, SearchKind>> = {
 	instrument: 'instrument'
 };
 
-/** Records of the same kind whose title is like that of the draft: it may have been made before. */
+/** Records of the same kind whose title is like a new one of the draft: it may have been made before. */
 async function similarTo(db: Db, around: Snapshot, draft: Draft, locale: Locale): Promise<RecordName[]> {
 	const kind = searchKinds[draft.kind];
 	if (!kind) return [];
-	const titles = (['en', 'zh'] as const).map((language) =>
-		titleOf(around, draft.kind, draft.data, language).slice(0, 300)
-	);
+	const known = draft.base_version > 0 ? currentData(around, draft.kind, draft.record) : {};
+	const titles = locales
+		.map((language) => [draft.data, known].map((data) => titleOf(around, draft.kind, data, language)))
+		.filter(([typed, present]) => typed !== present)
+		.map(([typed]) => typed.slice(0, 300));
 	const found = await listSimilarTitles(db, [kind], [...new Set(titles)], 4);
 	return found
 		.filter(({ record }) => record !== draft.record)
 		.slice(0, 3)
 		.map((match) => ({
 			title: inLocale(match, 'title', locale),
-			href: recordPages[draft.kind](match.record)
+			href: changePages[draft.kind](match.record)
 		}));
 }
