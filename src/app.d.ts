@@ -1,6 +1,7 @@
 import type { Auth, SignedIn } from '$lib/server/auth.ts';
 import type { Db } from '$lib/server/db/connect.ts';
 import type { Mailer } from '$lib/server/mail.ts';
+import type { Tombstone } from '$lib/server/views/left.ts';
 
 declare global {
 	namespace App {
@@ -8,6 +9,8 @@ declare global {
 			message: string;
 			/** Pages the reader may have meant, best first. */
 			near?: { href: string; title: string }[];
+			/** The record that stood here and was withdrawn. */
+			retired?: Tombstone;
 			request_id?: string;
 		}
 		interface PageData {

@@ -1299,9 +1299,18 @@ export interface components {
 			/** @description Id of the record that changed. */
 			record: string;
 			version: number;
+			/**
+			 * @description The first version publishes a record; a version that retires or moves it withdraws it; any other corrects it.
+			 * @enum {string}
+			 */
+			change: 'publication' | 'correction' | 'withdrawal';
 			/** Format: date-time */
 			at: string;
+			/** @description Pseudonym of who wrote it, `seed` for what came with the files of the data set. */
 			author: string;
+			/** @description Pseudonym of who published it, another person than the author. */
+			reviewer: string | null;
+			/** @description Why. */
 			note: string;
 			/**
 			 * Format: uri
@@ -5419,7 +5428,18 @@ export interface operations {
 				cursor?: string;
 				/** @description Only these fields; `id` always comes along. */
 				fields?: (
-					'id' | 'kind' | 'record' | 'version' | 'at' | 'author' | 'note' | 'url' | 'data_url' | 'data'
+					| 'id'
+					| 'kind'
+					| 'record'
+					| 'version'
+					| 'change'
+					| 'at'
+					| 'author'
+					| 'reviewer'
+					| 'note'
+					| 'url'
+					| 'data_url'
+					| 'data'
 				)[];
 				/** @description Related records to put in. Preset: none; `include=` for none. */
 				include?: 'data'[];
@@ -5523,7 +5543,18 @@ export interface operations {
 				sort?: ('id' | '-id')[];
 				/** @description Only these fields; `id` always comes along. */
 				fields?: (
-					'id' | 'kind' | 'record' | 'version' | 'at' | 'author' | 'note' | 'url' | 'data_url' | 'data'
+					| 'id'
+					| 'kind'
+					| 'record'
+					| 'version'
+					| 'change'
+					| 'at'
+					| 'author'
+					| 'reviewer'
+					| 'note'
+					| 'url'
+					| 'data_url'
+					| 'data'
 				)[];
 				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
 				bom?: '0' | '1';
@@ -5624,7 +5655,18 @@ export interface operations {
 				sort?: ('id' | '-id')[];
 				/** @description Only these fields; `id` always comes along. */
 				fields?: (
-					'id' | 'kind' | 'record' | 'version' | 'at' | 'author' | 'note' | 'url' | 'data_url' | 'data'
+					| 'id'
+					| 'kind'
+					| 'record'
+					| 'version'
+					| 'change'
+					| 'at'
+					| 'author'
+					| 'reviewer'
+					| 'note'
+					| 'url'
+					| 'data_url'
+					| 'data'
 				)[];
 				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
 				bom?: '0' | '1';
@@ -5717,7 +5759,18 @@ export interface operations {
 			query?: {
 				/** @description Only these fields; `id` always comes along. */
 				fields?: (
-					'id' | 'kind' | 'record' | 'version' | 'at' | 'author' | 'note' | 'url' | 'data_url' | 'data'
+					| 'id'
+					| 'kind'
+					| 'record'
+					| 'version'
+					| 'change'
+					| 'at'
+					| 'author'
+					| 'reviewer'
+					| 'note'
+					| 'url'
+					| 'data_url'
+					| 'data'
 				)[];
 				/** @description Related records to put in. Preset: none; `include=` for none. */
 				include?: 'data'[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeKinds } from '../change.ts';
 import { bindings, confidences, involvements, layers, linkBases, linkRelations } from '../codes.ts';
 import { legalLights } from '../law.ts';
 import { registerSorts } from '../register.ts';
@@ -15,7 +16,6 @@ import {
 } from './parameters.ts';
 import {
 	assessmentRecord,
-	changeKinds,
 	changeRecord,
 	linkRecord,
 	matrixRecord,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeKinds, changeSorts } from '../change.ts';
 import { layers } from '../codes.ts';
 import { coverageShapes } from '../coverage.ts';
 import { instrumentFile } from '../instrument.ts';
@@ -7,6 +8,7 @@ import { linkFile } from '../link.ts';
 import { columnKinds } from '../matrix/definition.ts';
 import { paperFile } from '../paper.ts';
 import { proposalFile } from '../proposal.ts';
+import type { standingFields } from '../standing.ts';
 import { day } from '../text.ts';
 import { vocabularyFile } from '../vocabulary.ts';
 
@@ -28,7 +30,13 @@ const officialUrl = z.url().optional().meta({
 	description: 'Where the publisher shows the text; left out where the address is not safe to follow.'
 });
 
-const { moved_to: _p, ...paperFields } = paperFile.shape;
+/** Only current records are answered; what says where the others went is left out. */
+function currentFields<S extends typeof standingFields>(shape: S): Omit<S, keyof typeof standingFields> {
+	const { moved_to: _, retired_on: __, retired_reason_en: ___, retired_reason_zh: ____, ...rest } = shape;
+	return rest;
+}
+
+const paperFields = currentFields(paperFile.shape);
 export const paperRecord = z
 	.strictObject({
 		...paperFields,
@@ -75,7 +83,7 @@ export const assessmentRecord = z
 		description: 'Somebody looked for this proposal in this jurisdiction and found nothing.'
 	});
 
-const { moved_to: _r, ...proposalFields } = proposalFile.shape;
+const proposalFields = currentFields(proposalFile.shape);
 export const proposalRecord = z
 	.strictObject({
 		...proposalFields,
@@ -118,7 +126,7 @@ export const provisionRecord = z
 	})
 	.meta({ id: 'Provision' });
 
-const { moved_to: _i, provisions: _v, ...instrumentFields } = instrumentFile.shape;
+const { provisions: _v, ...instrumentFields } = currentFields(instrumentFile.shape);
 export const regulationRecord = z
 	.strictObject({
 		...instrumentFields,
@@ -147,7 +155,6 @@ export const vocabularyRecord = z
 	})
 	.meta({ id: 'Vocabulary' });
 
-export const changeKinds = ['vocabulary', 'paper', 'instrument', 'proposal', 'link', 'matrix'] as const;
 export const changeRecord = z
 	.strictObject({
 		id: z.int().min(1).meta({ description: 'Number of the change; the newest one is the `data_version`.' }),
@@ -156,9 +163,19 @@ export const changeRecord = z
 			.meta({ description: '`link` holds all links and assessments of one proposal.' }),
 		record: z.string().meta({ description: 'Id of the record that changed.' }),
 		version: z.int().min(1),
+		change: z.enum(changeSorts).meta({
+			description:
+				'The first version publishes a record; a version that retires or moves it withdraws it; any other corrects it.'
+		}),
 		at: z.iso.datetime(),
-		author: z.string(),
-		note: z.string(),
+		author: z.string().meta({
+			description: 'Pseudonym of who wrote it, `seed` for what came with the files of the data set.'
+		}),
+		reviewer: z
+			.string()
+			.nullable()
+			.meta({ description: 'Pseudonym of who published it, another person than the author.' }),
+		note: z.string().meta({ description: 'Why.' }),
 		...addresses,
 		data: z
 			.record(z.string(), z.unknown())

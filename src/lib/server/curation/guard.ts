@@ -30,7 +30,25 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			remove: 'people.manage'
 		}
 	},
-	'/curate/audit': { read: 'audit.read' }
+	'/curate/audit': { read: 'audit.read' },
+	'/curate/leave/[kind]/[id]': {
+		read: 'record.retire',
+		write: { merge: 'record.retire', retire: 'record.retire' }
+	},
+	'/curate/restore/[kind]/[id]': {
+		read: 'draft.write-existing',
+		write: { restore: 'draft.write-existing' }
+	},
+	'/curate/queue': { read: 'draft.read-submitted' },
+	'/curate/review/[id]': {
+		read: 'draft.write',
+		write: {
+			comment: 'draft.write',
+			return: 'draft.review',
+			accept: 'draft.review',
+			publish: 'draft.publish'
+		}
+	}
 };
 
 /** Whether a route is for people who are signed in. */

@@ -73,7 +73,10 @@ export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProbl
 	const own = new Set(changes.map(({ kind, record }) => nameOf(kind, record.id)));
 	const elsewhere = problems
 		.filter(({ file }) => !own.has(file))
-		.map(({ file, field, reason }) => ({ path: '', message: `${file}, ${field}: ${reason}` }));
+		.map(({ file, field, reason }) => {
+			const [kind, record] = file.split(' ') as [RecordKind, string];
+			return { path: '', message: `${file}, ${field}: ${reason}`, at: { kind, record, path: field } };
+		});
 	return changes.map(({ kind, record }, place) => [
 		...problems
 			.filter(({ file }) => file === nameOf(kind, record.id))

@@ -1,5 +1,12 @@
+import type { RecordKind } from '../../domain/record-kinds.ts';
+
 /** A complaint about one field; `path` is dotted, `layers.technology.reason_en`, empty for the record as a whole. */
-export type FieldProblem = { path: string; message: string };
+export type FieldProblem = {
+	path: string;
+	message: string;
+	/** The other record that would be wrong, and which of its fields. */
+	at?: { kind: RecordKind; record: string; path: string };
+};
 
 type Why =
 	/** The role does not allow it, or it is somebody else's. */

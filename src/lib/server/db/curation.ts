@@ -11,6 +11,7 @@ import {
 	text,
 	timestamp
 } from 'drizzle-orm/pg-core';
+import type { CodedValue, Coding } from '../../domain/coding.ts';
 import { draftEvents, draftStates } from '../../domain/draft.ts';
 import { record_kind } from './history.ts';
 import { proposal } from './proposal.ts';
@@ -118,9 +119,9 @@ export const coding = pgTable(
 		/** Pseudonym of the second coder. */
 		coder: text().notNull(),
 		/** The coded fields by name, as far as they are filled in. */
-		data: jsonb().$type<Record<string, unknown>>().notNull(),
+		data: jsonb().$type<Partial<Coding>>().notNull(),
 		/** The same fields of the published record when the coding was finished. */
-		first: jsonb().$type<Record<string, unknown>>(),
+		first: jsonb().$type<Coding>(),
 		created_at: moment('created_at').notNull().defaultNow(),
 		finished_at: moment('finished_at')
 	},
@@ -135,7 +136,8 @@ export const coding_resolution = pgTable(
 			.notNull()
 			.references(() => proposal.id),
 		field: text().notNull(),
-		resolution: jsonb().notNull(),
+		/** In an object, because what was decided may be that there is none. */
+		resolution: jsonb().$type<{ value: CodedValue }>().notNull(),
 		reason: text().notNull(),
 		resolved_by: text().notNull(),
 		resolved_at: moment('resolved_at').notNull().defaultNow()

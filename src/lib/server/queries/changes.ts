@@ -1,4 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, max } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, max, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { changeOf, type ChangeSort } from '../../domain/change.ts';
 import type { Db } from '../db/connect.ts';
 import { revision, type RecordKind } from '../db/schema.ts';
 
@@ -11,8 +13,31 @@ const head = {
 	version: revision.version,
 	at: revision.at,
 	author: revision.author,
-	note: revision.note
+	reviewer: revision.reviewer,
+	note: revision.note,
+	moved_to: sql<string | null>`${revision.data} ->> 'moved_to'`,
+	retired_on: sql<string | null>`${revision.data} ->> 'retired_on'`
 };
+
+type Head = {
+	sequence: number;
+	kind: RecordKind;
+	record: string;
+	version: number;
+	at: Date;
+	author: string;
+	/** Null for what came from the files. */
+	reviewer: string | null;
+	note: string;
+};
+/** A revision without the record itself. */
+export type ChangeHead = Head & { change: ChangeSort };
+
+const withChange = <T extends Head & { moved_to: string | null; retired_on: string | null }>({
+	moved_to,
+	retired_on,
+	...row
+}: T) => ({ ...row, change: changeOf({ version: row.version, data: { moved_to, retired_on } }) });
 
 const meets = ({ kinds, records, since }: ChangeFilter) =>
 	and(
@@ -29,7 +54,7 @@ export async function listChanges(
 	db: Db,
 	filter: ChangeFilter,
 	page: { descending: boolean; after?: number; limit?: number }
-) {
+): Promise<ChangeHead[]> {
 	const { descending, after, limit } = page;
 	const beyond = after === undefined ? undefined : (descending ? lt : gt)(revision.sequence, after);
 	const query = db
@@ -37,7 +62,7 @@ export async function listChanges(
 		.from(revision)
 		.where(and(meets(filter), beyond))
 		.orderBy((descending ? desc : asc)(revision.sequence));
-	return limit === undefined ? query : query.limit(limit);
+	return (await (limit === undefined ? query : query.limit(limit))).map(withChange);
 }
 
 export async function countChanges(db: Db, filter: ChangeFilter): Promise<number> {
@@ -45,9 +70,9 @@ export async function countChanges(db: Db, filter: ChangeFilter): Promise<number
 	return row.n;
 }
 
-export async function findChange(db: Db, sequence: number) {
+export async function findChange(db: Db, sequence: number): Promise<ChangeHead | undefined> {
 	const [row] = await db.select(head).from(revision).where(eq(revision.sequence, sequence));
-	return row;
+	return row && withChange(row);
 }
 
 /** The whole records after the given changes, by the numbers of these. */
@@ -67,4 +92,140 @@ export async function listChangedRecords(
 export async function findLastChange(db: Db): Promise<Date | undefined> {
 	const [row] = await db.select({ at: max(revision.at) }).from(revision);
 	return row.at ?? undefined;
+}
+
+/** Records whose changes somebody follows: those of a kind, or some of them. */
+export type Followed = { kind: RecordKind; records?: readonly string[] };
+
+/** What one person did at one moment for one reason: all of it was written in one transaction. */
+export type Act = {
+	/** Number of its last change that is followed: where the next page starts. */
+	last: number;
+	at: Date;
+	author: string;
+	note: string;
+	sequences: number[];
+};
+
+const isFollowed = (followed: readonly Followed[]): SQL | undefined =>
+	followed.length === 0
+		? sql`false`
+		: or(
+				...followed.map(({ kind, records }) =>
+					and(eq(revision.kind, kind), records && inArray(revision.record, [...records]))
+				)
+			);
+
+/**
+ * Acts with any change of a followed record, newest first, each with the numbers of these changes.
+ * @param followed undefined for everything
+ * @param page.before number of the last change of the page before
+ */
+export async function listActs(
+	db: Db,
+	followed: readonly Followed[] | undefined,
+	page: { before?: number; limit: number }
+): Promise<Act[]> {
+	const last = max(revision.sequence);
+	const { at, author, note } = revision;
+	const rows = await db
+		.select({
+			last: sql<number>`${last}::int`,
+			at,
+			author,
+			note,
+			sequences: sql<number[]>`json_agg(${revision.sequence} order by ${revision.sequence})`
+		})
+		.from(revision)
+		.where(followed && isFollowed(followed))
+		.groupBy(at, author, note)
+		.having(page.before === undefined ? undefined : lt(last, page.before))
+		.orderBy(desc(last))
+		.limit(page.limit);
+	return rows;
+}
+
+/** Changes by their numbers, oldest first. */
+export async function listChangesBy(db: Db, sequences: number[]): Promise<ChangeHead[]> {
+	if (sequences.length === 0) return [];
+	const rows = await db
+		.select(head)
+		.from(revision)
+		.where(inArray(revision.sequence, sequences))
+		.orderBy(asc(revision.sequence));
+	return rows.map(withChange);
+}
+
+export type Difference = { data: Record<string, unknown>; before: Record<string, unknown> | undefined };
+
+/** The records after the given changes and before them, by the numbers of the changes. */
+export async function listDifferences(db: Db, sequences: number[]): Promise<Map<number, Difference>> {
+	if (sequences.length === 0) return new Map();
+	const earlier = alias(revision, 'earlier');
+	const rows = await db
+		.select({ sequence: revision.sequence, data: revision.data, before: earlier.data })
+		.from(revision)
+		.leftJoin(
+			earlier,
+			and(
+				eq(earlier.kind, revision.kind),
+				eq(earlier.record, revision.record),
+				eq(earlier.version, sql`${revision.version} - 1`)
+			)
+		)
+		.where(inArray(revision.sequence, sequences));
+	return new Map(rows.map(({ sequence, data, before }) => [sequence, { data, before: before ?? undefined }]));
+}
+
+/**
+ * Proposals whose links ever led to one of these instruments, or for which one of these places was ever searched: a link
+ * that was taken out is a change of that law as well.
+ */
+export async function listProposalsTouching(
+	db: Db,
+	{ instruments, jurisdictions }: { instruments: readonly string[]; jurisdictions: readonly string[] }
+): Promise<string[]> {
+	const holds = (field: string, what: SQL, values: readonly string[]) =>
+		sql`exists (select 1 from jsonb_array_elements(coalesce(${revision.data} -> ${field}, '[]')) as entry where ${inArray(what, [...values])})`;
+	const rows = await db
+		.selectDistinct({ record: revision.record })
+		.from(revision)
+		.where(
+			and(
+				eq(revision.kind, 'link'),
+				or(
+					holds('links', sql`split_part(entry ->> 'provision', '#', 1)`, instruments),
+					holds('assessments', sql`entry ->> 'jurisdiction'`, jurisdictions)
+				)
+			)
+		);
+	return rows.map(({ record }) => record);
+}
+
+/** When each record last changed, by kind and id. */
+export async function listLastChanges(db: Db) {
+	return db
+		.select({
+			kind: revision.kind,
+			record: revision.record,
+			version: max(revision.version),
+			at: max(revision.at)
+		})
+		.from(revision)
+		.groupBy(revision.kind, revision.record);
+}
+
+/** The newest version of every proposal that is withdrawn. */
+export async function listWithdrawnProposals(db: Db): Promise<Record<string, unknown>[]> {
+	const newest = db
+		.selectDistinctOn([revision.record], { data: revision.data })
+		.from(revision)
+		.where(eq(revision.kind, 'proposal'))
+		.orderBy(asc(revision.record), desc(revision.version))
+		.as('newest');
+	const rows = await db
+		.select({ data: newest.data })
+		.from(newest)
+		.where(sql`${newest.data} ?| array['moved_to', 'retired_on']`);
+	return rows.map(({ data }) => data);
 }

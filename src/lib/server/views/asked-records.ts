@@ -1,4 +1,5 @@
 import type { CompareKind, CompareNote } from '../../domain/compare-view.ts';
+import type { Standing } from '../../domain/standing.ts';
 import { slug, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { listRevisions } from '../queries/history.ts';
@@ -13,7 +14,7 @@ export async function renamedProposals(
 	db: Db,
 	ids: readonly string[],
 	rows: ReadonlyMap<string, unknown>
-): Promise<Map<string, { moved_to?: string }>> {
+): Promise<Map<string, Standing>> {
 	const records = await listProposals(
 		db,
 		// What is not even an id must not reach the database, which refuses some characters.
@@ -21,6 +22,10 @@ export async function renamedProposals(
 	);
 	return new Map(records.map((record) => [record.id, record]));
 }
+
+/** A retired record is told like one that is gone. */
+export const unlessRetired = <T extends Standing>(record: T | undefined): T | undefined =>
+	record?.retired_on ? undefined : record;
 
 /** What became of ids that name no record: removed, or never there and perhaps one of these. */
 export function tellUnknown(

@@ -8,6 +8,7 @@ import {
 } from '../../domain/citation.ts';
 import { oscolaInstrument } from '../../domain/citation-oscola.ts';
 import { paperShortName, paperTitle } from '../../domain/names.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
@@ -155,7 +156,7 @@ async function citeProposal(db: Db, id: string, locale: Locale, origin: string):
 async function citePaper(db: Db, id: string, locale: Locale, origin: string): Promise<Found | undefined> {
 	const { papers } = await atlasSnapshot(db);
 	const paper = papers.get(id);
-	if (!paper) return undefined;
+	if (!paper || !isCurrent(paper)) return undefined;
 	const item = paperItem(paper, locale);
 	const record = await ownRecord(
 		db,
@@ -193,7 +194,7 @@ async function citeRegulation(
 ): Promise<Found | undefined> {
 	const { instruments, terms } = await atlasSnapshot(db);
 	const instrument = instruments.get(id);
-	if (!instrument) return undefined;
+	if (!instrument || !isCurrent(instrument)) return undefined;
 	const item = instrumentItem(instrument, locale);
 	const place = labelOf(terms, 'jurisdictions', instrument.jurisdiction, 'en');
 	const record = await ownRecord(

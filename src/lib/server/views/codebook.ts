@@ -1,10 +1,11 @@
 import { vocabularyOf } from '../../domain/coded-fields.ts';
 import { filterVocabularies } from '../../domain/matrix/view.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { listInstruments } from '../queries/instruments.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
 
 const useKinds = [
 	'proposals',
@@ -181,7 +182,7 @@ function countUses({ proposals, papers, links, assessments, terms }: Snapshot, i
 			(row.regulations_named ?? []).map(({ use }) => use)
 		);
 	}
-	for (const paper of papers.values()) {
+	for (const paper of currentPapers({ papers })) {
 		count(
 			'papers',
 			'bibliography_source',
@@ -193,7 +194,7 @@ function countUses({ proposals, papers, links, assessments, terms }: Snapshot, i
 			(paper.named_items ?? []).map(({ type }) => type)
 		);
 	}
-	for (const record of instruments) {
+	for (const record of instruments.filter(isCurrent)) {
 		for (const [vocabulary, code] of [
 			['jurisdictions', record.jurisdiction],
 			['instrument_types', record.type],

@@ -13,6 +13,7 @@ import type { CellCode } from '../../domain/coverage-view.ts';
 import { provisionLightOn, relationShown } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, provisionName } from '../../domain/names.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
@@ -285,7 +286,9 @@ function coverageGroup(
 			[...links, ...assessments].map(({ jurisdiction }) => jurisdiction)
 		)
 	);
-	const inRegister = new Set([...instruments.values()].map(({ jurisdiction }) => jurisdiction));
+	const inRegister = new Set(
+		[...instruments.values()].filter(isCurrent).map(({ jurisdiction }) => jurisdiction)
+	);
 	const codes = [...(terms.get('jurisdictions')?.keys() ?? [])];
 	return {
 		group: {

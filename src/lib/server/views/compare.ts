@@ -1,11 +1,11 @@
 import { findChoices, onlyDiffering, type CompareChoice, type ComparePage } from '../../domain/compare.ts';
 import { parseCompare, settleIds, type CompareKind } from '../../domain/compare-view.ts';
 import { lawDay } from '../../domain/law.ts';
-import { isCurrent } from '../../domain/standing.ts';
+import { isCurrent, type Standing } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { renamedProposals, tellUnknown } from './asked-records.ts';
+import { renamedProposals, tellUnknown, unlessRetired } from './asked-records.ts';
 import { compareProposals } from './compare-proposals.ts';
 import { compareRegulations } from './compare-regulations.ts';
 import { nearestPages } from './nearest.ts';
@@ -29,7 +29,9 @@ export async function comparePage(
 	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
 	const renamed = kind === 'proposals' ? await renamedProposals(db, asked.ids, rows) : rows;
 	const find = (id: string): { moved_to?: string } | undefined =>
-		kind === 'proposals' ? (rows.get(id) ?? renamed.get(id)) : snapshot.instruments.get(id);
+		unlessRetired<Standing>(
+			kind === 'proposals' ? (rows.get(id) ?? renamed.get(id)) : snapshot.instruments.get(id)
+		);
 	const settled = settleIds(asked.ids, find);
 	notes.push(...settled.notes);
 	notes.push(...(await tellUnknown(db, kind, settled.unknown, locale)));

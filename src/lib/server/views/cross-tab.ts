@@ -18,14 +18,14 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
 
 /** Any two dimensions of proposals and links counted against each other. */
 export async function crossPage(db: Db, parameters: URLSearchParams, locale: Locale): Promise<CrossPage> {
 	const snapshot = await atlasSnapshot(db);
 	const { view, dropped } = parseCrossView(parameters);
 	const records = countedRecords(snapshot.proposals, view, snapshot);
-	const around = { terms: snapshot.terms, papers: [...snapshot.papers.keys()] };
+	const around = { terms: snapshot.terms, papers: currentPapers(snapshot).map(({ id }) => id) };
 	const codes = (name: DimensionName, side: 'rows' | 'cols') =>
 		codesOf(name, new Set(records.flatMap((record) => record[side])), view.empty, around);
 	const rowCodes = codes(view.rows, 'rows');

@@ -16,7 +16,7 @@ import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { findMatrix } from '../queries/matrices.ts';
 import { matrixTabs } from './matrix-tabs.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
 
 /** One filter as the panel shows it: every value that occurs, with the number of rows it would leave. */
 type FilterChoice = {
@@ -63,7 +63,7 @@ export async function matrixPage(
 	const { view, dropped } = parseView(parameters, {
 		columns,
 		terms: snapshot.terms,
-		papers: [...snapshot.papers.keys()]
+		papers: currentPapers(snapshot).map(({ id }) => id)
 	});
 	const common = { definition, tabs, view, dropped, data_version: snapshot.data_version };
 
@@ -99,7 +99,7 @@ function proposalsOf({ only }: MatrixDefinition, { proposals }: Snapshot): Propo
 }
 
 function paperRows({ papers, proposals }: Snapshot): PaperRow[] {
-	return [...papers.values()].map((paper) => ({
+	return currentPapers({ papers }).map((paper) => ({
 		...paper,
 		proposals: proposals.filter((row) => row.papers.some(({ id, proposing }) => proposing && id === paper.id))
 	}));
@@ -127,7 +127,10 @@ function valuesOf(
 	locale: Locale
 ): { value: string; label: string }[] {
 	if (name === 'paper')
-		return [...papers.values()].map((paper) => ({ value: paper.id, label: paperShortName(paper, locale) }));
+		return currentPapers({ papers }).map((paper) => ({
+			value: paper.id,
+			label: paperShortName(paper, locale)
+		}));
 	if (name === 'layer')
 		return layers.flatMap((layer) =>
 			['primary', 'supporting', 'none'].map((involvement) => ({

@@ -1,7 +1,8 @@
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { paperTitle } from '../../domain/names.ts';
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasSnapshot, currentPapers } from './snapshot.ts';
 
 export type NearPage = { href: string; title: string };
 
@@ -23,13 +24,13 @@ export async function nearestPages(
 				title: inLocale(row, 'title', locale)
 			})),
 		papers: () =>
-			[...papers.values()].map((paper) => ({
+			currentPapers({ papers }).map((paper) => ({
 				id: paper.id,
 				names: [paperTitle(paper, 'en').text, paperTitle(paper, 'zh').text],
 				title: `${paper.id} · ${paperTitle(paper, locale).text}`
 			})),
 		regulations: () =>
-			[...instruments.values()].map((head) => ({
+			[...instruments.values()].filter(isCurrent).map((head) => ({
 				id: head.id,
 				names: [head.short_title_en, head.short_title_zh, head.title_en, head.title_zh],
 				title: inLocale(head, 'short_title', locale)

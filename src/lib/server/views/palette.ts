@@ -1,10 +1,11 @@
 import { paperTitle } from '../../domain/names.ts';
 import type { PaletteEntry, PaletteFile } from '../../domain/palette.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { locales, type Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { matrixTabs } from './matrix-tabs.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasSnapshot, currentPapers } from './snapshot.ts';
 
 type Titles = Record<Locale, string>;
 
@@ -46,13 +47,15 @@ export async function paletteFile(db: Db): Promise<PaletteFile> {
 				en: title_en,
 				zh: title_zh
 			})),
-			...[...snapshot.instruments.values()].map(({ id, short_title_en, short_title_zh }): PaletteEntry => ({
-				kind: 'regulations',
-				href: `/regulations/${id}`,
-				en: short_title_en,
-				zh: short_title_zh
-			})),
-			...[...snapshot.papers.values()].map((paper): PaletteEntry => ({
+			...[...snapshot.instruments.values()]
+				.filter(isCurrent)
+				.map(({ id, short_title_en, short_title_zh }): PaletteEntry => ({
+					kind: 'regulations',
+					href: `/regulations/${id}`,
+					en: short_title_en,
+					zh: short_title_zh
+				})),
+			...currentPapers(snapshot).map((paper): PaletteEntry => ({
 				kind: 'papers',
 				href: `/papers/${paper.id}`,
 				...told((locale) => paperTitle(paper, locale).text)

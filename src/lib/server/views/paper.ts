@@ -1,12 +1,14 @@
 import { layers, type Layer } from '../../domain/codes.ts';
+import type { HistoryEntry } from '../../domain/history-page.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
 import { bibliographicFields, type Paper } from '../../domain/paper.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { listRevisions } from '../queries/history.ts';
+import { listHistory } from './history.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 import { told, type Told } from './told.ts';
 
@@ -63,19 +65,14 @@ export type PaperPage = {
 		heading?: string;
 		paragraphs: { number: number; starts_with: string }[];
 	}[];
-	history: { version: number; at: string; author: string; note: string }[];
+	history: HistoryEntry[];
 };
 
-/** Everything known about one paper in the reader's language, or where it has moved, or undefined. */
-export async function paperPage(
-	db: Db,
-	id: string,
-	locale: Locale
-): Promise<PaperPage | { moved_to: string } | undefined> {
+/** Everything known about one paper in the reader's language; undefined where no current record has this id. */
+export async function paperPage(db: Db, id: string, locale: Locale): Promise<PaperPage | undefined> {
 	const snapshot = await atlasSnapshot(db);
 	const paper = snapshot.papers.get(id);
-	if (!paper) return undefined;
-	if (paper.moved_to) return { moved_to: paper.moved_to };
+	if (!paper || !isCurrent(paper)) return undefined;
 	const { terms } = snapshot;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const title = paperTitle(paper, locale);
@@ -167,10 +164,7 @@ export async function paperPage(
 			heading,
 			paragraphs: paragraphs.map(({ paragraph, starts_with }) => ({ number: paragraph, starts_with }))
 		})),
-		history: (await listRevisions(db, 'paper', id)).map(({ at, ...rest }) => ({
-			...rest,
-			at: at.toISOString().slice(0, 10)
-		}))
+		history: await listHistory(db, ['paper'], id)
 	};
 }
 

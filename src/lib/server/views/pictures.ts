@@ -27,7 +27,7 @@ import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { countRecords } from '../queries/totals.ts';
 import { matrixTabs } from './matrix-tabs.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
 
 export type DataPage = {
 	pictures: Picture[];
@@ -93,7 +93,13 @@ function drawOnce(name: PictureName, snapshot: Snapshot, locale: Locale, day: st
 const draw: Record<PictureName, (snapshot: Snapshot, locale: Locale, day: string) => Drawn> = {
 	'coverage-years': drawYears,
 	papers: (snapshot, locale) => {
-		const grid = byTotal(layerGrid(snapshot.proposals, 'paper', [...snapshot.papers.keys()]));
+		const grid = byTotal(
+			layerGrid(
+				snapshot.proposals,
+				'paper',
+				currentPapers(snapshot).map(({ id }) => id)
+			)
+		);
 		return drawLayers(grid, findPapers(grid), snapshot, locale, {
 			caption: m.data_caption_papers({}, { locale }),
 			reading: m.data_reading_papers({}, { locale }),

@@ -6,16 +6,16 @@ import {
 	type LinkRelation
 } from '../../domain/codes.ts';
 import { coverageShapes } from '../../domain/coverage.ts';
+import type { HistoryEntry } from '../../domain/history-page.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { listRevisions } from '../queries/history.ts';
 import { listInstruments } from '../queries/instruments.ts';
 import type { StoredLink } from '../queries/links.ts';
-import { findProposal } from '../queries/proposals.ts';
+import { listHistory } from './history.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 import { told, type Told } from './told.ts';
 
@@ -120,24 +120,14 @@ export type ProposalPage = {
 		exceptions: { href: string; title: string }[];
 	}[];
 	doubt: { coding_note?: Told; merge_note?: Told; inferred: string[] };
-	history: { version: number; at: string; author: string; note: string; of: 'proposal' | 'link' }[];
+	history: HistoryEntry[];
 };
 
-/**
- * Everything about one proposal in the reader's language. `moved_to` where the record has another name now,
- * undefined where there never was one.
- */
-export async function proposalPage(
-	db: Db,
-	id: string,
-	locale: Locale
-): Promise<ProposalPage | { moved_to: string } | undefined> {
+/** Everything about one proposal in the reader's language; undefined where no current record has this id. */
+export async function proposalPage(db: Db, id: string, locale: Locale): Promise<ProposalPage | undefined> {
 	const snapshot = await atlasSnapshot(db);
 	const row = snapshot.proposals.find((candidate) => candidate.id === id);
-	if (!row) {
-		const moved_to = (await findProposal(db, id))?.moved_to;
-		return moved_to === undefined ? undefined : { moved_to };
-	}
+	if (!row) return undefined;
 	const { terms } = snapshot;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const definition = (vocabulary: string, code: string) => {
@@ -276,7 +266,7 @@ export async function proposalPage(
 			merge_note: told(row, 'merge_note', locale),
 			inferred: [...new Set([...actors.inferred, ...beneficiaries.inferred].map(({ label }) => label))]
 		},
-		history: await listHistory(db, row.id)
+		history: await listHistory(db, ['proposal', 'link'], row.id)
 	};
 }
 
@@ -396,14 +386,4 @@ function describeRelations(
 			entries: shown.filter((relation) => relation.group === group).map(({ entry }) => entry)
 		}))
 		.filter(({ entries }) => entries.length > 0);
-}
-
-async function listHistory(db: Db, id: string): Promise<ProposalPage['history']> {
-	const [own, links] = await Promise.all([listRevisions(db, 'proposal', id), listRevisions(db, 'link', id)]);
-	return [
-		...own.map((entry) => ({ ...entry, of: 'proposal' as const })),
-		...links.map((entry) => ({ ...entry, of: 'link' as const }))
-	]
-		.sort((a, b) => b.at.getTime() - a.at.getTime())
-		.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString().slice(0, 10) }));
 }

@@ -7,17 +7,19 @@ import {
 	type LegalLight,
 	type RelationTense
 } from '../../domain/law.ts';
+import type { HistoryEntry } from '../../domain/history-page.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
 import { officialAddress, splitAddresses, type OfficialAddress } from '../../domain/official-address.ts';
 import { isReadableDay } from '../../domain/register.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { listRevisions } from '../queries/history.ts';
 import { listUrlChecks } from '../queries/url-checks.ts';
+import { listHistory } from './history.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 import { told, type Told } from './told.ts';
 
@@ -128,27 +130,26 @@ export type RegulationPage = {
 		where: string | undefined;
 		named: { verbatim: string; place: string }[];
 	}[];
-	history: { version: number; at: string; author: string; note: string }[];
+	history: HistoryEntry[];
 	dropped: Dropped[];
 };
 
-/** A regulation as its page shows it; `moved_to` where the record has another name now; undefined where there is none. */
+/** A regulation as its page shows it; undefined where no current record has this id. */
 export async function regulationPage(
 	db: Db,
 	id: string,
 	parameters: URLSearchParams,
 	locale: Locale,
 	today: string
-): Promise<RegulationPage | { moved_to: string } | undefined> {
+): Promise<RegulationPage | undefined> {
 	const snapshot = await atlasSnapshot(db);
 	const record = snapshot.instruments.get(id);
-	if (!record) return undefined;
-	if (record.moved_to) return { moved_to: record.moved_to };
+	if (!record || !isCurrent(record)) return undefined;
 	const { terms, papers } = snapshot;
 	const addresses = [...(record.url ? [record.url] : []), ...(record.other_urls ?? [])];
 	const [checks, history] = await Promise.all([
 		listUrlChecks(db, addresses),
-		listRevisions(db, 'instrument', id)
+		listHistory(db, ['instrument'], id)
 	]);
 	const resultOf = (url: string): AddressResult | undefined => {
 		const check = checks.find((candidate) => candidate.url === url);
@@ -266,7 +267,7 @@ export async function regulationPage(
 					.map((named) => ({ verbatim: named.verbatim, place: locatorText(named) }))
 			};
 		}),
-		history: history.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString().slice(0, 10) })),
+		history,
 		dropped
 	};
 }

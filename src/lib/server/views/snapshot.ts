@@ -26,6 +26,10 @@ export type Snapshot = {
 	assessments: (Assessment & { proposal: string })[];
 };
 
+/** Papers that are shown and counted; the map also holds those that left, which old references still name. */
+export const currentPapers = ({ papers }: Pick<Snapshot, 'papers'>): Paper[] =>
+	[...papers.values()].filter(isCurrent);
+
 const kept = new WeakMap<object, { version: number; snapshot: Promise<Snapshot> }>();
 
 /** Read once per data version: a page asks one small query and the rest is in memory until something is published. */

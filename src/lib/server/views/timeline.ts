@@ -21,7 +21,7 @@ import {
 import { labelOf } from '../../domain/vocabulary.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
 
 /** Percentages of the chosen range; `width` only where the date is a year or a month. */
 type TimelineMark = LegalEvent & { at: number; width: number; upcoming: boolean };
@@ -235,7 +235,7 @@ function timelineRow(
 }
 
 function papersOf({ papers }: Snapshot, range: Range, locale: Locale): TimelinePaper[] {
-	return [...papers.values()].map((paper) => ({
+	return currentPapers({ papers }).map((paper) => ({
 		id: paper.id,
 		name: paperShortName(paper, locale),
 		dates: paperDates.flatMap((field) => {

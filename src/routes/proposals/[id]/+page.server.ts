@@ -1,9 +1,7 @@
-import { error, redirect } from '@sveltejs/kit';
-import * as m from '$lib/paraglide/messages.js';
-import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
+import { getLocale } from '$lib/paraglide/runtime.js';
+import { notHere } from '$lib/server/not-here.ts';
 import { cite } from '$lib/server/views/cite.ts';
 import { linkedHead } from '$lib/server/views/linked.ts';
-import { nearestPages } from '$lib/server/views/nearest.ts';
 import { proposalPage } from '$lib/server/views/proposal.ts';
 import { traceOf } from '$lib/server/views/trace.ts';
 import { uptakeOf } from '$lib/server/views/uptake.ts';
@@ -11,12 +9,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { db }, params: { id }, url }) => {
 	const proposal = await proposalPage(db, id, getLocale());
-	if (!proposal)
-		error(404, {
-			message: m.record_no_proposal({ id }),
-			near: await nearestPages(db, 'proposals', id, getLocale())
-		});
-	if ('moved_to' in proposal) redirect(301, localizeHref(`/proposals/${proposal.moved_to}`));
+	if (!proposal) return notHere(db, 'proposals', id, url.search);
 	const [trace, uptake, cited, linked] = await Promise.all([
 		traceOf(db, { proposal: id }, getLocale()),
 		uptakeOf(db, id, getLocale()),

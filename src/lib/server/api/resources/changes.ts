@@ -1,17 +1,15 @@
-import { countChanges, findChange, listChangedRecords, listChanges } from '../../queries/changes.ts';
+import { changePages } from '../../../domain/change.ts';
+import {
+	countChanges,
+	findChange,
+	listChangedRecords,
+	listChanges,
+	type ChangeHead
+} from '../../queries/changes.ts';
 import { addresses, type Context, type Resource } from './resource.ts';
 
-type ChangeRow = Awaited<ReturnType<typeof listChanges>>[number] & { data?: Record<string, unknown> };
+type ChangeRow = ChangeHead & { data?: Record<string, unknown> };
 type ChangeFilters = { kind?: ChangeRow['kind'][]; record?: string[]; since?: string };
-
-const changePages: Record<ChangeRow['kind'], (record: string) => string> = {
-	vocabulary: (record) => `/codebook#${record}`,
-	paper: (record) => `/papers/${record}`,
-	instrument: (record) => `/regulations/${record}`,
-	proposal: (record) => `/proposals/${record}`,
-	link: (record) => `/proposals/${record}#law`,
-	matrix: (record) => `/matrix/${record}`
-};
 
 /** The only list that grows without end, so the database filters and cuts it. */
 export const changes: Resource<ChangeRow> = {

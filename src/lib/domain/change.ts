@@ -1,0 +1,104 @@
+import type { LinkFile } from './link.ts';
+import { canonicalJson } from './slice.ts';
+
+/** Kinds of records; `link` holds all links and searches of one proposal. */
+export const changeKinds = ['vocabulary', 'paper', 'instrument', 'proposal', 'link', 'matrix'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** The page that shows a record of a kind. */
+export const changePages: Record<ChangeKind, (record: string) => string> = {
+	vocabulary: (record) => `/codebook#${record}`,
+	paper: (record) => `/papers/${record}`,
+	instrument: (record) => `/regulations/${record}`,
+	proposal: (record) => `/proposals/${record}`,
+	link: (record) => `/proposals/${record}#law`,
+	matrix: (record) => `/matrix/${record}`
+};
+
+/** What a change is to somebody who follows the data. */
+export const changeSorts = ['publication', 'correction', 'withdrawal'] as const;
+export type ChangeSort = (typeof changeSorts)[number];
+
+/** The first version publishes a record; one that is retired or has moved is withdrawn; any other corrects it. */
+export function changeOf({ version, data }: { version: number; data: Record<string, unknown> }): ChangeSort {
+	if (version === 1) return 'publication';
+	return data.moved_to || data.retired_on ? 'withdrawal' : 'correction';
+}
+
+/** Members of a list are told apart by one of these, where every member has it and none has the same. */
+const names = ['id', 'number', 'code'];
+
+/**
+ * The fields in which a record differs from its version before, as its file names them: `summary_en`,
+ * `layers.technology.reason_en`, `provisions[3].ref`. A list whose members have no name counts as one field.
+ */
+export function changedFields(before: unknown, after: unknown, path = ''): string[] {
+	if (canonicalJson(before) === canonicalJson(after)) return [];
+	const [old, now] = [membersOf(before), membersOf(after)];
+	if (!old || !now || old.of !== now.of) return [path];
+	const inner = [...new Set([...now.members.keys(), ...old.members.keys()])].flatMap((name) =>
+		changedFields(
+			old.members.get(name),
+			now.members.get(name),
+			now.of === 'fields' ? (path ? `${path}.${name}` : name) : `${path}[${name}]`
+		)
+	);
+	// The same members in another order.
+	return inner.length > 0 ? inner : [path];
+}
+
+type Members = { of: string; members: Map<string, unknown> };
+
+function membersOf(value: unknown): Members | undefined {
+	if (Array.isArray(value)) {
+		const of = names.find((name) => {
+			const found = value.map((member) => member?.[name]);
+			return found.length > 0 && !found.includes(undefined) && new Set(found).size === found.length;
+		});
+		return of ? { of, members: new Map(value.map((member) => [String(member[of]), member])) } : undefined;
+	}
+	if (typeof value !== 'object' || value === null) return undefined;
+	return { of: 'fields', members: new Map(Object.entries(value)) };
+}
+
+type Law = Pick<LinkFile, 'links' | 'assessments'>;
+
+/** What happened to one link of a proposal, or to one search without a find. */
+export type LinkChange = {
+	what: 'added' | 'removed' | 'changed';
+	/** Where the link leads, `eu-dsa#7`, and as what; or the place that was searched. */
+	to: { provision: string; relation: string } | { jurisdiction: string };
+	/** Empty where all of it is new or gone. */
+	fields: string[];
+};
+
+/** The links and searches in which two versions of a link file differ; those that are new first. */
+export function linkChanges(before: Law | undefined, after: Law): LinkChange[] {
+	const old = new Map((before?.links ?? []).map((link) => [link.id, link]));
+	const now = new Map((after.links ?? []).map((link) => [link.id, link]));
+	const to = ({ provision, relation }: NonNullable<Law['links']>[number]) => ({ provision, relation });
+	const added: LinkChange[] = [];
+	const removed: LinkChange[] = [];
+	const changed: LinkChange[] = [];
+	for (const [id, link] of now) {
+		const earlier = old.get(id);
+		const fields = earlier ? changedFields(earlier, link) : [];
+		// A link that leads elsewhere now is another link to whoever follows either law.
+		if (earlier && !fields.includes('provision')) {
+			if (fields.length > 0) changed.push({ what: 'changed', to: to(link), fields });
+			continue;
+		}
+		added.push({ what: 'added', to: to(link), fields: [] });
+		if (earlier) removed.push({ what: 'removed', to: to(earlier), fields: [] });
+	}
+	for (const [id, link] of old) if (!now.has(id)) removed.push({ what: 'removed', to: to(link), fields: [] });
+
+	const searches = (file: Law | undefined) =>
+		new Map((file?.assessments ?? []).map((entry) => [canonicalJson(entry), entry.jurisdiction]));
+	const [oldSearches, newSearches] = [searches(before), searches(after)];
+	for (const [text, jurisdiction] of newSearches)
+		if (!oldSearches.has(text)) added.push({ what: 'added', to: { jurisdiction }, fields: [] });
+	for (const [text, jurisdiction] of oldSearches)
+		if (!newSearches.has(text)) removed.push({ what: 'removed', to: { jurisdiction }, fields: [] });
+	return [...added, ...changed, ...removed];
+}

@@ -1,0 +1,93 @@
+import { changePages } from '../../domain/change.ts';
+import type { LeavePage, RestorePage } from '../../domain/review-page.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
+import { paperTitle } from '../../domain/names.ts';
+import { isCurrent } from '../../domain/standing.ts';
+import { inLocale, locales, type Locale } from '../../domain/text.ts';
+import { findReferences, requireLeaving, type LeavingKind } from '../curation/leaving.ts';
+import { requireMay, type Person } from '../curation/person.ts';
+import { Refusal } from '../curation/refusal.ts';
+import type { Db } from '../db/connect.ts';
+import { findRevision } from '../queries/history.ts';
+import { listSimilarTitles } from '../queries/search.ts';
+import { tellChanges, titleOf } from './record-told.ts';
+import { tellPlace } from './review.ts';
+import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
+
+/** A page holds no longer list to choose from. */
+const mostChoices = 1000;
+
+/** What stands in the way of a record's leaving, and which ones may take its place. */
+export async function leavePage(
+	db: Db,
+	person: Person | undefined,
+	kind: LeavingKind,
+	id: string,
+	locale: Locale
+): Promise<LeavePage> {
+	const { data } = await requireLeaving(db, person, kind, id);
+	const around = await atlasSnapshot(db);
+	const [references, similar] = await Promise.all([
+		isCurrent(data) ? findReferences(db, kind, id) : [],
+		listSimilarTitles(
+			db,
+			[kind],
+			locales.map((language) => titleOf(around, kind, data, language)),
+			6
+		)
+	]);
+	const choices = choicesOf(around, kind, locale).filter((choice) => choice.id !== id);
+	const alike = new Set(similar.map(({ record }) => record));
+	return {
+		kind,
+		id,
+		title: titleOf(around, kind, data, locale),
+		href: changePages[kind](id),
+		...(typeof data.moved_to === 'string' && { moved_to: data.moved_to }),
+		...(typeof data.retired_on === 'string' && { retired_on: data.retired_on }),
+		references: references.map((at) => tellPlace(around, at, locale)),
+		similar: choices.filter((choice) => alike.has(choice.id)).slice(0, 5),
+		choices: choices.slice(0, mostChoices)
+	};
+}
+
+function choicesOf(around: Snapshot, kind: LeavingKind, locale: Locale): LeavePage['choices'] {
+	switch (kind) {
+		case 'proposal':
+			return around.proposals.map((row) => ({ id: row.id, title: inLocale(row, 'title', locale) }));
+		case 'paper':
+			return currentPapers(around).map((paper) => ({ id: paper.id, title: paperTitle(paper, locale).text }));
+		case 'instrument':
+			return [...around.instruments.values()]
+				.filter(isCurrent)
+				.map((record) => ({ id: record.id, title: inLocale(record, 'short_title', locale) }));
+	}
+}
+
+/** What would change if an old version were published again. */
+export async function restorePage(
+	db: Db,
+	person: Person | undefined,
+	kind: RecordKind,
+	id: string,
+	version: number,
+	locale: Locale
+): Promise<RestorePage> {
+	requireMay(person, 'draft.write-existing');
+	const [old, newest] = await Promise.all([
+		findRevision(db, kind, id, { version }),
+		findRevision(db, kind, id, 'newest')
+	]);
+	if (!old || !newest) throw new Refusal('not-found', 'There is no such version.');
+	const around = await atlasSnapshot(db);
+	return {
+		kind,
+		id,
+		title: titleOf(around, kind, newest.data, locale),
+		href: changePages[kind](id),
+		version,
+		at: old.at.toISOString(),
+		newest: newest.version,
+		changes: tellChanges(around, kind, newest.data, old.data, locale)
+	};
+}

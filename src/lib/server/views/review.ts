@@ -1,0 +1,219 @@
+import { changePages } from '../../domain/change.ts';
+import { stateAfter } from '../../domain/draft.ts';
+import type { Author } from '../../domain/history-page.ts';
+import { diffRecords } from '../../domain/record-diff.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
+import type {
+	ConversationEntry,
+	DraftHead,
+	QueueEntry,
+	RecordName,
+	ReviewPage,
+	ToldProblem
+} from '../../domain/review-page.ts';
+import { may } from '../../domain/roles.ts';
+import { inLocale, locales, type Locale } from '../../domain/text.ts';
+import { checkDraft, openDraft } from '../curation/drafts.ts';
+import type { Person } from '../curation/person.ts';
+import type { FieldProblem } from '../curation/refusal.ts';
+import { listQueue } from '../curation/review.ts';
+import type { Db } from '../db/connect.ts';
+import type { Draft, DraftEventRow } from '../queries/drafts.ts';
+import { listSimilarTitles, type SearchKind } from '../queries/search.ts';
+import { nameAuthors } from './authors.ts';
+import { namePath, tellChanges, tellRecord, titleOf } from './record-told.ts';
+import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+
+/** What waits for a reviewer, oldest first. */
+export async function queuePage(db: Db, person: Person, locale: Locale, now: Date): Promise<QueueEntry[]> {
+	const [around, queue] = await Promise.all([atlasSnapshot(db), listQueue(db, person)]);
+	const named = await nameAuthors(
+		db,
+		queue.map(({ draft }) => draft.author)
+	);
+	return Promise.all(
+		queue.map(async ({ draft, moved_on }) => ({
+			...headOf(around, draft, person, named, { moved_on, now }, locale),
+			similar: await similarTo(db, around, draft, locale)
+		}))
+	);
+}
+
+/** A draft beside what it began from, with everything that was said about it. */
+export async function reviewPage(
+	db: Db,
+	person: Person | undefined,
+	id: string,
+	locale: Locale,
+	now: Date
+): Promise<ReviewPage> {
+	const { draft, base, current, events } = await openDraft(db, person, id);
+	const around = await atlasSnapshot(db);
+	const named = await nameAuthors(db, [
+		draft.author,
+		...(current ? [current.author] : []),
+		...events.map(({ author }) => author)
+	]);
+	const over = draft.state === 'published' || draft.state === 'withdrawn';
+	const moved_on = !over && (current?.version ?? 0) !== draft.base_version;
+	const changes = tellChanges(around, draft.kind, base ?? {}, draft.data, locale);
+	const touched = new Set(changes.map(({ path }) => path.split('.')[0]));
+	const own = draft.author === person!.pseudonym;
+	const can = (act: 'accept' | 'publish' | 'return', role: 'draft.review' | 'draft.publish') =>
+		!own && may(person!.role, role) && stateAfter(draft.state, act) !== undefined;
+	return {
+		head: headOf(around, draft, person!, named, { moved_on, now }, locale),
+		base_version: draft.base_version || undefined,
+		changes,
+		unchanged: tellRecord(around, draft.kind, draft.data, locale).filter(({ path }) => !touched.has(path)),
+		...(moved_on &&
+			current && {
+				meanwhile: {
+					version: current.version,
+					author: named(current.author),
+					at: current.at.toISOString(),
+					changes: tellChanges(around, draft.kind, base ?? {}, current.data, locale),
+					both: changedByBoth(base ?? {}, current.data, draft.data)
+				}
+			}),
+		problems: over ? [] : tellProblems(around, draft, await checkDraft(db, draft), locale),
+		conversation: converse(around, draft, events, named, locale),
+		similar: await similarTo(db, around, draft, locale),
+		may: {
+			comment: !over,
+			review: can('return', 'draft.review'),
+			publish:
+				!moved_on &&
+				(can('publish', 'draft.publish') ||
+					(can('accept', 'draft.review') && may(person!.role, 'draft.publish')))
+		}
+	};
+}
+
+function headOf(
+	around: Snapshot,
+	draft: Draft,
+	person: Person,
+	named: (pseudonym: string) => Author,
+	{ moved_on, now }: { moved_on: boolean; now: Date },
+	locale: Locale
+): DraftHead {
+	const at = draft.submitted_at ?? draft.updated_at;
+	return {
+		id: draft.id,
+		kind: draft.kind,
+		record: draft.record,
+		title: titleOf(around, draft.kind, { ...draft.data, id: draft.record }, locale),
+		href: draft.base_version > 0 ? changePages[draft.kind](draft.record) : undefined,
+		state: draft.state,
+		author: named(draft.author),
+		own: draft.author === person.pseudonym,
+		note: draft.note,
+		at: at.toISOString(),
+		days: Math.max(0, Math.floor((now.getTime() - at.getTime()) / (24 * 3600 * 1000))),
+		moved_on
+	};
+}
+
+function converse(
+	around: Snapshot,
+	draft: Draft,
+	events: DraftEventRow[],
+	named: (pseudonym: string) => Author,
+	locale: Locale
+): ConversationEntry[] {
+	return events.map(({ at, author, type, field, text }) => ({
+		at: at.toISOString(),
+		author: named(author),
+		type,
+		...(field && {
+			field: { path: field, name: namePath(around, draft.kind, field.split('.'), draft.data, locale) }
+		}),
+		text
+	}));
+}
+
+function tellProblems(
+	around: Snapshot,
+	{ kind, data }: Draft,
+	problems: FieldProblem[],
+	locale: Locale
+): ToldProblem[] {
+	return problems.map(({ path, message, at }) => ({
+		path,
+		name: path ? namePath(around, kind, path.split('.'), data, locale) : '',
+		message: at ? message.replace(/^[^:]*: /, '') : message,
+		...(at && { at: tellPlace(around, at, locale) })
+	}));
+}
+
+/** Another record and one of its fields, in words. */
+export function tellPlace(
+	around: Snapshot,
+	{ kind, record, path }: NonNullable<FieldProblem['at']>,
+	locale: Locale
+): NonNullable<ToldProblem['at']> {
+	const data = currentData(around, kind, record);
+	return {
+		title: titleOf(around, kind, data, locale),
+		field: namePath(around, kind, path.split('.'), data, locale),
+		kind,
+		record
+	};
+}
+
+function currentData(around: Snapshot, kind: RecordKind, id: string): Record<string, unknown> {
+	switch (kind) {
+		case 'proposal':
+			return around.proposals.find((row) => row.id === id) ?? { id };
+		case 'paper':
+			return around.papers.get(id) ?? { id };
+		case 'instrument':
+			return around.instruments.get(id) ?? { id };
+		case 'link':
+			return {
+				id,
+				links: around.links.filter(({ proposal }) => proposal === id),
+				assessments: around.assessments.filter(({ proposal }) => proposal === id)
+			};
+		default:
+			return { id };
+	}
+}
+
+/** Top-level fields, or deeper ones, that the draft and what was published meanwhile both changed. */
+function changedByBoth(
+	base: Record<string, unknown>,
+	theirs: Record<string, unknown>,
+	mine: Record<string, unknown>
+): string[] {
+	const other = new Set(diffRecords(base, theirs).map(({ path }) => path));
+	return diffRecords(base, mine)
+		.map(({ path }) => path)
+		.filter((path) => other.has(path));
+}
+
+const searchKinds: Partial<Record<RecordKind, SearchKind>> = {
+	proposal: 'proposal',
+	paper: 'paper',
+	instrument: 'instrument'
+};
+
+/** Records of the same kind whose title is like a new one of the draft: it may have been made before. */
+async function similarTo(db: Db, around: Snapshot, draft: Draft, locale: Locale): Promise<RecordName[]> {
+	const kind = searchKinds[draft.kind];
+	if (!kind) return [];
+	const known = draft.base_version > 0 ? currentData(around, draft.kind, draft.record) : {};
+	const titles = locales
+		.map((language) => [draft.data, known].map((data) => titleOf(around, draft.kind, data, language)))
+		.filter(([typed, present]) => typed !== present)
+		.map(([typed]) => typed.slice(0, 300));
+	const found = await listSimilarTitles(db, [kind], [...new Set(titles)], 4);
+	return found
+		.filter(({ record }) => record !== draft.record)
+		.slice(0, 3)
+		.map((match) => ({
+			title: inLocale(match, 'title', locale),
+			href: changePages[draft.kind](match.record)
+		}));
+}

@@ -1,0 +1,39 @@
+import { error, redirect } from '@sveltejs/kit';
+import * as m from '$lib/paraglide/messages.js';
+import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
+import { orError, orFail } from '$lib/server/curation/answer.ts';
+import { isLeavingKind, startMerge, startRetirement } from '$lib/server/curation/leaving.ts';
+import { leavePage } from '$lib/server/views/leaving.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+function kindOf(kind: string) {
+	if (!isLeavingKind(kind)) error(404, m.review_no_leaving());
+	return kind;
+}
+
+export const load: PageServerLoad = async ({ locals: { db, user }, params }) => ({
+	leave: await orError(leavePage(db, user, kindOf(params.kind), params.id, getLocale()))
+});
+
+export const actions: Actions = {
+	merge: async ({ locals: { db, user }, params, request }) => {
+		const sent = await request.formData();
+		const into = String(sent.get('other') || sent.get('into') || '').slice(0, 200);
+		const note = String(sent.get('note') ?? '');
+		const { done, failed } = await orFail(
+			startMerge(db, user, kindOf(params.kind), params.id, { into, note }),
+			{ of: 'merge', into, note }
+		);
+		return failed ?? redirect(303, localizeHref(`/curate/drafts/${done.id}`));
+	},
+	retire: async ({ locals: { db, user }, params, request }) => {
+		const sent = await request.formData();
+		const text = (name: string) => String(sent.get(name) ?? '');
+		const typed = { reason_en: text('reason_en'), reason_zh: text('reason_zh'), note: text('note') };
+		const { done, failed } = await orFail(startRetirement(db, user, kindOf(params.kind), params.id, typed), {
+			of: 'retire',
+			...typed
+		});
+		return failed ?? redirect(303, localizeHref(`/curate/drafts/${done.id}`));
+	}
+};
