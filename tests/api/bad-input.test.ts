@@ -63,6 +63,8 @@ test.each([
 	['/regulations.json?jurisdiction=ATLANTIS', 'jurisdiction'],
 	['/search.json', 'q'],
 	['/data.json?limit=5', 'limit'],
+	['/gaps.json?sort=title', 'sort'],
+	['/timeline.json?from=then', 'from'],
 	['/codebook.jsonld?terms=no', 'terms'],
 	['/codebook.json?limit=many', 'limit']
 ])('%s is refused by the name of the parameter', async (path, name) => {

@@ -20,6 +20,8 @@ const pages: Record<string, string[]> = {
 		'/matrix/technology?level=all&sort=-technology,title'
 	],
 	'/matrix/coverage': ['/matrix/coverage?rows=all&as_of=2024-01-01'],
+	'/gaps': ['/gaps'],
+	'/timeline': ['/timeline?from=2020&jurisdiction=EU'],
 	'/search': ['/search?q=audit'],
 	'/codebook': ['/codebook'],
 	'/data': ['/data'],
@@ -29,17 +31,15 @@ const pages: Record<string, string[]> = {
 /** Pages of people and not of records. */
 const personal = /^\/(account|curate|invitations|sign-in)(\/|$)/;
 
-/** Pages that hold no records of their own: what they show is computed from the lists, or is a form or a text. */
+/** Pages that hold no data of their own: a form, a text, or what a reader puts together of records that have twins. */
 const withoutData = [
 	'/',
 	'/brief',
 	'/codebook/guide',
 	'/compare',
-	'/gaps',
 	'/matrix/cross-tab',
 	'/slices',
 	'/slices/[id]/embed',
-	'/timeline',
 	'/trace',
 	'/weigh'
 ];

@@ -34,6 +34,8 @@ const twins: Record<string, Twins> = {
 	'/matrix/[slug]': table,
 	'/matrix/coverage': table,
 	'/regulations': { both: ['json'], query: 'all' },
+	'/gaps': { own: ['json'] },
+	'/timeline': { own: ['json'], query: 'all' },
 	'/search': { both: ['json'], query: ['q'], needs: 'q' },
 	'/codebook': { both: ['json', 'jsonld'] },
 	'/data': { both: ['json', 'jsonld'] }

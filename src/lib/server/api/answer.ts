@@ -163,7 +163,7 @@ function isFresh(headers: Headers, tag: string, modified: Date): boolean {
 	return Math.floor(modified.getTime() / 1000) * 1000 <= since;
 }
 
-async function metaOf(
+export async function metaOf(
 	{ locals: { db } }: Event,
 	now: Date,
 	total: number,

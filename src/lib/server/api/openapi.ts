@@ -45,7 +45,8 @@ joined by \`; \`, deeper lists are JSON. A cell that a spreadsheet would run as 
 
 **Pages and data.** Every record page has twins: \`/proposals/x\` and \`/proposals/x.json\`, \`.jsonld\`, \`.bib\`, \`.ris\`, \`.csl.json\`;
 so have the register (\`/regulations.json\`), the codebook, the matrices and frozen slices. A page names them in \`<link rel="alternate">\`
-and answers an \`Accept\` of their media type with 303.
+and answers an \`Accept\` of their media type with 303. \`/gaps.json\` and \`/timeline.json\` hold what those pages compute; their shape follows
+the page and is not promised.
 
 **Caching.** Answers carry a weak \`ETag\` and \`Last-Modified\`; a conditional request that finds nothing new gets 304. Both change
 with the data, at midnight UTC and with a new version of the program. Ranges are not served.

@@ -6,7 +6,7 @@ import { twinTypes } from '../../domain/twins.ts';
 import type { Db } from '../db/connect.ts';
 import { cite, type CitedKind } from '../views/cite.ts';
 import { linkedRecord } from '../views/linked.ts';
-import { badParameters, dayOf, notHere, type Event, type Reading } from './answer.ts';
+import { badParameters, dayOf, metaOf, notHere, type Event, type Reading } from './answer.ts';
 import { citationAnswer, type CitationFormat } from './citation-answer.ts';
 import { openContext, resources } from './resources.ts';
 
@@ -51,6 +51,30 @@ export function readLinkedWhole(
 	const { errors } = parseParameters({}, url.searchParams);
 	if (errors.length > 0) return badParameters(errors);
 	return async () => jsonLd(await make(db, url.origin));
+}
+
+type Shown = { data: object; dropped: { name: string; value: string }[] };
+
+/**
+ * What a page computes from many records, in the language of the address. Its shape follows the page and is not promised as
+ * the records are; what the page would leave out with a note is refused here.
+ */
+export async function readShown(
+	event: Event,
+	now: Date,
+	show: (asked: { db: Db; parameters: URLSearchParams; day: string }) => Promise<Shown>
+): Promise<Reading> {
+	const { url, locals } = event;
+	const { data, dropped } = await show({
+		db: locals.db,
+		parameters: url.searchParams,
+		day: dayOf(now)
+	});
+	if (dropped.length > 0)
+		return badParameters(
+			dropped.map(({ name, value }) => ({ path: name, message: `nothing is known by "${value}"` }))
+		);
+	return async () => Response.json({ data, meta: await metaOf(event, now, 1, null) });
 }
 
 const jsonLd = (document: object) =>
