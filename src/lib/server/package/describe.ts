@@ -23,7 +23,8 @@ real law that meets it, cites it or stands in its way.
   nothing is recorded.
 - **Codes** are explained in \`terms\`; the custom property \`vocabulary\` of a field says in which vocabulary.
 - Fields ending in \`_en\` and \`_zh\` say the same in English and Chinese. Dates keep the precision of the source.
-- A record with \`moved_to\` was renamed: its content is that of the old address, use the new one.
+- A record with \`moved_to\` was renamed, one with \`retired_on\` withdrawn: neither counts; they are here so that old addresses keep
+  their meaning.
 - The files are for machines: nothing is put before text that a spreadsheet would run as a formula.
 - \`version\` is the last release, \`created\` the moment of the last change in the database this was written from.
 

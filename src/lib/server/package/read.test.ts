@@ -240,7 +240,7 @@ describe('a bad package is told by file, line and column:', { timeout: 30_000 },
 	});
 
 	test('the line is that of the row, also below a text of several lines', () => {
-		const { id } = records.proposals[5];
+		const { id } = records.proposals[4];
 		const problems = problemsOf(
 			repack({ 'proposals.csv': (text) => text.replace(new RegExp(`^${id},[^,]*`, 'm'), `${id},`) })
 		);
