@@ -30,7 +30,11 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			remove: 'people.manage'
 		}
 	},
-	'/curate/audit': { read: 'audit.read' }
+	'/curate/audit': { read: 'audit.read' },
+	'/curate/suggestions': {
+		read: 'suggestion.decide',
+		write: { accept: 'suggestion.decide', decline: 'suggestion.decide' }
+	}
 };
 
 /** Whether a route is for people who are signed in. */

@@ -5,6 +5,7 @@ import { cite } from '$lib/server/views/cite.ts';
 import { linkedHead } from '$lib/server/views/linked.ts';
 import { nearestPages } from '$lib/server/views/nearest.ts';
 import { proposalPage } from '$lib/server/views/proposal.ts';
+import { countOpen } from '$lib/server/views/suggestions.ts';
 import { traceOf } from '$lib/server/views/trace.ts';
 import { uptakeOf } from '$lib/server/views/uptake.ts';
 import type { PageServerLoad } from './$types';
@@ -17,11 +18,12 @@ export const load: PageServerLoad = async ({ locals: { db }, params: { id }, url
 			near: await nearestPages(db, 'proposals', id, getLocale())
 		});
 	if ('moved_to' in proposal) redirect(301, localizeHref(`/proposals/${proposal.moved_to}`));
-	const [trace, uptake, cited, linked] = await Promise.all([
+	const [trace, uptake, cited, linked, open_suggestions] = await Promise.all([
 		traceOf(db, { proposal: id }, getLocale()),
 		uptakeOf(db, id, getLocale()),
 		cite(db, 'proposals', id, getLocale(), url.origin),
-		linkedHead(db, 'proposals', id, url.origin, new Date().toISOString().slice(0, 10))
+		linkedHead(db, 'proposals', id, url.origin, new Date().toISOString().slice(0, 10)),
+		countOpen(db, 'proposal', id)
 	]);
-	return { proposal, trace, uptake, cited, linked };
+	return { proposal, trace, uptake, cited, linked, open_suggestions };
 };

@@ -5,6 +5,7 @@ import { cite } from '$lib/server/views/cite.ts';
 import { linkedHead } from '$lib/server/views/linked.ts';
 import { nearestPages } from '$lib/server/views/nearest.ts';
 import { regulationPage } from '$lib/server/views/regulation.ts';
+import { countOpen } from '$lib/server/views/suggestions.ts';
 import { traceOf } from '$lib/server/views/trace.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,10 +19,11 @@ export const load: PageServerLoad = async ({ locals: { db }, params: { id }, url
 		});
 	if ('moved_to' in regulation)
 		redirect(301, localizeHref(`/regulations/${regulation.moved_to}`) + url.search);
-	const [trace, cited, linked] = await Promise.all([
+	const [trace, cited, linked, open_suggestions] = await Promise.all([
 		traceOf(db, { regulation: id }, getLocale(), regulation.as_of ?? today),
 		cite(db, 'regulations', id, getLocale(), url.origin),
-		linkedHead(db, 'regulations', id, url.origin, regulation.as_of ?? today)
+		linkedHead(db, 'regulations', id, url.origin, regulation.as_of ?? today),
+		countOpen(db, 'instrument', id)
 	]);
-	return { regulation, trace, cited, linked };
+	return { regulation, trace, cited, linked, open_suggestions };
 };
