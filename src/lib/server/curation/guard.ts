@@ -19,6 +19,8 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			remove: 'account.manage-own'
 		}
 	},
+	'/curate': { read: 'draft.write' },
+	'/curate/mine': { read: 'draft.write' },
 	'/curate/people': {
 		read: 'people.manage',
 		write: {

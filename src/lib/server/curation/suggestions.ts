@@ -25,6 +25,7 @@ import {
 	type Suggestion
 } from '../queries/suggestions.ts';
 import { listTerms } from '../queries/vocabularies.ts';
+import { recordSchemas } from '../records.ts';
 import { saveDraft, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { Refusal } from './refusal.ts';
@@ -49,10 +50,14 @@ export async function findCorrectable(
 	if (!known || !slug.safeParse(record).success) return undefined;
 	const owner = await findRevision(db, known === 'link' ? 'proposal' : known, record, 'newest');
 	if (!owner || !isCurrent(owner.data)) return undefined;
-	if (known !== 'link') return { kind: known, data: owner.data };
+	if (known !== 'link') return { kind: known, data: inOrder(known, owner.data) };
 	const file = await findRevision(db, 'link', record, 'newest');
-	return { kind: known, data: file?.data ?? { id: record } };
+	return { kind: known, data: inOrder('link', file?.data ?? { id: record }) };
 }
+
+/** The database gives back the fields of a record in an order of its own; readers get them as the codebook lists them. */
+const inOrder = (kind: SuggestionKind, data: Record<string, unknown>): Record<string, unknown> =>
+	recordSchemas[kind].parse(data);
 
 /** What a field says, as a suggestion keeps it: JSON, or nothing. */
 export function presentOf(data: Record<string, unknown>, field: string): string {
