@@ -22,7 +22,6 @@ export function fieldOfCell(
 	if (layer) return { kind: 'proposal', field: `layers.${layer}.involvement` };
 	switch (column) {
 		case 'law':
-		case 'law_by_jurisdiction':
 			return { kind: 'link' };
 		case 'title':
 		case 'summary':
@@ -33,6 +32,7 @@ export function fieldOfCell(
 		case 'papers':
 			return { kind: 'proposal', field: 'evidence' };
 		default:
-			return { kind: 'proposal', field: column };
+			// The columns of jurisdictions have their codes, in capitals, for names.
+			return /^[A-Z]/.test(column) ? { kind: 'link' } : { kind: 'proposal', field: column };
 	}
 }

@@ -53,7 +53,7 @@ const rowsOf = (data: Fields, list: string): Fields[] =>
 const nameOfRow = (list: string, row: Fields): string => String(row[rowNames[list]]);
 
 /** A field that can be corrected; `single` where it holds one value that can be taken over as it was typed. */
-export type Field = { path: string; single: boolean };
+type Field = { path: string; single: boolean };
 
 /** Set by the house and changed by acts of their own. */
 const fixed = ['id', 'moved_to', 'retired_on', 'retired_reason_en', 'retired_reason_zh', 'text_sha256'];

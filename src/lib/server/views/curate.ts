@@ -34,10 +34,10 @@ export const workLists = [
 ] as const;
 export type WorkList = (typeof workLists)[number];
 
-export const dueFields = ['in_force_from', 'applicable_from', 'transposition_due'] as const;
+const dueFields = ['in_force_from', 'applicable_from', 'transposition_due'] as const;
 
 /** One thing to look at. */
-export type WorkRow = {
+type WorkRow = {
 	/** What can be edited: the record, for an assessment the link file. */
 	record: RecordName;
 	/** Article or jurisdiction, where it is a part of the record. */
