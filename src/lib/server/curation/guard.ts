@@ -19,6 +19,8 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			remove: 'account.manage-own'
 		}
 	},
+	'/curate': { read: 'draft.write' },
+	'/curate/mine': { read: 'draft.write' },
 	'/curate/people': {
 		read: 'people.manage',
 		write: {
@@ -48,6 +50,10 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			accept: 'draft.review',
 			publish: 'draft.publish'
 		}
+	},
+	'/curate/suggestions': {
+		read: 'suggestion.decide',
+		write: { accept: 'suggestion.decide', decline: 'suggestion.decide' }
 	}
 };
 

@@ -16,7 +16,9 @@ type Why =
 	| 'state'
 	/** Somebody else was faster; nothing was written. */
 	| 'conflict'
-	| 'invalid';
+	| 'invalid'
+	/** Nothing is wrong with it but the number of times. */
+	| 'too-often';
 
 /** Thrown by every act of curation that is not carried out; the transaction it was in is undone. */
 export class Refusal extends Error {
@@ -36,5 +38,6 @@ export const statusOf: Record<Why, number> = {
 	'not-found': 404,
 	state: 409,
 	conflict: 409,
-	invalid: 422
+	invalid: 422,
+	'too-often': 429
 };

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { CodedValue, Coding } from '../../domain/coding.ts';
 import { draftEvents, draftStates } from '../../domain/draft.ts';
+import { suggestionStates } from '../../domain/suggestion.ts';
 import { record_kind } from './history.ts';
 import { proposal } from './proposal.ts';
 
@@ -20,7 +21,7 @@ const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 export const draft_state = pgEnum('draft_state', draftStates);
 export const draft_event_type = pgEnum('draft_event_type', draftEvents);
-export const suggestion_state = pgEnum('suggestion_state', ['open', 'accepted', 'declined']);
+export const suggestion_state = pgEnum('suggestion_state', suggestionStates);
 export const import_state = pgEnum('import_state', [
 	'checked',
 	'submitted',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, min, ne, sql } from 'drizzle-orm';
 import type { DraftState } from '../../domain/draft.ts';
 import type { Db } from '../db/connect.ts';
 import { draft, draft_event, type RecordKind } from '../db/schema.ts';
@@ -9,6 +9,18 @@ export type DraftEventRow = typeof draft_event.$inferSelect;
 export async function findDraft(db: Db, id: string): Promise<Draft | undefined> {
 	const [row] = await db.select().from(draft).where(eq(draft.id, id));
 	return row;
+}
+
+/** How many drafts wait for a reviewer other than their author, and since when the first of them. */
+export async function countWaiting(
+	db: Db,
+	notAuthor: string
+): Promise<{ count: number; oldest: Date | undefined }> {
+	const [row] = await db
+		.select({ count: count(), oldest: min(draft.submitted_at) })
+		.from(draft)
+		.where(and(inArray(draft.state, ['submitted', 'accepted']), ne(draft.author, notAuthor)));
+	return { count: row.count, oldest: row.oldest ?? undefined };
 }
 
 /** Newest change first; the queue asks for the oldest submission first. */
@@ -61,6 +73,16 @@ export async function updateDraft(
 
 export async function listDraftEvents(db: Db, id: string): Promise<DraftEventRow[]> {
 	return db.select().from(draft_event).where(eq(draft_event.draft, id)).orderBy(asc(draft_event.sequence));
+}
+
+/** What happened to several drafts, in order. */
+export async function listEventsOf(db: Db, ids: string[]): Promise<DraftEventRow[]> {
+	if (ids.length === 0) return [];
+	return db
+		.select()
+		.from(draft_event)
+		.where(inArray(draft_event.draft, ids))
+		.orderBy(asc(draft_event.sequence));
 }
 
 export async function saveDraftEvent(db: Db, row: typeof draft_event.$inferInsert): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, max, or, sql } from 'drizzle-orm';
 import type { Release } from '../../domain/release.ts';
 import type { Db } from '../db/connect.ts';
 import { insertRows } from '../db/rows.ts';
@@ -42,6 +42,16 @@ export async function listLatestVersions(
 			)
 		)
 		.groupBy(revision.kind, revision.record);
+}
+
+/** When each record of a kind was last published, in whatever version. */
+export async function listLastPublished(db: Db, kind: RecordKind): Promise<Map<string, Date>> {
+	const rows = await db
+		.select({ record: revision.record, at: max(revision.at) })
+		.from(revision)
+		.where(eq(revision.kind, kind))
+		.groupBy(revision.record);
+	return new Map(rows.map(({ record, at }) => [record, at!]));
 }
 
 /** One version of a record, or the newest that was published by a moment; undefined where there was none. */

@@ -1,0 +1,307 @@
+import type { DraftState } from '../../domain/draft.ts';
+import { comparePartial } from '../../domain/law.ts';
+import type { Dropped } from '../../domain/matrix/view.ts';
+import { may, type Act } from '../../domain/roles.ts';
+import { isCurrent } from '../../domain/standing.ts';
+import { suggestionKinds, type SuggestionKind } from '../../domain/suggestion.ts';
+import { inLocale, type Locale } from '../../domain/text.ts';
+import { labelOf } from '../../domain/vocabulary.ts';
+import type { Person } from '../curation/person.ts';
+import type { Db } from '../db/connect.ts';
+import { groupBy } from '../db/rows.ts';
+import { countWaiting, listDrafts, listEventsOf, type Draft, type DraftEventRow } from '../queries/drafts.ts';
+import { listLastPublished } from '../queries/history.ts';
+import { countSuggestions } from '../queries/suggestions.ts';
+import { listUrlChecks } from '../queries/url-checks.ts';
+import { nameRecord, nameRow, type RecordName } from './field-told.ts';
+import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+
+/** Days without a check after which a record is stale, and months to look ahead; the first one unless the address says otherwise. */
+export const staleDays = [180, 90, 365, 730] as const;
+export const dueMonths = [6, 3, 12, 24] as const;
+
+/** Lists of work, in the order of the page. */
+export const workLists = [
+	'dead',
+	'due',
+	'unverified-provisions',
+	'unverified-instruments',
+	'unlinked',
+	'stale-instruments',
+	'stale-assessments',
+	'stale-proposals',
+	'stale-papers'
+] as const;
+export type WorkList = (typeof workLists)[number];
+
+const dueFields = ['in_force_from', 'applicable_from', 'transposition_due'] as const;
+
+/** One thing to look at. */
+type WorkRow = {
+	/** What can be edited: the record, for an assessment the link file. */
+	record: RecordName;
+	/** Article or jurisdiction, where it is a part of the record. */
+	part?: string;
+	/** Where the page of the record shows it. */
+	href: string;
+	/** Day it was last checked or published, or the date that comes due, as precise as the record says it. */
+	date?: string;
+	/** Which date comes due, and whether it has passed since the record was checked. */
+	due?: { field: (typeof dueFields)[number]; passed: boolean };
+	/** Label of how far it was verified, and the links that hang on it. */
+	verification?: string;
+	links?: number;
+	/** An official address that is gone, and since when. */
+	address?: { url: string; since: string };
+};
+
+export type MyDraft = {
+	id: string;
+	kind: Draft['kind'];
+	/** The record's title; what is typed as one for a new record, empty as long as nothing is. */
+	title: string;
+	state: DraftState;
+	is_new: boolean;
+	/** What others said since the author last submitted or answered. */
+	unanswered: number;
+	changed_on: string;
+};
+
+type Waiting = { count: number; since: string | undefined };
+
+export type CuratePage = {
+	drafts: MyDraft[];
+	/** Undefined where the role does not do it. */
+	to_review?: Waiting;
+	suggestions?: Waiting;
+	work?: { name: WorkList; count: number; rows: WorkRow[] }[];
+	days: number;
+	months: number;
+	/** The one list that is shown whole. */
+	whole?: WorkList;
+	dropped: Dropped[];
+};
+
+const rowsShown = 8;
+const unfinished: DraftState[] = ['draft', 'returned', 'submitted', 'accepted'];
+
+/**
+ * What waits for one person, and for anybody who curates.
+ * @param today YYYY-MM-DD
+ */
+export async function curatePage(
+	db: Db,
+	person: Person,
+	parameters: URLSearchParams,
+	locale: Locale,
+	today: string
+): Promise<CuratePage> {
+	const dropped: Dropped[] = [];
+	const choose = <T extends string | number>(name: string, choices: readonly T[]): T | undefined => {
+		const value = parameters.get(name);
+		if (!value) return undefined;
+		const chosen = choices.find((choice) => String(choice) === value);
+		if (chosen === undefined) dropped.push({ name, value: value.slice(0, 80) });
+		return chosen;
+	};
+	const days = choose('days', staleDays) ?? staleDays[0];
+	const months = choose('months', dueMonths) ?? dueMonths[0];
+	const whole = choose('list', workLists);
+	const can = (act: Act) => may(person.role, act);
+	const [drafts, to_review, suggestions, lists] = await Promise.all([
+		myDrafts(db, person, locale, unfinished),
+		can('draft.review') ? countWaiting(db, person.pseudonym) : undefined,
+		can('suggestion.decide') ? countSuggestions(db, { states: ['open'] }) : undefined,
+		can('draft.write-existing') ? findWork(db, { days, months, today }, locale) : undefined
+	]);
+	return {
+		drafts,
+		...(to_review && { to_review: waitingOf(to_review) }),
+		...(suggestions && { suggestions: waitingOf(suggestions) }),
+		...(lists && {
+			work: workLists.map((name) => ({
+				name,
+				count: lists[name].length,
+				rows: name === whole ? lists[name] : lists[name].slice(0, rowsShown)
+			}))
+		}),
+		days,
+		months,
+		...(whole && { whole }),
+		dropped
+	};
+}
+
+const waitingOf = ({ count, oldest }: { count: number; oldest: Date | undefined }): Waiting => ({
+	count,
+	since: oldest && dayOf(oldest)
+});
+
+/** Somebody's own drafts, the newest change first. */
+export async function myDrafts(
+	db: Db,
+	person: Person,
+	locale: Locale,
+	states?: DraftState[]
+): Promise<MyDraft[]> {
+	const [snapshot, drafts] = await Promise.all([
+		atlasSnapshot(db),
+		listDrafts(db, { author: person.pseudonym, states })
+	]);
+	const events = groupBy(
+		await listEventsOf(
+			db,
+			drafts.map(({ id }) => id)
+		),
+		({ draft }) => draft
+	);
+	return drafts.map((draft) => ({
+		id: draft.id,
+		kind: draft.kind,
+		title: titleOf(snapshot, draft, locale),
+		state: draft.state,
+		is_new: draft.base_version === 0,
+		unanswered: unfinished.includes(draft.state) ? countUnanswered(draft, events.get(draft.id) ?? []) : 0,
+		changed_on: dayOf(draft.updated_at)
+	}));
+}
+
+function titleOf(snapshot: Snapshot, { kind, record, data, base_version }: Draft, locale: Locale): string {
+	const typed = inLocale(data as Record<'title_en' | 'title_zh', string | undefined>, 'title', locale);
+	const known = suggestionKinds.find((candidate) => candidate === kind);
+	if (known && (base_version > 0 || kind === 'link'))
+		return nameRecord(snapshot, known, record, locale).title;
+	return typed || record;
+}
+
+function countUnanswered({ author }: Draft, events: DraftEventRow[]): number {
+	const last = events.findLastIndex((event) => event.author === author);
+	return events.slice(last + 1).filter(({ text }) => text !== '').length;
+}
+
+/** All lists of work, each with what matters most first. */
+async function findWork(
+	db: Db,
+	{ days, months, today }: { days: number; months: number; today: string },
+	locale: Locale
+): Promise<Record<WorkList, WorkRow[]>> {
+	const [snapshot, checks, proposalsPublished, papersPublished] = await Promise.all([
+		atlasSnapshot(db),
+		listUrlChecks(db),
+		listLastPublished(db, 'proposal'),
+		listLastPublished(db, 'paper')
+	]);
+	const { proposals, terms, links, assessments } = snapshot;
+	const instruments = [...snapshot.instruments.values()].filter(isCurrent);
+	const papers = [...snapshot.papers.values()].filter(isCurrent);
+	const cutoff = shiftDay(today, { days: -days });
+	const horizon = shiftDay(today, { months });
+
+	const rowOf = (kind: SuggestionKind, id: string): Pick<WorkRow, 'record' | 'href'> => {
+		const record = nameRecord(snapshot, kind, id, locale);
+		return { record, href: record.href };
+	};
+	const provisionRow = (instrument: string, number: number): Pick<WorkRow, 'record' | 'href' | 'part'> => {
+		const { record, href } = rowOf('instrument', instrument);
+		return {
+			record,
+			href: `${href}#p${number}`,
+			part: nameRow(snapshot, instrument, 'provisions', String(number), locale)
+		};
+	};
+	const stale = (rows: WorkRow[]) => rows.filter(({ date }) => date! <= cutoff).sort(byDate);
+	const publishedOn = (at: Date | undefined) => ({ date: at ? dayOf(at) : '' });
+
+	const linksOfInstrument = groupBy(links, ({ instrument }) => instrument);
+	const linksOfProvision = groupBy(links, ({ instrument, number }) => `${instrument}#${number}`);
+	const gone = new Map(checks.filter(({ state }) => state === 'gone').map((check) => [check.url, check]));
+
+	return {
+		dead: instruments
+			.flatMap(({ id, url, other_urls = [] }) =>
+				[...new Set([...(url ? [url] : []), ...other_urls])].flatMap((address) => {
+					const check = gone.get(address);
+					return check
+						? [
+								{
+									...rowOf('instrument', id),
+									address: { url: address, since: dayOf(check.first_seen_gone ?? check.checked_at) }
+								}
+							]
+						: [];
+				})
+			)
+			.sort((a, b) => a.address.since.localeCompare(b.address.since)),
+		due: instruments
+			.flatMap((instrument): WorkRow[] => {
+				const { id, checked_on } = instrument;
+				const dueOn = (
+					row: Pick<WorkRow, 'record' | 'href' | 'part'>,
+					field: (typeof dueFields)[number],
+					date: string | undefined
+				): WorkRow[] => {
+					if (!date) return [];
+					const passed = comparePartial(date, today) < 0;
+					const matters = passed ? comparePartial(date, checked_on) >= 0 : comparePartial(date, horizon) <= 0;
+					return matters ? [{ ...row, date, due: { field, passed } }] : [];
+				};
+				return [
+					...dueFields.flatMap((field) => dueOn(rowOf('instrument', id), field, instrument[field])),
+					...instrument.provisions.flatMap(({ number, applicable_from }) =>
+						dueOn(provisionRow(id, number), 'applicable_from', applicable_from)
+					)
+				];
+			})
+			.sort(byDate),
+		'unverified-provisions': instruments
+			.flatMap(({ id, provisions }) =>
+				provisions
+					.filter(({ verification }) => verification !== 'text')
+					.map(({ number, verification }) => ({
+						...provisionRow(id, number),
+						verification: labelOf(terms, 'provision_verification', verification, locale),
+						links: linksOfProvision.get(`${id}#${number}`)?.length ?? 0
+					}))
+			)
+			.sort(byLinks),
+		'unverified-instruments': instruments
+			.filter(({ verification }) => verification !== 'full-text')
+			.map(({ id, verification }) => ({
+				...rowOf('instrument', id),
+				verification: labelOf(terms, 'instrument_verification', verification, locale),
+				links: linksOfInstrument.get(id)?.length ?? 0
+			}))
+			.sort(byLinks),
+		unlinked: proposals
+			.filter((row) => row.level === 'specific' && row.links.length + row.assessments.length === 0)
+			.map(({ id }) => rowOf('link', id)),
+		'stale-instruments': stale(
+			instruments.map(({ id, checked_on }) => ({ ...rowOf('instrument', id), date: checked_on }))
+		),
+		'stale-assessments': stale(
+			assessments.map(({ proposal, jurisdiction, as_of }) => ({
+				...rowOf('link', proposal),
+				part: labelOf(terms, 'jurisdictions', jurisdiction, locale),
+				date: as_of
+			}))
+		),
+		'stale-proposals': stale(
+			proposals.map(({ id }) => ({ ...rowOf('proposal', id), ...publishedOn(proposalsPublished.get(id)) }))
+		),
+		'stale-papers': stale(
+			papers.map(({ id }) => ({ ...rowOf('paper', id), ...publishedOn(papersPublished.get(id)) }))
+		)
+	};
+}
+
+const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+const byDate = (a: WorkRow, b: WorkRow): number =>
+	a.date!.localeCompare(b.date!) || a.record.id.localeCompare(b.record.id);
+const byLinks = (a: { links: number }, b: { links: number }): number => b.links - a.links;
+
+/** A day some days or calendar months away; the last of the month where the month is too short. */
+function shiftDay(day: string, { days = 0, months = 0 }: { days?: number; months?: number }): string {
+	const [year, month, date] = day.split('-').map(Number);
+	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+	return dayOf(new Date(Date.UTC(year, month - 1 + months, Math.min(date, last) + days)));
+}
