@@ -60,6 +60,32 @@ export const codingForm = z
 export type Coding = z.infer<typeof codingForm>;
 export type CodedValue = Coding[CodedField];
 
+/** What a form of codes sends, as far as it is filled in: a field with several codes is always there. */
+export function readCoding(sent: FormData): Partial<Record<CodedField, unknown>> {
+	return Object.fromEntries(
+		codedFields.flatMap((field): [CodedField, unknown][] => {
+			if ((partyFields as readonly string[]).includes(field))
+				return [
+					[
+						field,
+						[...sent].flatMap(([name, basis]) =>
+							name.startsWith(`${field}.`) && basis !== ''
+								? [{ code: name.slice(field.length + 1), basis: String(basis) }]
+								: []
+						)
+					]
+				];
+			if (isSet(field)) return [[field, sent.getAll(field).map(String)]];
+			const value = sent.get(field);
+			if (typeof value !== 'string' || value === '') return [];
+			return [[field, field === 'alienation_dimension' && value === noCode ? null : value]];
+		})
+	);
+}
+
+/** What a form sends for a field that the coder leaves empty on purpose. */
+export const noCode = '-';
+
 /** The coded fields of a record, as a coding holds them. */
 export const codingOf = (proposal: Proposal): Coding => ({
 	institution: proposal.layers.institution.involvement,
@@ -127,7 +153,8 @@ export function agreementByField(
 			isSet(field)
 				? agreementOf(
 						pairs.map(
-							({ first, second }) => [new Set(codesOf(first[field])), new Set(codesOf(second[field]))] as const
+							({ first, second }) =>
+								[new Set(codesOf(first[field])), new Set(codesOf(second[field]))] as const
 						),
 						masi
 					)

@@ -34,10 +34,18 @@ import { startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { Refusal, type FieldProblem } from './refusal.ts';
 
+const unfinishedForm = z.strictObject(codingForm.shape).partial();
 const reasonText = z.string().trim().min(1).max(2000);
 
 /** A finished second coding beside the first one, and what was decided where they differ. */
-export type FinishedCoding = { first: Coding; second: Coding; resolutions: CodingResolution[] };
+export type FinishedCoding = {
+	first: Coding;
+	second: Coding;
+	/** Pseudonym of the second coder. */
+	coder: string;
+	finished_at: Date;
+	resolutions: CodingResolution[];
+};
 
 /** Begins to code a proposal blind, or goes on with one's own coding. One second coder per proposal, who wrote none of its versions. */
 export async function startCoding(db: Db, person: Person | undefined, id: string): Promise<CodingRow> {
@@ -67,12 +75,13 @@ export async function saveCoding(
 	db: Db,
 	person: Person | undefined,
 	id: string,
-	data: Partial<Coding>
+	chosen: Partial<Record<CodedField, unknown>>
 ): Promise<void> {
 	await requireOwnOpen(db, person, id);
-	const problems = await findUnknownCodes(db, data);
+	const parsed = unfinishedForm.safeParse(chosen, { reportInput: true });
+	const problems = parsed.success ? await findUnknownCodes(db, parsed.data) : problemsOf(parsed.error);
 	if (problems.length > 0) throw new Refusal('invalid', 'There are errors.', problems);
-	await change(db, id, person!, { data });
+	await change(db, id, person!, { data: parsed.data! });
 }
 
 /** Ends the coding: what is published at this moment is kept beside it, and nothing of either changes any more. */
@@ -80,13 +89,11 @@ export async function finishCoding(
 	db: Db,
 	person: Person | undefined,
 	id: string,
-	data: Partial<Coding>
+	chosen: Partial<Record<CodedField, unknown>>
 ): Promise<void> {
 	await requireOwnOpen(db, person, id);
-	const parsed = codingForm.safeParse(data, { reportInput: true });
-	const problems = parsed.success
-		? await findUnknownCodes(db, parsed.data)
-		: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: explainIssue(issue) }));
+	const parsed = codingForm.safeParse(chosen, { reportInput: true });
+	const problems = parsed.success ? await findUnknownCodes(db, parsed.data) : problemsOf(parsed.error);
 	if (problems.length > 0) throw new Refusal('invalid', 'There are errors.', problems);
 	const first = codingOf(await requireProposal(db, id));
 	await change(db, id, person!, { data: parsed.data!, first, finished_at: new Date() });
@@ -102,7 +109,13 @@ export async function abandonCoding(db: Db, person: Person | undefined, id: stri
 export async function findFinishedCoding(db: Db, id: string): Promise<FinishedCoding | undefined> {
 	const coding = await findCoding(db, id);
 	if (!coding?.first) return undefined;
-	return { ...finished(coding), resolutions: await listResolutions(db, id) };
+	const { coder, finished_at } = coding;
+	return {
+		...finished(coding),
+		coder,
+		finished_at: finished_at!,
+		resolutions: await listResolutions(db, id)
+	};
 }
 
 /** The two codings of a finished row. */
@@ -120,7 +133,7 @@ export async function resolveCoding(
 	db: Db,
 	person: Person | undefined,
 	id: string,
-	decided: { field: string; value: CodedValue | undefined; reason: string }
+	decided: { field: string; take: 'first' | 'second' | { value: unknown }; reason: string }
 ): Promise<Draft | undefined> {
 	requireMay(person, 'coding.resolve');
 	const row = await findCoding(db, id);
@@ -132,12 +145,12 @@ export async function resolveCoding(
 	const field = differing.find((name) => name === decided.field);
 	if (!field) throw new Refusal('not-found', 'The two coders do not differ in this field.');
 	const reason = reasonText.safeParse(decided.reason);
-	const value = codingForm.shape[field].safeParse(decided.value, { reportInput: true });
+	const taken =
+		decided.take === 'first' ? first[field] : decided.take === 'second' ? second[field] : decided.take.value;
+	const value = codingForm.shape[field].safeParse(taken, { reportInput: true });
 	const problems = [
 		...(value.success ? await findUnknownCodes(db, { [field]: value.data }) : []),
-		...(value.success
-			? []
-			: value.error.issues.map((issue) => ({ path: field, message: explainIssue(issue) }))),
+		...(value.success ? [] : problemsOf(value.error).map(({ message }) => ({ path: field, message }))),
 		...(reason.success ? [] : [{ path: 'reason', message: 'expected 1 to 2000 characters' }])
 	];
 	if (problems.length > 0 || !value.success || !reason.success)
@@ -185,6 +198,9 @@ async function startResolvedDraft(
 		)
 	});
 }
+
+const problemsOf = (error: z.ZodError): FieldProblem[] =>
+	error.issues.map((issue) => ({ path: String(issue.path[0] ?? ''), message: explainIssue(issue) }));
 
 async function requireProposal(db: Db, id: string): Promise<Proposal> {
 	const proposal = await findProposal(db, id);

@@ -33,6 +33,17 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 		}
 	},
 	'/curate/audit': { read: 'audit.read' },
+	'/curate/coding': { read: 'coding.second' },
+	'/curate/coding/[id]': {
+		read: 'coding.second',
+		write: {
+			start: 'coding.second',
+			save: 'coding.second',
+			finish: 'coding.second',
+			abandon: 'coding.second',
+			resolve: 'coding.resolve'
+		}
+	},
 	'/curate/leave/[kind]/[id]': {
 		read: 'record.retire',
 		write: { merge: 'record.retire', retire: 'record.retire' }

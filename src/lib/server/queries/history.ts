@@ -95,6 +95,15 @@ export async function listRevisions(db: Db, kind: RecordKind, record: string) {
 		.orderBy(desc(revision.version));
 }
 
+/** Ids of the records of a kind of which this author wrote a version. */
+export async function listRecordsBy(db: Db, kind: RecordKind, author: string): Promise<string[]> {
+	const rows = await db
+		.selectDistinct({ record: revision.record })
+		.from(revision)
+		.where(and(eq(revision.kind, kind), eq(revision.author, author)));
+	return rows.map(({ record }) => record);
+}
+
 export async function saveRevisions(db: Db, revisions: NewRevision[]): Promise<void> {
 	await insertRows(db, revision, revisions);
 }
