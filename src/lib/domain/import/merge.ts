@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { instrumentFile } from '../instrument.ts';
+import { linkFile } from '../link.ts';
+import { proposalFile } from '../proposal.ts';
+import { removeWord, type Fields, type ImportKind } from './columns.ts';
+import type { Path } from './rows.ts';
+
+const schemaOf: Record<ImportKind, z.ZodObject> = {
+	proposal: proposalFile,
+	instrument: instrumentFile,
+	link: linkFile
+};
+
+/**
+ * Lists whose things have a name of their own: what a file does not mention of them stays. Every other list is written as
+ * a whole.
+ */
+const nameIn: Record<string, (thing: Fields) => string> = {
+	provisions: ({ number }) => String(number),
+	links: ({ id }) => String(id),
+	assessments: ({ jurisdiction, as_of }) => `${String(jurisdiction)} ${String(as_of)}`
+};
+
+/**
+ * The record a file means: its fields put over those of the published one. A field the file does not name stays; one that says
+ * `(remove)` goes.
+ */
+export function mergeGiven(kind: ImportKind, present: Fields | undefined, given: Fields): Fields {
+	const merged = mergeFields(present ?? {}, given, true);
+	for (const [key, field] of Object.entries(schemaOf[kind].shape as Record<string, z.ZodType>))
+		if (merged[key] === undefined && field instanceof z.ZodArray && field.safeParse([]).success)
+			merged[key] = [];
+	return merged;
+}
+
+function mergeFields(present: Fields, given: Fields, outermost: boolean): Fields {
+	// From entries, so that a key such as `__proto__` is a key and nothing else.
+	return Object.fromEntries(
+		[...new Set([...Object.keys(present), ...Object.keys(given)])].flatMap((key): [string, unknown][] => {
+			const [was, is] = [own(present, key), own(given, key)];
+			if (is === undefined) return was === undefined ? [] : [[key, was]];
+			if (is === removeWord) return [];
+			const named = outermost ? own(nameIn, key) : undefined;
+			if (named && isRows(is) && (was === undefined || isRows(was)))
+				return [[key, mergeRows(named as (thing: Fields) => string, was ?? [], is)]];
+			if (isFields(is)) return [[key, mergeFields(isFields(was) ? was : {}, is, false)]];
+			return [[key, Array.isArray(is) ? is.map(cleaned) : is]];
+		})
+	);
+}
+
+function mergeRows(name: (thing: Fields) => string, present: Fields[], given: Fields[]): Fields[] {
+	const changes = new Map(given.map((thing) => [name(thing), thing]));
+	const known = new Set(present.map(name));
+	return [
+		...present.map((thing) => mergeFields(thing, changes.get(name(thing)) ?? {}, false)),
+		...given.filter((thing) => !known.has(name(thing))).map((thing) => mergeFields({}, thing, false))
+	];
+}
+
+const cleaned = (thing: unknown): unknown => (isFields(thing) ? mergeFields({}, thing, false) : thing);
+
+/** Where a field of the merged record stands in what the file gave; undefined where the file does not hold it. */
+export function givenPath(merged: Fields, given: Fields, path: Path): Path | undefined {
+	const [list, place, ...inner] = path;
+	const name = own(nameIn, String(list)) as ((thing: Fields) => string) | undefined;
+	if (!name || typeof place !== 'number') return String(list) in given ? path : undefined;
+	const wanted = (merged[list] as Fields[])[place];
+	const rows = given[list];
+	const at = isRows(rows) ? rows.findIndex((thing) => name(thing) === name(wanted)) : -1;
+	return at < 0 ? undefined : [list, at, ...inner];
+}
+
+/** Things of a named list that the file gives twice, by their paths: the second would hide the first. */
+export function repeatedPaths(given: Fields): Path[] {
+	return Object.entries(nameIn).flatMap(([list, name]) => {
+		const rows = given[list];
+		const seen = new Set<string>();
+		return (isRows(rows) ? rows : []).flatMap((thing, place): Path[] => {
+			const again = seen.has(name(thing));
+			seen.add(name(thing));
+			return again ? [[list, place]] : [];
+		});
+	});
+}
+
+/** Gives links without an id the next number of their pair of proposal and instrument, in place. */
+export function numberLinks(present: Fields | undefined, given: Fields): void {
+	const links = isRows(given.links) ? given.links : [];
+	const highest = new Map<string, number>();
+	for (const { id } of [...((present?.links ?? []) as Fields[]), ...links]) {
+		const [, pair, number] = /^(.+)-(\d{1,9})$/.exec(String(id)) ?? [];
+		if (pair) highest.set(pair, Math.max(highest.get(pair) ?? 0, Number(number)));
+	}
+	for (const link of links) {
+		if (link.id !== undefined || typeof link.provision !== 'string') continue;
+		const pair = `${String(given.id)}--${link.provision.split('#')[0]}`;
+		const number = (highest.get(pair) ?? 0) + 1;
+		highest.set(pair, number);
+		link.id = `${pair}-${number}`;
+	}
+}
+
+const own = (record: object, key: string): unknown =>
+	Object.hasOwn(record, key) ? (record as Fields)[key] : undefined;
+const isFields = (value: unknown): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRows = (value: unknown): value is Fields[] => Array.isArray(value) && value.every(isFields);
