@@ -15,11 +15,17 @@ const schemaOf: Record<ImportKind, z.ZodObject> = {
  * Lists whose things have a name of their own: what a file does not mention of them stays. Every other list is written as
  * a whole.
  */
-const nameIn: Record<string, (thing: Fields) => string> = {
-	provisions: ({ number }) => String(number),
-	links: ({ id }) => String(id),
-	assessments: ({ jurisdiction, as_of }) => `${String(jurisdiction)} ${String(as_of)}`
+const namedBy: Record<string, string[]> = {
+	provisions: ['number'],
+	links: ['id'],
+	assessments: ['jurisdiction', 'as_of']
 };
+
+/** Undefined where a part of the name is missing. */
+function nameOf(list: string, thing: Fields): string | undefined {
+	const parts = namedBy[list].map((field) => own(thing, field));
+	return parts.includes(undefined) ? undefined : parts.join(' ');
+}
 
 /**
  * The record a file means: its fields put over those of the published one. A field the file does not name stays; one that says
@@ -40,21 +46,22 @@ function mergeFields(present: Fields, given: Fields, outermost: boolean): Fields
 			const [was, is] = [own(present, key), own(given, key)];
 			if (is === undefined) return was === undefined ? [] : [[key, was]];
 			if (is === removeWord) return [];
-			const named = outermost ? own(nameIn, key) : undefined;
-			if (named && isRows(is) && (was === undefined || isRows(was)))
-				return [[key, mergeRows(named as (thing: Fields) => string, was ?? [], is)]];
+			if (outermost && Object.hasOwn(namedBy, key) && isRows(is) && (was === undefined || isRows(was)))
+				return [[key, mergeRows(key, was ?? [], is)]];
 			if (isFields(is)) return [[key, mergeFields(isFields(was) ? was : {}, is, false)]];
 			return [[key, Array.isArray(is) ? is.map(cleaned) : is]];
 		})
 	);
 }
 
-function mergeRows(name: (thing: Fields) => string, present: Fields[], given: Fields[]): Fields[] {
-	const changes = new Map(given.map((thing) => [name(thing), thing]));
-	const known = new Set(present.map(name));
+function mergeRows(list: string, present: Fields[], given: Fields[]): Fields[] {
+	const changes = new Map(given.map((thing) => [nameOf(list, thing), thing]));
+	const known = new Set(present.map((thing) => nameOf(list, thing)));
 	return [
-		...present.map((thing) => mergeFields(thing, changes.get(name(thing)) ?? {}, false)),
-		...given.filter((thing) => !known.has(name(thing))).map((thing) => mergeFields({}, thing, false))
+		...present.map((thing) => mergeFields(thing, changes.get(nameOf(list, thing)) ?? {}, false)),
+		...given
+			.filter((thing) => nameOf(list, thing) === undefined || !known.has(nameOf(list, thing)))
+			.map((thing) => mergeFields({}, thing, false))
 	];
 }
 
@@ -63,22 +70,30 @@ const cleaned = (thing: unknown): unknown => (isFields(thing) ? mergeFields({}, 
 /** Where a field of the merged record stands in what the file gave; undefined where the file does not hold it. */
 export function givenPath(merged: Fields, given: Fields, path: Path): Path | undefined {
 	const [list, place, ...inner] = path;
-	const name = own(nameIn, String(list)) as ((thing: Fields) => string) | undefined;
-	if (!name || typeof place !== 'number') return String(list) in given ? path : undefined;
-	const wanted = (merged[list] as Fields[])[place];
-	const rows = given[list];
-	const at = isRows(rows) ? rows.findIndex((thing) => name(thing) === name(wanted)) : -1;
+	if (!Object.hasOwn(namedBy, String(list)) || typeof place !== 'number')
+		return Object.hasOwn(given, String(list)) ? path : undefined;
+	const [rows, all] = [given[list], merged[list]];
+	if (!isRows(rows) || !isRows(all)) return Object.hasOwn(given, String(list)) ? path : undefined;
+	const wanted = nameOf(String(list), all[place]);
+	// Those without a name stand at the end, in the order of the file.
+	const fromEnd = all.length - place;
+	const at =
+		wanted === undefined
+			? rows.length - fromEnd
+			: rows.findIndex((thing) => nameOf(String(list), thing) === wanted);
 	return at < 0 ? undefined : [list, at, ...inner];
 }
 
 /** Things of a named list that the file gives twice, by their paths: the second would hide the first. */
 export function repeatedPaths(given: Fields): Path[] {
-	return Object.entries(nameIn).flatMap(([list, name]) => {
+	return Object.keys(namedBy).flatMap((list) => {
 		const rows = given[list];
 		const seen = new Set<string>();
 		return (isRows(rows) ? rows : []).flatMap((thing, place): Path[] => {
-			const again = seen.has(name(thing));
-			seen.add(name(thing));
+			const name = nameOf(list, thing);
+			if (name === undefined) return [];
+			const again = seen.has(name);
+			seen.add(name);
 			return again ? [[list, place]] : [];
 		});
 	});

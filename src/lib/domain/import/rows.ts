@@ -210,7 +210,11 @@ function readLinkRow(files: Map<string, LinkRows>, headings: Heading[], row: num
 	}
 	for (const { name, column, place } of headings)
 		if (!column.of!.includes(entry) && !isEmpty(cells[place])) {
-			file.problems.push({ row, column: name, message: `expected nothing, because ${entry}s have no such field` });
+			file.problems.push({
+				row,
+				column: name,
+				message: `expected nothing, because ${entry}s have no such field`
+			});
 			delete thing[name.split('.')[0]];
 		}
 	file.things[entry].push({ row, data: thing });

@@ -17,7 +17,8 @@ import { Refusal, type FieldProblem } from './refusal.ts';
 /** A record as somebody wants it, with the version it was written on top of (0: there was none). */
 export type Change = { kind: RecordKind; base_version: number; data: unknown };
 
-type Sound = { [K in RecordKind]: { kind: K; record: RecordOf[K] } }[RecordKind];
+/** A record that its schema has read. */
+export type Sound = { [K in RecordKind]: { kind: K; record: RecordOf[K] } }[RecordKind];
 
 /** What is wrong with a record by itself; the record as its schema reads it where nothing is. */
 export function parseRecord(

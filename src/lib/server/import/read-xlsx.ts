@@ -49,8 +49,7 @@ function checkArchive(bytes: Uint8Array): void {
 			/<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["']\s*([A-Z]*)(\d+)/g
 		)) {
 			if (Number(row) > limits.rows + 1_000) refuse(m.import_too_many_rows({ most: limits.rows }));
-			if (columnNumber(column) > limits.columns)
-				refuse(m.import_too_many_columns({ most: limits.columns }));
+			if (columnNumber(column) > limits.columns) refuse(m.import_too_many_columns({ most: limits.columns }));
 		}
 	}
 }

@@ -27,7 +27,8 @@ function splitDocuments(text: string): Piece[] {
 	const pieces: Piece[] = [];
 	let lines: string[] = [];
 	let start = 1;
-	const end = () => lines.some((line) => /^\s*[^#\s]/.test(line)) && pieces.push({ text: lines.join('\n'), line: start });
+	const end = () =>
+		lines.some((line) => /^\s*[^#\s]/.test(line)) && pieces.push({ text: lines.join('\n'), line: start });
 	text.split(/\r\n|\n|\r/).forEach((line, place) => {
 		if (!/^---(\s|$)/.test(line)) {
 			lines.push(line);
