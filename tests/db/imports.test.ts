@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => connection.close());
 
-const check = (kind: string, file: Upload, id = randomUUID(), person: Person = people.curator) =>
+const check = (kind: string, file: Upload, id: string = randomUUID(), person: Person = people.curator) =>
 	checkImport(db, person, { id, kind, file });
 const report = (id: string) => listImportRecords(db, id, {});
 const anew = (id: string, change: Record<string, string> = {}) =>

@@ -13,10 +13,12 @@ import { inProgress, type Report } from '../import/progress.ts';
 import { readFile, type Upload } from '../import/read-file.ts';
 import { listLatestVersions } from '../queries/history.ts';
 import {
+	countImportRecords,
 	deleteImport,
 	findImport,
 	listBatchRevisions,
 	listImportRecords,
+	listImportTargets,
 	saveImport,
 	updateImport,
 	type ImportBatch,
@@ -239,9 +241,9 @@ export async function submitImport(
 		throw new Refusal('invalid', m.import_needs_note(), [
 			{ path: 'note', message: 'expected 1 to 2000 characters' }
 		]);
-	const wrong = await listImportRecords(db, id, { outcomes: ['wrong'] }, { limit: 1, offset: 0 });
-	if (wrong.length > 0 || batch.problems.length > 0) throw new Refusal('invalid', m.import_has_errors());
-	const records = await listImportRecords(db, id, { outcomes: ['new', 'changed'] });
+	const wrong = await countImportRecords(db, id, { outcomes: ['wrong'] });
+	if (wrong > 0 || batch.problems.length > 0) throw new Refusal('invalid', m.import_has_errors());
+	const records = await listImportTargets(db, id);
 	if (records.length === 0) throw new Refusal('invalid', m.import_changes_nothing());
 	const moved = await listMoved(db, batch, records);
 	if (moved.length > 0) throw new Refusal('conflict', m.import_moved_on(), moved);
@@ -251,7 +253,11 @@ export async function submitImport(
 }
 
 /** Records that somebody else published since the file was checked. */
-async function listMoved(db: Db, { kind }: ImportBatch, records: ImportRecord[]): Promise<FieldProblem[]> {
+async function listMoved(
+	db: Db,
+	{ kind }: ImportBatch,
+	records: Pick<ImportRecord, 'record' | 'base_version'>[]
+): Promise<FieldProblem[]> {
 	const latest = await listLatestVersions(
 		db,
 		records.map(({ record }) => ({ kind, record }))

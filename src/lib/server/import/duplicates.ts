@@ -7,7 +7,7 @@ import type { Report } from './progress.ts';
 const alike = 0.6;
 const mostTold = 3;
 /** How many titles are compared with one at most, those that share its rarest letters first. */
-const mostCompared = 200;
+const mostCompared = 100;
 
 type Candidate = { id: string; row?: number; fields: Fields };
 type Name = { of: number; text: string; grams: Set<string> };

@@ -11,16 +11,20 @@ const delimiters = [',', ';', '\t'];
 /** The rows of a CSV file, separated by comma, semicolon or tab, whichever makes the head one of known columns. */
 export async function* readCsv(kind: ImportKind, text: string, report: Report): AsyncGenerator<Row> {
 	const delimiter = findDelimiter(kind, text);
-	const parser = parse(text, { delimiter, relax_column_count: true, info: true });
 	let row = 0;
 	let line = 0;
+	const parser = parse(text, {
+		delimiter,
+		relax_column_count: true,
+		// Rows come in batches: where it breaks, only the parser itself knows the last whole one.
+		on_record: (record: string[], { lines }) => {
+			line = lines;
+			return record;
+		}
+	});
 	try {
-		for await (const { record, info } of parser as AsyncIterable<{
-			record: string[];
-			info: { lines: number };
-		}>) {
+		for await (const record of parser as AsyncIterable<string[]>) {
 			row++;
-			line = info.lines;
 			if (row % 100 === 0) await report('reading', row);
 			yield { row, cells: record.map(unguarded) };
 		}

@@ -13,7 +13,7 @@ export async function* readXlsx(bytes: Uint8Array, report: Report): AsyncGenerat
 	try {
 		checkArchive(bytes);
 		await report('reading');
-		sheet = (await readSheet(bytes.slice().buffer)) as Cell[][];
+		sheet = (await readSheet(Uint8Array.from(bytes).buffer)) as Cell[][];
 	} catch (error) {
 		if (error instanceof Refusal) throw error;
 		// The library and the unpacker throw errors of many kinds for a file that is no workbook.

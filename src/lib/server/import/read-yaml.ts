@@ -58,6 +58,7 @@ function readPiece(kind: ImportKind, piece: Piece): Given | undefined {
 	try {
 		const { document, lines } = parsePiece(piece);
 		const [error] = document.errors;
+		if (error && /call stack/.test(error.message)) throw new RangeError(error.message);
 		if (error) {
 			const line = error.linePos?.[0].line ?? 1;
 			return wrong(explainSyntax(error.message), piece.line - 1 + line);

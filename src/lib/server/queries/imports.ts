@@ -59,6 +59,18 @@ export async function listImportRecords(
 	return page ? query.limit(page.limit).offset(page.offset) : query;
 }
 
+/** What an import would write, without the records themselves. */
+export async function listImportTargets(
+	db: Db,
+	batch: string
+): Promise<Pick<ImportRecord, 'record' | 'base_version'>[]> {
+	return db
+		.select({ record: import_record.record, base_version: import_record.base_version })
+		.from(import_record)
+		.where(meets(batch, { outcomes: ['new', 'changed'] }))
+		.orderBy(asc(import_record.place));
+}
+
 export async function countImportRecords(db: Db, batch: string, filter: RecordFilter): Promise<number> {
 	const [row] = await db.select({ n: count() }).from(import_record).where(meets(batch, filter));
 	return row.n;
