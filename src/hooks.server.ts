@@ -134,6 +134,20 @@ const guardCuration: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** Bytes that a form may send; only a file to import may be larger, and its page says how large. */
+const mostSent = 1_000_000;
+const takesFiles = new Set(['/curate/import', '/curate/import/[id]']);
+
+const limitBody: Handle = ({ event, resolve }) => {
+	const { request, route } = event;
+	if (request.body && !takesFiles.has(route.id ?? '')) {
+		const length = request.headers.get('content-length');
+		if (length === null) error(411, m.import_body_unmeasured());
+		if (Number(length) > mostSent) error(413, m.import_body_too_large());
+	}
+	return resolve(event);
+};
+
 const localize: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ request, locale }) => {
 		event.request = request;
@@ -203,6 +217,7 @@ export const handle = sequence(
 	withDatabase,
 	withUser,
 	localize,
+	limitBody,
 	guardCuration
 );
 

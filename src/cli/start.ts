@@ -24,6 +24,8 @@ process.chdir(projectFolder);
 process.env.NODE_ENV ??= 'production';
 // Without a fixed ORIGIN the site answers under whatever name it was reached by, and forms must work under each.
 if (!process.env.ORIGIN) process.env.PROTOCOL_HEADER ??= protocolHeader;
+// Room for a file to import; what other pages take is limited by the application.
+process.env.BODY_SIZE_LIMIT ??= '24M';
 
 const host = process.env.HOST || '127.0.0.1';
 const port = readPort(process.env.PORT);

@@ -65,7 +65,21 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 	'/curate/suggestions': {
 		read: 'suggestion.decide',
 		write: { accept: 'suggestion.decide', decline: 'suggestion.decide' }
-	}
+	},
+	'/curate/import': { read: 'import.prepare', write: { check: 'import.prepare' } },
+	'/curate/import/[id]': {
+		read: 'import.prepare',
+		write: {
+			check: 'import.prepare',
+			submit: 'import.prepare',
+			discard: 'import.prepare',
+			return: 'import.publish',
+			publish: 'import.publish',
+			undo: 'import.undo'
+		}
+	},
+	'/curate/import/[id]/progress': { read: 'import.prepare' },
+	'/curate/import/templates/[file]': { read: 'import.prepare' }
 };
 
 /** Whether a route is for people who are signed in. */

@@ -17,7 +17,8 @@ import { Refusal, type FieldProblem } from './refusal.ts';
 /** A record as somebody wants it, with the version it was written on top of (0: there was none). */
 export type Change = { kind: RecordKind; base_version: number; data: unknown };
 
-type Sound = { [K in RecordKind]: { kind: K; record: RecordOf[K] } }[RecordKind];
+/** A record that its schema has read. */
+export type Sound = { [K in RecordKind]: { kind: K; record: RecordOf[K] } }[RecordKind];
 
 /** What is wrong with a record by itself; the record as its schema reads it where nothing is. */
 export function parseRecord(
@@ -34,19 +35,26 @@ export function parseRecord(
 	};
 }
 
+/** The data set as it is published, without what is only told about it. */
+export const listPresent = async (db: Db): Promise<RecordSet> => ({
+	vocabulary: await listVocabularies(db),
+	paper: await listPapers(db),
+	instrument: await listInstruments(db),
+	proposal: await listProposals(db),
+	link: await listLinkFiles(db),
+	matrix: await listMatrices(db)
+});
+
 /**
- * What would be wrong with the data set if these records were published, record by record: the same rules that the
- * files of the data set obey. A problem the change makes in another record is told of the change as a whole.
+ * What would be wrong with the data set if these records were published: the same rules that the files of the data set obey.
+ * @param unread ids of records that are meant to come along but cannot be read yet, so that nobody is told they are missing
+ * @returns problems of each change in its place, and those it makes in other records
  */
-export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProblem[][]> {
-	const present: RecordSet = {
-		vocabulary: await listVocabularies(db),
-		paper: await listPapers(db),
-		instrument: await listInstruments(db),
-		proposal: await listProposals(db),
-		link: await listLinkFiles(db),
-		matrix: await listMatrices(db)
-	};
+export function checkTogether(
+	present: RecordSet,
+	changes: Sound[],
+	unread: Set<string> = new Set()
+): { own: FieldProblem[][]; elsewhere: FieldProblem[] } {
 	const nameOf = (kind: RecordKind, id: string) => `${kind} ${id}`;
 	const sourced = <K extends RecordKind>(kind: K): Sourced<RecordOf[K]>[] => {
 		const changed = new Map(
@@ -59,7 +67,10 @@ export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProbl
 			problem: (path, reason) => ({ file: nameOf(kind, record.id), line: 0, field: path.join('.'), reason })
 		}));
 	};
-	const problems = checkSeed({
+	const places = new Map(changes.map(({ kind, record }, place) => [nameOf(kind, record.id), place]));
+	const own: FieldProblem[][] = changes.map(() => []);
+	const elsewhere: FieldProblem[] = [];
+	for (const { file, field, reason } of checkSeed({
 		vocabularies: sourced('vocabulary'),
 		papers: sourced('paper'),
 		instruments: sourced('instrument'),
@@ -68,33 +79,39 @@ export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProbl
 		matrices: sourced('matrix'),
 		release: undefined,
 		problems: [],
-		unread: new Set()
-	});
-	const own = new Set(changes.map(({ kind, record }) => nameOf(kind, record.id)));
-	const elsewhere = problems
-		.filter(({ file }) => !own.has(file))
-		.map(({ file, field, reason }) => {
-			const [kind, record] = file.split(' ') as [RecordKind, string];
-			return { path: '', message: `${file}, ${field}: ${reason}`, at: { kind, record, path: field } };
-		});
-	return changes.map(({ kind, record }, place) => [
-		...problems
-			.filter(({ file }) => file === nameOf(kind, record.id))
-			.map(({ field, reason }) => ({ path: field, message: reason })),
-		...(place === 0 ? elsewhere : [])
-	]);
+		unread
+	})) {
+		const place = places.get(file);
+		if (place === undefined) elsewhere.push(tellElsewhere(file, field, reason));
+		else own[place].push({ path: field, message: reason });
+	}
+	return { own, elsewhere };
+}
+
+function tellElsewhere(file: string, field: string, reason: string): FieldProblem {
+	const [kind, record] = file.split(' ') as [RecordKind, string];
+	return { path: '', message: `${file}, ${field}: ${reason}`, at: { kind, record, path: field } };
+}
+
+/** The same, record by record; a problem the change makes in another record is told of the change as a whole. */
+export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProblem[][]> {
+	const { own, elsewhere } = checkTogether(await listPresent(db), changes);
+	return own.map((problems, place) => (place === 0 ? [...problems, ...elsewhere] : problems));
 }
 
 /**
  * Writes records and their revisions in one transaction, after checking each by itself, beside all others and against
  * the version it was written on top of.
- * @throws Refusal `conflict` where a record has moved on, `invalid` with the problems by field
+ * @param told called before each of the two parts that take long where there are many records
+ * @throws Refusal `conflict` with every record that has moved on, `invalid` with the problems by field
  */
 export async function publishRecords(
 	db: Db,
 	changes: Change[],
-	by: { author: string; reviewer?: string; note: string; batch?: string }
+	by: { author: string; reviewer?: string; note: string; batch?: string },
+	told: (step: 'checking' | 'writing') => Promise<void> | void = () => {}
 ): Promise<{ kind: RecordKind; record: string; version: number }[]> {
+	await told('checking');
 	const records = changes.map(({ kind, data }) => {
 		const parsed = parseRecord(kind, data);
 		if ('problems' in parsed) throw new Refusal('invalid', 'The record has errors.', parsed.problems);
@@ -112,17 +129,24 @@ export async function publishRecords(
 			).map(({ kind, record, version }) => [`${kind} ${record}`, version])
 		);
 		const latest = ({ kind, record }: Sound) => versions.get(`${kind} ${record.id}`) ?? 0;
-		records.forEach((change, place) => {
-			if (latest(change) !== changes[place].base_version)
-				throw new Refusal(
-					'conflict',
-					changes[place].base_version === 0
-						? `${change.kind} "${change.record.id}" is there already.`
-						: `${change.kind} "${change.record.id}" was changed meanwhile: version ${latest(change)}, not ${changes[place].base_version}.`
-				);
+		const moved = records.flatMap((change, place): FieldProblem[] => {
+			const { base_version } = changes[place];
+			if (latest(change) === base_version) return [];
+			const named = `${change.kind} "${change.record.id}"`;
+			return [
+				{
+					path: '',
+					message:
+						base_version === 0
+							? `${named} is there already.`
+							: `${named} was changed meanwhile: version ${latest(change)}, not ${base_version}.`
+				}
+			];
 		});
+		if (moved.length > 0) throw new Refusal('conflict', moved[0].message, moved);
 		const problems = (await findProblems(tx, records)).flat();
 		if (problems.length > 0) throw new Refusal('invalid', 'The record does not fit the others.', problems);
+		await told('writing');
 		const set = Object.fromEntries(
 			recordKinds.map((kind) => [
 				kind,

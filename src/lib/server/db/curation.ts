@@ -14,6 +14,9 @@ import {
 import type { CodedValue, Coding } from '../../domain/coding.ts';
 import { draftEvents, draftStates } from '../../domain/draft.ts';
 import { suggestionStates } from '../../domain/suggestion.ts';
+import { importStates, outcomes, type Duplicate } from '../../domain/import/batch.ts';
+import type { ImportKind } from '../../domain/import/columns.ts';
+import type { RowProblem } from '../../domain/import/rows.ts';
 import { record_kind } from './history.ts';
 import { proposal } from './proposal.ts';
 
@@ -22,13 +25,8 @@ const moment = (name: string) => timestamp(name, { withTimezone: true });
 export const draft_state = pgEnum('draft_state', draftStates);
 export const draft_event_type = pgEnum('draft_event_type', draftEvents);
 export const suggestion_state = pgEnum('suggestion_state', suggestionStates);
-export const import_state = pgEnum('import_state', [
-	'checked',
-	'submitted',
-	'returned',
-	'published',
-	'undone'
-]);
+export const import_state = pgEnum('import_state', importStates);
+export const import_outcome = pgEnum('import_outcome', outcomes);
 
 /** A change somebody works on. `data` is what was typed, which may be unfinished and wrong; only published records must be sound. */
 export const draft = pgTable(
@@ -154,17 +152,51 @@ export const import_batch = pgTable(
 	'import_batch',
 	{
 		id: text().primaryKey(),
-		kind: record_kind().notNull(),
+		kind: record_kind().$type<ImportKind>().notNull(),
 		file_name: text().notNull(),
+		format: text().$type<'csv' | 'xlsx' | 'yaml'>().notNull(),
 		author: text().notNull(),
-		note: text().notNull(),
+		/** Why: becomes the note of every revision. */
+		note: text().notNull().default(''),
 		state: import_state().notNull().default('checked'),
-		/** The whole records it would write, with the version each began from. */
-		records: jsonb().$type<{ base_version: number; data: Record<string, unknown> }[]>().notNull(),
+		/** What is wrong with the file as a whole, or would be in records it does not hold. */
+		problems: jsonb().$type<RowProblem[]>().notNull(),
+		/** Who published or returned it. */
 		reviewer: text(),
+		/** Why it was returned, or undone. */
 		reason: text(),
 		created_at: moment('created_at').notNull().defaultNow(),
-		published_at: moment('published_at')
+		submitted_at: moment('submitted_at'),
+		published_at: moment('published_at'),
+		undone_by: text(),
+		undone_at: moment('undone_at')
 	},
 	(t) => [index('import_batch_state').on(t.state, t.created_at)]
+);
+
+/** A record that an import would write, whole, with the version it began from. */
+export const import_record = pgTable(
+	'import_record',
+	{
+		batch: text()
+			.notNull()
+			.references(() => import_batch.id, { onDelete: 'cascade' }),
+		/** From 0, in the order of the file. */
+		place: integer().notNull(),
+		/** First row, or line in YAML, of the record. */
+		row: integer().notNull(),
+		/** Its id, empty where the file does not say. */
+		record: text().notNull(),
+		outcome: import_outcome().notNull(),
+		/** 0 for a new record. */
+		base_version: integer().notNull(),
+		data: jsonb().$type<Record<string, unknown>>().notNull(),
+		problems: jsonb().$type<RowProblem[]>().notNull(),
+		duplicates: jsonb().$type<Duplicate[]>().notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.batch, t.place] }),
+		index('import_record_outcome').on(t.batch, t.outcome, t.place),
+		check('import_record_base', sql`${t.base_version} >= 0`)
+	]
 );

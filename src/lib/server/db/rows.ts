@@ -25,15 +25,18 @@ export function groupBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[
 	return groups;
 }
 
-/** Inserts any number of rows; PostgreSQL takes at most 65,535 values in one statement. */
+const rowsAtOnce = 1000;
+
+/**
+ * Inserts any number of rows, a thousand to a statement. They travel as one JSON value: a parameter for each value would cost
+ * more than the writing, and PostgreSQL takes at most 65,535 of them.
+ */
 export async function insertRows<T extends PgTable>(
 	db: Db,
 	table: T,
 	rows: T['$inferInsert'][]
 ): Promise<void> {
-	const size = Math.floor(60_000 / Object.keys(getTableColumns(table)).length);
-	for (let start = 0; start < rows.length; start += size)
-		await db.insert(table).values(rows.slice(start, start + size) as never);
+	await insertAsJson(db, table, rows, sql.empty());
 }
 
 /** Inserts rows or, where the key is there already, replaces every other column. */
@@ -44,13 +47,46 @@ export async function upsertRows<T extends PgTable>(
 	rows: T['$inferInsert'][]
 ): Promise<void> {
 	const columns = getTableColumns(table);
-	const set: Record<string, SQL> = {};
-	for (const [name, column] of Object.entries(columns))
-		if (!key.includes(name) && !column.generated) set[name] = sql.raw(`excluded."${column.name}"`);
-	const size = Math.floor(60_000 / Object.keys(columns).length);
-	for (let start = 0; start < rows.length; start += size)
-		await db
-			.insert(table)
-			.values(rows.slice(start, start + size) as never)
-			.onConflictDoUpdate({ target: key.map((name) => columns[name]) as never, set: set as never });
+	const names = (keys: string[]) => keys.map((name) => sql.identifier(columns[name].name));
+	const others = names(
+		Object.keys(columns).filter((name) => !key.includes(name) && !columns[name].generated)
+	);
+	await insertAsJson(
+		db,
+		table,
+		rows,
+		sql` on conflict (${sql.join(names(key), sql`, `)}) do update set ${sql.join(
+			others.map((name) => sql`${name} = excluded.${name}`),
+			sql`, `
+		)}`
+	);
+}
+
+async function insertAsJson<T extends PgTable>(
+	db: Db,
+	table: T,
+	rows: T['$inferInsert'][],
+	onConflict: SQL
+): Promise<void> {
+	const given = new Set(rows.flatMap((row) => Object.keys(row)));
+	const columns = Object.entries(getTableColumns(table)).filter(
+		// A column with a default is left to it where no row says otherwise.
+		([key, column]) => !column.generated && (given.has(key) || !column.hasDefault)
+	);
+	const names = sql.join(
+		columns.map(([, { name }]) => sql.identifier(name)),
+		sql`, `
+	);
+	for (let start = 0; start < rows.length; start += rowsAtOnce) {
+		const json = JSON.stringify(
+			rows
+				.slice(start, start + rowsAtOnce)
+				.map((row) =>
+					Object.fromEntries(columns.map(([key, { name }]) => [name, (row as Record<string, unknown>)[key]]))
+				)
+		);
+		await db.execute(
+			sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${json}::json)${onConflict}`
+		);
+	}
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy, insertRows, recorded, unlessEmpty, upsertRows } from '../db/rows.ts';
@@ -63,16 +63,21 @@ export async function saveInstruments(db: Db, instruments: Instrument[]): Promis
 			provisions.map((entry, ordinal) => ({ ...entry, instrument: id, ordinal }))
 		)
 	);
-	for (const { id, provisions } of instruments)
-		await db.delete(provision).where(
-			and(
-				eq(provision.instrument, id),
-				notInArray(
-					provision.number,
-					provisions.map(({ number }) => number)
-				)
+	const kept = new Set(
+		instruments.flatMap(({ id, provisions }) => provisions.map(({ number }) => `${id}#${number}`))
+	);
+	const present = await db
+		.select({ instrument: provision.instrument, number: provision.number })
+		.from(provision)
+		.where(
+			inArray(
+				provision.instrument,
+				instruments.map(({ id }) => id)
 			)
 		);
+	for (const { instrument: id, number } of present)
+		if (!kept.has(`${id}#${number}`))
+			await db.delete(provision).where(and(eq(provision.instrument, id), eq(provision.number, number)));
 }
 
 export async function saveCitations(db: Db, instruments: Instrument[]): Promise<void> {

@@ -12,6 +12,8 @@ import type { Evidence } from '../../domain/proposal.ts';
 import { knownFields } from '../../domain/matrix/fields.ts';
 import type { Problem, SeedFiles, Sourced } from './read.ts';
 
+const collator = new Intl.Collator();
+
 /** Everything one can only see between files: references, cycles, force of law against relation, totals. */
 export function checkSeed(seed: SeedFiles): Problem[] {
 	const problems = [...seed.problems];
@@ -29,6 +31,10 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 		)
 	);
 	type Path = (string | number)[];
+	// Every hint looks through all names: a file full of slips would cost more than it tells.
+	let hints = 0;
+	const hint = (wanted: string, known: Iterable<string>) =>
+		hints++ < mostHints ? nearest(wanted, known) : '';
 
 	function needTerm(at: Sourced<unknown>, path: Path, vocabulary: string, code: string) {
 		const codes = terms.get(vocabulary);
@@ -167,7 +173,7 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 
 	// With files unread every total would be too low.
 	if (seed.release && seed.unread.size === 0) problems.push(...checkTotals(seed, seed.release));
-	return problems.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+	return problems.sort((a, b) => collator.compare(a.file, b.file) || a.line - b.line);
 }
 
 function index<T extends { id: string }>(
@@ -223,29 +229,46 @@ function checkForce(
 	return found;
 }
 
-/** Broader and narrower are one hierarchy: nobody may be above himself. */
+/** Broader and narrower are one hierarchy: nobody may be above himself. Told once for each relation that closes a circle. */
 function findCycles(proposals: Map<string, SeedFiles['proposals'][number]>): Problem[] {
-	const above = new Map<string, { to: string; path: (string | number)[]; at: string }[]>();
-	const add = (from: string, to: string, at: string, position: number) =>
-		above.set(from, [...(above.get(from) ?? []), { to, at, path: ['relations', position, 'to'] }]);
+	type Edge = { to: string; path: (string | number)[]; at: string };
+	const above = new Map<string, Edge[]>();
+	function add(from: string, to: string, at: string, position: number) {
+		const edge: Edge = { to, at, path: ['relations', position, 'to'] };
+		const edges = above.get(from);
+		if (edges) edges.push(edge);
+		else above.set(from, [edge]);
+	}
 	for (const { record } of proposals.values())
 		record.relations?.forEach(({ type, to }, position) => {
 			if (type === 'narrower') add(record.id, to, record.id, position);
 			if (type === 'broader') add(to, record.id, record.id, position);
 		});
 	const problems: Problem[] = [];
-	const state = new Map<string, 'open' | 'done'>();
-	function visit(id: string, trail: string[]) {
-		state.set(id, 'open');
-		for (const { to, at, path } of above.get(id) ?? []) {
-			if (state.get(to) === 'open') {
-				const circle = [...trail.slice(trail.indexOf(to)), to].join(' → ');
-				problems.push(proposals.get(at)!.problem(path, `broader and narrower run in a circle: ${circle}`));
-			} else if (!state.has(to)) visit(to, [...trail, to]);
+	const done = new Set<string>();
+	for (const start of proposals.keys()) {
+		if (done.has(start)) continue;
+		// A list instead of recursion: a chain may be as long as the set.
+		const trail = [{ id: start, next: 0 }];
+		const open = new Set([start]);
+		for (let step = trail.at(-1); step; step = trail.at(-1)) {
+			const edge = above.get(step.id)?.[step.next++];
+			if (!edge) {
+				done.add(step.id);
+				open.delete(step.id);
+				trail.pop();
+			} else if (open.has(edge.to)) {
+				const circle = trail.slice(trail.findIndex(({ id }) => id === edge.to)).map(({ id }) => id);
+				const told = [...(circle.length > 12 ? [...circle.slice(0, 12), '…'] : circle), edge.to].join(' → ');
+				problems.push(
+					proposals.get(edge.at)!.problem(edge.path, `broader and narrower run in a circle: ${told}`)
+				);
+			} else if (!done.has(edge.to)) {
+				open.add(edge.to);
+				trail.push({ id: edge.to, next: 0 });
+			}
 		}
-		state.set(id, 'done');
 	}
-	for (const id of proposals.keys()) if (!state.has(id)) visit(id, [id]);
 	return problems;
 }
 
@@ -291,8 +314,10 @@ function checkTotals(seed: SeedFiles, release: Sourced<Release>): Problem[] {
 		);
 }
 
-/** The nearest known name, for a slip of the keyboard. */
-function hint(wanted: string, known: Iterable<string>): string {
+const mostHints = 200;
+
+/** The nearest known name, for a slip of the keyboard, as the end of a sentence; empty where none is near. */
+export function nearest(wanted: string, known: Iterable<string>): string {
 	let best = '';
 	let bestDistance = Math.max(2, Math.floor(wanted.length / 4)) + 1;
 	for (const name of known) {

@@ -151,7 +151,8 @@ export function checkRecord<T>(
 	return undefined;
 }
 
-function explainSyntax(message: string): string {
+/** What the YAML reader complains of, in one line. */
+export function explainSyntax(message: string): string {
 	const first = message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, '');
 	return /Nested mappings are not allowed/.test(first) ? `${first}: put the text in quotes` : first;
 }
@@ -170,7 +171,7 @@ export function explainIssue(issue: z.core.$ZodIssue): string {
 }
 
 /** Line of the value at a path, or of the nearest parent that is there. */
-function lineOf(document: Document, lines: LineCounter, path: (string | number)[]): number {
+export function lineOf(document: Document, lines: LineCounter, path: (string | number)[]): number {
 	for (let length = path.length; length >= 0; length--) {
 		const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
 		if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
