@@ -40,6 +40,7 @@ export const init: ServerInit = async () => {
 		origin: process.env.ORIGIN,
 		plugins: [sveltekitCookies(getRequestEvent)]
 	});
+	setTimeout(warmFootnotes, 500).unref();
 };
 
 async function openAll() {
@@ -52,7 +53,6 @@ async function openAll() {
 	setRateLimit(process.env.API_RATE_LIMIT);
 	database = await openDatabase(process.env, (line) => log.info(line));
 	if (dev) kept.atlasDatabase = database;
-	setTimeout(warmFootnotes, 500).unref();
 	process.once('sveltekit:shutdown', async () => {
 		try {
 			await database.close();

@@ -1,7 +1,7 @@
 import { findChoices, onlyDiffering, type CompareChoice, type ComparePage } from '../../domain/compare.ts';
 import { parseCompare, settleIds, type CompareKind } from '../../domain/compare-view.ts';
 import { lawDay } from '../../domain/law.ts';
-import { isCurrent } from '../../domain/standing.ts';
+import { isCurrent, type Standing } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
@@ -28,7 +28,7 @@ export async function comparePage(
 	const { kind } = asked;
 	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
 	const renamed = kind === 'proposals' ? await renamedProposals(db, asked.ids, rows) : rows;
-	const find = (id: string): { moved_to?: string } | undefined =>
+	const find = (id: string): Standing | undefined =>
 		kind === 'proposals' ? (rows.get(id) ?? renamed.get(id)) : snapshot.instruments.get(id);
 	const settled = settleIds(asked.ids, find);
 	notes.push(...settled.notes);
