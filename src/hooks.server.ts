@@ -42,6 +42,7 @@ export const init: ServerInit = async () => {
 		origin: process.env.ORIGIN,
 		plugins: [sveltekitCookies(getRequestEvent)]
 	});
+	setTimeout(warmFootnotes, 500).unref();
 };
 
 async function openAll() {
@@ -55,7 +56,6 @@ async function openAll() {
 	setPublicOrigin(process.env.ORIGIN);
 	database = await openDatabase(process.env, (line) => log.info(line));
 	if (dev) kept.atlasDatabase = database;
-	setTimeout(warmFootnotes, 500).unref();
 	process.once('sveltekit:shutdown', async () => {
 		try {
 			await database.close();

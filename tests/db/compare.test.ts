@@ -60,6 +60,27 @@ test('a removed record is told apart from one that never was, by compare, brief 
 	}
 });
 
+test('a withdrawn record is left out with the day and the reason, by compare, brief and weigh alike', async () => {
+	const retired = {
+		retired_on: '2026-05-04',
+		retired_reason_en: 'Coded twice.',
+		retired_reason_zh: '重复编码。'
+	};
+	await write(async (db) => {
+		await saveProposals(db, [proposal('here'), proposal('gone', retired)]);
+		await saveInstruments(db, [{ ...instrument, id: 'eu-gone-act', ...retired }]);
+	});
+	const query = new URLSearchParams('ids=here,gone');
+	for (const page of [comparePage, briefPage, weighPage]) {
+		const { view, notes } = await page(connection.db, query, 'en', '2026-12-01');
+		expect(view.ids).toEqual(['here']);
+		expect(notes).toEqual([{ note: 'removed', id: 'gone', on: '2026-05-04', reason: 'Coded twice.' }]);
+	}
+	expect((await open('regulations=eu-gone-act,eu-test-act')).notes).toEqual([
+		{ note: 'removed', id: 'eu-gone-act', on: '2026-05-04', reason: 'Coded twice.' }
+	]);
+});
+
 test('a renamed proposal is weighed and briefed under its new name, and the pages say so', async () => {
 	await write(async (db) => {
 		await saveProposals(db, [proposal('new-name')]);

@@ -1,4 +1,5 @@
 import { isLawDay } from './law.ts';
+import { isCurrent, type Standing } from './standing.ts';
 
 /** What can be put side by side; each kind has its own name in the address: `ids` for proposals, `regulations` for law. */
 export const compareKinds = ['proposals', 'regulations'] as const;
@@ -28,8 +29,8 @@ export type CompareNote =
 	| { note: 'too-many'; ids: string[] }
 	| { note: 'unknown'; id: string; near: NearRecord[] }
 	| { note: 'moved'; id: string; to: string }
-	/** Once published, not there any more; `on` is the day of its last version. */
-	| { note: 'removed'; id: string; on: string }
+	/** Once published, not there any more; `on` is the day it was withdrawn, or that of its last version. */
+	| { note: 'removed'; id: string; on: string; reason?: string }
 	| { note: 'dropped'; name: string; value: string };
 
 const ignored = new Set(['lang', 'utm_source', 'utm_medium', 'utm_campaign']);
@@ -99,11 +100,11 @@ export function formatCompare({ kind, ids, differs, q, as_of }: CompareView): st
 
 /**
  * Which of the ids become columns: known ones, renamed ones under their new name, each once, the first six.
- * @param find what is known of an id: the record is here, was renamed, or undefined where there is none
+ * @param find what is known of an id: the record is here, was renamed or withdrawn, or undefined where there is none
  */
 export function settleIds(
 	ids: readonly string[],
-	find: (id: string) => { moved_to?: string } | undefined
+	find: (id: string) => Standing | undefined
 ): { ids: string[]; unknown: string[]; notes: CompareNote[] } {
 	const notes: CompareNote[] = [];
 	const unknown: string[] = [];
@@ -114,7 +115,7 @@ export function settleIds(
 		for (let steps = 0; steps < 10 && find(place)?.moved_to !== undefined; steps++)
 			place = find(place)!.moved_to!;
 		const record = find(place);
-		if (!record || record.moved_to !== undefined) {
+		if (!record || !isCurrent(record)) {
 			unknown.push(id);
 			continue;
 		}

@@ -114,7 +114,9 @@ export function noteWords(entry: CompareNote, locale?: Locale): string {
 		case 'moved':
 			return m.compare_note_moved({ id: entry.id, to: entry.to }, { locale });
 		case 'removed':
-			return m.compare_note_removed({ id: entry.id, on: entry.on }, { locale });
+			return entry.reason
+				? m.compare_note_withdrawn({ id: entry.id, on: entry.on, reason: entry.reason }, { locale })
+				: m.compare_note_removed({ id: entry.id, on: entry.on }, { locale });
 		case 'dropped':
 			return m.compare_note_dropped({ name: entry.name, value: entry.value }, { locale });
 	}

@@ -1,15 +1,16 @@
 import type { CompareKind, CompareNote } from '../../domain/compare-view.ts';
 import type { Standing } from '../../domain/standing.ts';
-import { slug, type Locale } from '../../domain/text.ts';
+import { inLocale, slug, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { listRevisions } from '../queries/history.ts';
-import { listProposals } from '../queries/proposals.ts';
+import { findProposal, listProposals } from '../queries/proposals.ts';
 import { nearestPages } from './nearest.ts';
+import { atlasSnapshot } from './snapshot.ts';
 
 /** Of an address full of names that do not exist, the first are told. */
 const unknownLimit = 12;
 
-/** Those of the ids that are not in the snapshot but in the database: proposals under a name they no longer have. */
+/** Those of the ids that are not in the snapshot but in the database: proposals that were renamed or withdrawn. */
 export async function renamedProposals(
 	db: Db,
 	ids: readonly string[],
@@ -23,10 +24,6 @@ export async function renamedProposals(
 	return new Map(records.map((record) => [record.id, record]));
 }
 
-/** A retired record is told like one that is gone. */
-export const unlessRetired = <T extends Standing>(record: T | undefined): T | undefined =>
-	record?.retired_on ? undefined : record;
-
 /** What became of ids that name no record: removed, or never there and perhaps one of these. */
 export function tellUnknown(
 	db: Db,
@@ -39,6 +36,10 @@ export function tellUnknown(
 
 async function tellOne(db: Db, kind: CompareKind, id: string, locale: Locale): Promise<CompareNote> {
 	if (!slug.safeParse(id).success) return { note: 'unknown', id, near: [] };
+	const record =
+		kind === 'proposals' ? await findProposal(db, id) : (await atlasSnapshot(db)).instruments.get(id);
+	if (record?.retired_on)
+		return { note: 'removed', id, on: record.retired_on, reason: inLocale(record, 'retired_reason', locale) };
 	const [last] = await listRevisions(db, kind === 'proposals' ? 'proposal' : 'instrument', id);
 	if (last) return { note: 'removed', id, on: last.at.toISOString().slice(0, 10) };
 	const near = await nearestPages(db, kind, id, locale);

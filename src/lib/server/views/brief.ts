@@ -16,12 +16,11 @@ import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, provisionName } from '../../domain/names.ts';
 import { officialAddress } from '../../domain/official-address.ts';
 import { isCurrent } from '../../domain/standing.ts';
-import type { Standing } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Passage } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
-import { renamedProposals, tellUnknown, unlessRetired } from './asked-records.ts';
+import { renamedProposals, tellUnknown } from './asked-records.ts';
 import { sectionHref } from './proposal.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -58,7 +57,7 @@ export async function briefPage(
 	const { view, dropped } = parseBrief(parameters, (code) => codes.includes(code));
 	const rows = new Map(proposals.map((row) => [row.id, row]));
 	const renamed = await renamedProposals(db, view.ids, rows);
-	const settled = settleIds(view.ids, (id) => unlessRetired<Standing>(rows.get(id) ?? renamed.get(id)));
+	const settled = settleIds(view.ids, (id) => rows.get(id) ?? renamed.get(id));
 	const day = lawDay(snapshot, today);
 	const settledView = { ...view, ids: settled.ids };
 	const ready = view.jurisdiction !== undefined && settled.ids.length > 0;

@@ -5,7 +5,7 @@ import { isCurrent, type Standing } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { renamedProposals, tellUnknown, unlessRetired } from './asked-records.ts';
+import { renamedProposals, tellUnknown } from './asked-records.ts';
 import { compareProposals } from './compare-proposals.ts';
 import { compareRegulations } from './compare-regulations.ts';
 import { nearestPages } from './nearest.ts';
@@ -28,10 +28,8 @@ export async function comparePage(
 	const { kind } = asked;
 	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
 	const renamed = kind === 'proposals' ? await renamedProposals(db, asked.ids, rows) : rows;
-	const find = (id: string): { moved_to?: string } | undefined =>
-		unlessRetired<Standing>(
-			kind === 'proposals' ? (rows.get(id) ?? renamed.get(id)) : snapshot.instruments.get(id)
-		);
+	const find = (id: string): Standing | undefined =>
+		kind === 'proposals' ? (rows.get(id) ?? renamed.get(id)) : snapshot.instruments.get(id);
 	const settled = settleIds(asked.ids, find);
 	notes.push(...settled.notes);
 	notes.push(...(await tellUnknown(db, kind, settled.unknown, locale)));

@@ -15,9 +15,8 @@ import {
 	type Sensitivity
 } from '../../domain/weigh.ts';
 import { parseWeigh, type WeighView } from '../../domain/weigh-view.ts';
-import type { Standing } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
-import { renamedProposals, tellUnknown, unlessRetired } from './asked-records.ts';
+import { renamedProposals, tellUnknown } from './asked-records.ts';
 import { atlasSnapshot } from './snapshot.ts';
 
 type WeighedProposal = {
@@ -66,9 +65,7 @@ export async function weighPage(
 	const unknown: string[] = [];
 	const notes: CompareNote[] = [];
 	for (const id of view.ids) {
-		const settled = settleIds([id], (wanted) =>
-			unlessRetired<Standing>(rows.get(wanted) ?? renamed.get(wanted))
-		);
+		const settled = settleIds([id], (wanted) => rows.get(wanted) ?? renamed.get(wanted));
 		known.push(...settled.ids);
 		unknown.push(...settled.unknown);
 		notes.push(...settled.notes);
