@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importKinds } from '../../src/lib/domain/import/columns.ts';
 import type { LinkFile } from '../../src/lib/domain/link.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import {
@@ -16,7 +20,8 @@ import type { Person } from '../../src/lib/server/curation/person.ts';
 import { publishRecords } from '../../src/lib/server/curation/publish.ts';
 import { refusalOf } from '../fixtures/refusal.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
-import type { Upload } from '../../src/lib/server/import/read-file.ts';
+import { formats, readFile, type Upload } from '../../src/lib/server/import/read-file.ts';
+import { makeTemplate } from '../../src/lib/server/import/template.ts';
 import { countChanges } from '../../src/lib/server/queries/changes.ts';
 import { findRevision } from '../../src/lib/server/queries/history.ts';
 import { listImportRecords, listImports, updateImport } from '../../src/lib/server/queries/imports.ts';
@@ -174,6 +179,48 @@ describe('checking a file', () => {
 		await expect(submitImport(db, people.curator, id, 'why')).rejects.toMatchObject({ why: 'invalid' });
 	});
 });
+
+describe.each(importKinds)('the template of a %s', (kind) => {
+	test.each(formats)('in %s is read as nothing, and its example as the record it shows', async (format) => {
+		const made = Buffer.from(await makeTemplate(db, kind, format, 'en'));
+		const read = (bytes: Uint8Array) => readFile(kind, { name: `template.${format}`, bytes }, async () => {});
+		expect((await refusalOf(read(made))).message).toMatch(/no records/);
+
+		const text = made.toString('utf8');
+		const filled = {
+			csv: () => {
+				const [head, , ...examples] = parse(text, { bom: true }) as string[][];
+				return Buffer.from(stringify([head, ...examples.map((row) => row.map(withoutMark))]));
+			},
+			xlsx: () => {
+				const files = unzipSync(new Uint8Array(made));
+				const page = 'xl/worksheets/sheet1.xml';
+				const xml = strFromU8(files[page]).replaceAll('preserve"># ', 'preserve">');
+				return zipSync({ ...files, [page]: strToU8(xml) });
+			},
+			yaml: () => Buffer.from(text.slice(text.indexOf('# ---')).replace(/^# ?/gm, ''))
+		}[format]();
+		const { records, problems } = await read(filled);
+		expect(problems).toEqual([]);
+		expect(records).toHaveLength(1);
+		expect(records[0].problems).toEqual([]);
+		const { id } = await check(kind, { name: `template.${format}`, bytes: filled });
+		expect((await report(id)).map(({ outcome }) => outcome)).toEqual(['unchanged']);
+	});
+
+	test('has help for every column', async () => {
+		const [head, help] = parse(String(await makeTemplate(db, kind, 'csv', 'en')), {
+			bom: true
+		}) as string[][];
+		expect(head.length).toBeGreaterThan(20);
+		const bare = head.filter((_, place) =>
+			/^(# )?(Needed\.|Needed in each entry of the list\.|May be left out\.)$/.test(help[place])
+		);
+		expect(bare).toEqual([]);
+	});
+});
+
+const withoutMark = (cell: string, place: number) => (place === 0 ? cell.replace(/^# /, '') : cell);
 
 describe('an import', () => {
 	test('is published as a whole by another person, with one note', async () => {

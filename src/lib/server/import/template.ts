@@ -57,15 +57,12 @@ export async function makeTemplate(
 		columns: names.map((name) => ({ key: name, label: name, meaning: '', shown: true })),
 		rows: examples.map((values) => ({ id: values[0], marked: false, href: '', values }))
 	};
-	const book = await xlsxChunks(
-		sheet,
-		{ data: m.import_sheet_rows({}, { locale }), about: m.import_sheet_about({}, { locale }) },
-		[
-			[m.import_sheet_about({}, { locale }), rules(locale).join('\n')],
-			...columns.map(({ name, column }): [string, string] => [name, helpOf(column)])
-		]
-	);
-	return Buffer.concat([...book]);
+	const about = m.import_sheet_about({}, { locale });
+	const chunks = await xlsxChunks(sheet, { data: m.import_sheet_rows({}, { locale }), about }, [
+		[about, rules(locale).join('\n')],
+		...columns.map(({ name, column }): [string, string] => [name, helpOf(column)])
+	]);
+	return Buffer.concat([...chunks]);
 }
 
 /** What holds for every file; the page says the same. */
@@ -128,7 +125,7 @@ async function helpFor(db: Db, kind: ImportKind, locale: Locale): Promise<Help> 
 		if (kind === 'link' && path === 'entry') return m.import_help_entry({}, { locale });
 		if (kind === 'link' && path === 'proposal') return m.import_help_proposal({}, { locale });
 		const vocabulary = vocabularies.get(vocabularyOf[kind][path] ?? vocabularyOf[kind][`${path}.*`] ?? '');
-		const { means, not } = said(kind, path) ?? {};
+		const { means, not } = said(kind, path) ?? said(kind, path.replace(/(\.\*)?\.\w+$/, '')) ?? {};
 		const inList = /\.\*\./.test(kind === 'link' ? path.replace(/^\w+\.\*\./, '') : path);
 		const need = required
 			? inList
