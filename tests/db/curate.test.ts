@@ -91,11 +91,11 @@ describe('a suggestion', () => {
 		expect(english).toMatchObject({
 			field: 'Art. 14: How it was verified',
 			record: { kind: 'instrument', href: '/regulations/eu-dsa' },
-			present: [{ text: 'Read in the text' }],
+			present: { pieces: [{ text: 'Read in the text' }], code: 'text' },
 			source: [{ text: 'https://example.org/dsa' }],
 			state: 'open'
 		});
-		expect((await suggestionPage(db, id, 'zh'))?.present).toEqual([{ text: '已读条文' }]);
+		expect((await suggestionPage(db, id, 'zh'))?.present).toMatchObject({ pieces: [{ text: '已读条文' }] });
 		const told = JSON.stringify([
 			english,
 			await decidePage(db, 'en'),
@@ -113,7 +113,7 @@ describe('a suggestion', () => {
 		const nothing = await send({ kind: 'paper', record: '002', field: 'bibliography.doi' });
 		expect((await findSuggestion(db, nothing))?.present).toBe('');
 		const missing = await send({ kind: 'link', record: unlinked, field: 'links' });
-		expect((await suggestionPage(db, missing, 'en'))?.present).toEqual([]);
+		expect((await suggestionPage(db, missing, 'en'))?.present).toBeUndefined();
 		const whole = await send({ field: 'all' });
 		expect(await findSuggestion(db, whole)).toMatchObject({ field: '', present: '' });
 		expect((await suggestionPage(db, whole, 'en'))?.field).toBeUndefined();
@@ -231,7 +231,7 @@ describe('accepting', () => {
 		await submitDraft(db, people.curator, draft.id);
 		await publishDraft(db, people.reviewer, draft.id);
 		const waiting = (await decidePage(db, 'en')).waiting.find((entry) => entry.id === id);
-		expect(waiting?.now).toEqual([{ text: 'Corrected meanwhile.' }]);
+		expect(waiting).toMatchObject({ changed: true, now: { pieces: [{ text: 'Corrected meanwhile.' }] } });
 		const accepted = await acceptSuggestion(db, people.curator, id, now);
 		expect(accepted.filled).toBe(false);
 		const { data } = (await openDraft(db, people.curator, accepted.draft)).draft;
@@ -390,12 +390,17 @@ describe('the form', () => {
 	});
 
 	test('names codes by their labels, and passages field by field in the order of the codebook', async () => {
-		const relation = (await form({ kind: 'proposal', record: audit, field: 'modality' }))!.field!;
-		expect(relation.codes).toContain(relation.now[0].text);
+		const modality = (await form({ kind: 'proposal', record: audit, field: 'modality' }))!.field!;
+		expect(modality.codes).toContain((modality.now as { pieces: { text: string }[] }).pieces[0].text);
 		const passages = (await form({ kind: 'proposal', record: audit, field: 'evidence' }))!.field!;
-		expect(passages.now[0].text).toMatch(
-			/^Paper: 001 · Section: 4\.2 · Paragraph: 2 · Role of the passage: /
-		);
+		const [first] = (passages.now as { rows: { fields: { name: string }[] }[] }).rows;
+		expect(first.fields.map(({ name }) => name)).toEqual([
+			'Paper',
+			'Section',
+			'Paragraph',
+			'Role of the passage',
+			'Key terms'
+		]);
 		expect(passages.codes).toEqual([]);
 	});
 

@@ -6,13 +6,6 @@ export const stateWords = {
 	declined: m.suggest_state_declined
 };
 
-export const kindWords = {
-	proposal: m.suggest_kind_proposal,
-	paper: m.suggest_kind_paper,
-	instrument: m.suggest_kind_instrument,
-	link: m.suggest_kind_link
-};
-
 /** Which field of which record a cell of a matrix of proposals shows. */
 export function fieldOfCell(
 	column: string,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { vocabularyOf } from './coded-fields.ts';
+import { ofPath, vocabularyOf } from './coded-fields.ts';
 import { fieldWord } from './field-words.ts';
 import { instrumentFile } from './instrument.ts';
 import { linkFile } from './link.ts';
@@ -8,7 +8,6 @@ import { paperFile } from './paper.ts';
 import { proposalFile } from './proposal.ts';
 import {
 	listFields,
-	patternOf,
 	splitPath,
 	suggestionForm,
 	suggestionKinds,
@@ -106,7 +105,7 @@ describe('the fields a reader can correct', () => {
 			['link', 'links.audit--eu-dsa-1.relation', 'link_relations'],
 			['link', 'assessments.US-NY-NYC.finding', 'assessment_findings']
 		] as const)
-			expect(vocabularyOf[kind][patternOf(path)], path).toBe(vocabulary);
+			expect(ofPath(vocabularyOf[kind], path), path).toBe(vocabulary);
 	});
 });
 

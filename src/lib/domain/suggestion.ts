@@ -122,12 +122,6 @@ export function splitPath(path: string): { list?: string; row?: string; rest: st
 	return Object.hasOwn(rowNames, list) && row ? { list, row, rest: rest.join('.') } : { rest: path };
 }
 
-/** The path as tables of fields name it, `*` for rows and for the keys of a record: `provisions.*.verification`. */
-export function patternOf(path: string): string {
-	const { list, rest } = splitPath(path);
-	return list ? `${list}.*.${rest}` : rest.replace(/^(layers|bibliography)\.[^.]+/, '$1.*');
-}
-
 /** What a record says at a path; undefined where it says nothing, or has no such row. */
 export function valueAt(data: Fields, path: string): unknown {
 	const { list, row, rest } = splitPath(path);

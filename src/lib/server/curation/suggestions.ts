@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { vocabularyOf } from '../../domain/coded-fields.ts';
+import { ofPath, vocabularyOf } from '../../domain/coded-fields.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import {
 	declineReason,
 	listFields,
-	patternOf,
 	suggestionForm,
 	suggestionKinds,
 	valueAt,
@@ -207,7 +206,7 @@ function valueOf(
 ): string | undefined {
 	if (!findField(kind as SuggestionKind, data, field)?.single || presentOf(data, field) !== present)
 		return undefined;
-	const vocabulary = vocabularyOf[kind][patternOf(field)];
+	const vocabulary = ofPath(vocabularyOf[kind], field);
 	if (!vocabulary) return proposed;
 	const typed = proposed.toLowerCase();
 	return [...(terms.get(vocabulary)?.values() ?? [])].find((term) =>

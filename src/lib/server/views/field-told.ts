@@ -1,11 +1,12 @@
-import { vocabularyOf } from '../../domain/coded-fields.ts';
+import { changePages } from '../../domain/change.ts';
 import { fieldWord } from '../../domain/field-words.ts';
-import { paperTitle, type NamedPaper } from '../../domain/names.ts';
-import { patternOf, splitPath, type SuggestionKind } from '../../domain/suggestion.ts';
+import type { Said } from '../../domain/history-page.ts';
+import { paperTitle } from '../../domain/names.ts';
+import { splitPath, type SuggestionKind } from '../../domain/suggestion.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { tell } from './record-told.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Told } from './told.ts';
 
 /** A record as a list of things to correct names it. */
 export type RecordName = { kind: SuggestionKind; id: string; title: string; href: string };
@@ -17,20 +18,17 @@ export function nameRecord(
 	id: string,
 	locale: Locale
 ): RecordName {
+	const named = { kind, id, href: changePages[kind](id) };
 	switch (kind) {
 		case 'paper': {
-			const paper: NamedPaper | undefined = papers.get(id);
-			return { kind, id, title: paper ? paperTitle(paper, locale).text : id, href: `/papers/${id}` };
+			const paper = papers.get(id);
+			return { ...named, title: paper ? paperTitle(paper, locale).text : id };
 		}
-		case 'instrument': {
-			const instrument = instruments.get(id);
-			const title = instrument ? inLocale(instrument, 'short_title', locale) : id;
-			return { kind, id, title, href: `/regulations/${id}` };
-		}
+		case 'instrument':
+			return { ...named, title: inLocale(instruments.get(id) ?? {}, 'short_title', locale) || id };
 		default: {
 			const row = proposals.find((proposal) => proposal.id === id);
-			const title = row ? inLocale(row, 'title', locale) : id;
-			return { kind, id, title, href: `/proposals/${id}${kind === 'link' ? '#law' : ''}` };
+			return { ...named, title: row ? inLocale(row, 'title', locale) : id };
 		}
 	}
 }
@@ -81,42 +79,12 @@ export function nameField(
 	].join(locale === 'zh' ? '：' : ': ');
 }
 
-/** What a field says, line by line, codes by their labels. */
-export function tellValue(
-	{ terms }: Pick<Snapshot, 'terms'>,
-	kind: SuggestionKind,
-	path: string,
-	value: unknown,
-	locale: Locale
-): Told[] {
-	const comma = locale === 'zh' ? '、' : ', ';
-	const colon = locale === 'zh' ? '：' : ': ';
-	const own = patternOf(path);
-	const tell = (at: string, said: unknown): string => {
-		if (Array.isArray(said)) return said.map((entry) => tell(`${at}.*`, entry)).join(comma);
-		if (isObject(said)) return entriesOf(at, said).join(' · ');
-		const vocabulary = vocabularyOf[kind][at];
-		return vocabulary ? labelOf(terms, vocabulary, String(said), locale) : String(said);
-	};
-	const entriesOf = (at: string, said: object) =>
-		Object.entries(said).map(
-			([key, entry]) => `${fieldWord(key, locale)}${colon}${tell(`${at}.${key}`, entry)}`
-		);
-	if (value === undefined) return [];
-	if (Array.isArray(value)) return value.map((entry) => ({ text: tell(`${own}.*`, entry) }));
-	if (isObject(value)) return entriesOf(own, value).map((text) => ({ text }));
-	const language = /_(en|zh)$/.exec(own)?.[1];
-	return [{ text: tell(own, value), ...(language && language !== locale && { lang: language }) }];
-}
-
-const isObject = (value: unknown): value is object =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The same for what a suggestion keeps as JSON. */
+/** What a suggestion keeps as JSON; undefined where the field said nothing. */
 export const tellPresent = (
-	snapshot: Pick<Snapshot, 'terms'>,
+	snapshot: Snapshot,
 	kind: SuggestionKind,
 	path: string,
 	present: string,
 	locale: Locale
-): Told[] => tellValue(snapshot, kind, path, present ? (JSON.parse(present) as unknown) : undefined, locale);
+): Said | undefined =>
+	present ? tell(snapshot, kind, path.split('.'), JSON.parse(present), locale) : undefined;

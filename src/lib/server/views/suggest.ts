@@ -1,20 +1,18 @@
-import { vocabularyOf } from '../../domain/coded-fields.ts';
+import { ofPath, vocabularyOf } from '../../domain/coded-fields.ts';
+import type { Said } from '../../domain/history-page.ts';
 import {
 	listFields,
 	mostCharacters,
-	patternOf,
 	splitPath,
-	valueAt,
 	wholeRecord,
 	type FieldGroup,
 	type SuggestionKind
 } from '../../domain/suggestion.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
-import { findCorrectable, mostSuggestions, type About } from '../curation/suggestions.ts';
-import { nameField, nameRecord, nameRow, rowHref, tellValue, type RecordName } from './field-told.ts';
+import { findCorrectable, mostSuggestions, presentOf, type About } from '../curation/suggestions.ts';
+import { nameField, nameRecord, nameRow, rowHref, tellPresent, type RecordName } from './field-told.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
-import type { Told } from './told.ts';
 
 export type SuggestPage = {
 	record: RecordName;
@@ -24,7 +22,8 @@ export type SuggestPage = {
 	field?: {
 		path: string;
 		label?: string;
-		now: Told[];
+		/** Undefined where it says nothing. */
+		now?: Said;
 		/** Labels of the codes it can have. */
 		codes: string[];
 	};
@@ -68,7 +67,7 @@ export async function suggestPage(db: Db, about: About, locale: Locale): Promise
 			field: {
 				path: about.field,
 				label: nameField(snapshot, record.id, path, locale),
-				now: path ? tellValue(snapshot, kind, path, valueAt(data, path), locale) : [],
+				now: tellPresent(snapshot, kind, path, presentOf(data, path), locale),
 				codes: chosen?.single ? codesOf(snapshot, kind, path, locale) : []
 			}
 		};
@@ -93,7 +92,7 @@ function describeGroup(
 }
 
 function codesOf({ terms }: Snapshot, kind: SuggestionKind, path: string, locale: Locale): string[] {
-	const vocabulary = vocabularyOf[kind][patternOf(path)];
+	const vocabulary = ofPath(vocabularyOf[kind], path);
 	if (!vocabulary) return [];
 	return [...(terms.get(vocabulary)?.values() ?? [])].map((term) => inLocale(term, 'label', locale));
 }

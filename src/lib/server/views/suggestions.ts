@@ -1,3 +1,4 @@
+import type { Said } from '../../domain/history-page.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import { splitAddresses } from '../../domain/official-address.ts';
 import {
@@ -20,7 +21,6 @@ import {
 } from '../queries/suggestions.ts';
 import { nameField, nameRecord, tellPresent, type RecordName } from './field-told.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
-import type { Told } from './told.ts';
 
 const onOnePage = 50;
 const inQueue = 20;
@@ -41,7 +41,7 @@ type Outcome = { state: 'drafted' | 'in-review' | 'published' | 'withdrawn'; ver
 
 export type SuggestionPage = Head & {
 	/** What the field said when the suggestion was made. */
-	present: Told[];
+	present?: Said;
 	/** Empty where a curator took the text off the page. */
 	proposed: string;
 	source: { text: string; href?: string }[];
@@ -62,9 +62,10 @@ export type SuggestionsPage = {
 
 export type DecidePage = {
 	waiting: (Head & {
-		present: Told[];
-		/** Set where the field says something else by now. */
-		now?: Told[];
+		present?: Said;
+		/** Whether the field says something else by now, and what. */
+		changed: boolean;
+		now?: Said;
 		proposed: string;
 		source: { text: string; href?: string }[];
 		/** Whether an answer is wished for; the address itself is shown to nobody. */
@@ -170,7 +171,8 @@ export async function decidePage(db: Db, locale: Locale): Promise<DecidePage> {
 			return {
 				...headOf(snapshot, row, locale),
 				present: tellPresent(snapshot, kind, row.field, row.present, locale),
-				...(now !== row.present && { now: tellPresent(snapshot, kind, row.field, now, locale) }),
+				changed: now !== row.present,
+				now: tellPresent(snapshot, kind, row.field, now, locale),
 				proposed: row.proposed,
 				source: splitAddresses(row.source),
 				wants_answer: row.email !== null
