@@ -872,9 +872,6 @@ export interface components {
 			merge_note_zh?: string;
 			coding_note_en?: string;
 			coding_note_zh?: string;
-			retired_on?: string;
-			retired_reason_en?: string;
-			retired_reason_zh?: string;
 			/** @enum {string} */
 			primary_layer: 'institution' | 'technology' | 'subject';
 			papers: {
@@ -987,9 +984,6 @@ export interface components {
 				paragraph: number;
 				page?: string;
 			}[];
-			retired_on?: string;
-			retired_reason_en?: string;
-			retired_reason_zh?: string;
 			title_en: string;
 			title_zh: string;
 			/** @description True where the title of the paper is not known and the editors gave it a label. */
@@ -1129,6 +1123,15 @@ export interface components {
 				/** Format: uri */
 				url: string;
 			}[];
+			/** @description Since when and why a record is not given any more, and where its versions are. */
+			withdrawn?: {
+				/** Format: date */
+				on: string;
+				reason_en: string;
+				reason_zh: string;
+				/** Format: uri */
+				history_url: string;
+			};
 		};
 		Regulation: {
 			id: string;
@@ -1189,9 +1192,6 @@ export interface components {
 			}[];
 			no_link_reason_en?: string;
 			no_link_reason_zh?: string;
-			retired_on?: string;
-			retired_reason_en?: string;
-			retired_reason_zh?: string;
 			light: components['schemas']['LegalLight'];
 			/** @description The day for which computed fields hold. */
 			as_of: string;
@@ -1493,9 +1493,6 @@ export interface operations {
 					| 'merge_note_zh'
 					| 'coding_note_en'
 					| 'coding_note_zh'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'primary_layer'
 					| 'papers'
 					| 'coverage'
@@ -1697,9 +1694,6 @@ export interface operations {
 					| 'merge_note_zh'
 					| 'coding_note_en'
 					| 'coding_note_zh'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'primary_layer'
 					| 'papers'
 					| 'coverage'
@@ -1898,9 +1892,6 @@ export interface operations {
 					| 'merge_note_zh'
 					| 'coding_note_en'
 					| 'coding_note_zh'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'primary_layer'
 					| 'papers'
 					| 'coverage'
@@ -2031,9 +2022,6 @@ export interface operations {
 					| 'merge_note_zh'
 					| 'coding_note_en'
 					| 'coding_note_zh'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'primary_layer'
 					| 'papers'
 					| 'coverage'
@@ -2072,7 +2060,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description The record was renamed. */
+			/** @description Another record took its place. */
 			301: {
 				headers: {
 					[name: string]: unknown;
@@ -2106,6 +2094,15 @@ export interface operations {
 			};
 			/** @description The `Accept` header takes nothing this address has. */
 			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The record was withdrawn; `withdrawn` says why, and where its versions can still be read. */
+			410: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -2166,9 +2163,6 @@ export interface operations {
 					| 'named_items_note_en'
 					| 'named_items_note_zh'
 					| 'considered_not_coded'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'title_en'
 					| 'title_zh'
 					| 'title_is_ours'
@@ -2285,9 +2279,6 @@ export interface operations {
 					| 'named_items_note_en'
 					| 'named_items_note_zh'
 					| 'considered_not_coded'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'title_en'
 					| 'title_zh'
 					| 'title_is_ours'
@@ -2403,9 +2394,6 @@ export interface operations {
 					| 'named_items_note_en'
 					| 'named_items_note_zh'
 					| 'considered_not_coded'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'title_en'
 					| 'title_zh'
 					| 'title_is_ours'
@@ -2519,9 +2507,6 @@ export interface operations {
 					| 'named_items_note_en'
 					| 'named_items_note_zh'
 					| 'considered_not_coded'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'title_en'
 					| 'title_zh'
 					| 'title_is_ours'
@@ -2558,7 +2543,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description The record was renamed. */
+			/** @description Another record took its place. */
 			301: {
 				headers: {
 					[name: string]: unknown;
@@ -2592,6 +2577,15 @@ export interface operations {
 			};
 			/** @description The `Accept` header takes nothing this address has. */
 			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The record was withdrawn; `withdrawn` says why, and where its versions can still be read. */
+			410: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -2729,9 +2723,6 @@ export interface operations {
 					| 'cited_by_papers'
 					| 'no_link_reason_en'
 					| 'no_link_reason_zh'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'light'
 					| 'as_of'
 					| 'year'
@@ -2927,9 +2918,6 @@ export interface operations {
 					| 'cited_by_papers'
 					| 'no_link_reason_en'
 					| 'no_link_reason_zh'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'light'
 					| 'as_of'
 					| 'year'
@@ -3122,9 +3110,6 @@ export interface operations {
 					| 'cited_by_papers'
 					| 'no_link_reason_en'
 					| 'no_link_reason_zh'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'light'
 					| 'as_of'
 					| 'year'
@@ -3270,9 +3255,6 @@ export interface operations {
 					| 'cited_by_papers'
 					| 'no_link_reason_en'
 					| 'no_link_reason_zh'
-					| 'retired_on'
-					| 'retired_reason_en'
-					| 'retired_reason_zh'
 					| 'light'
 					| 'as_of'
 					| 'year'
@@ -3311,7 +3293,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description The record was renamed. */
+			/** @description Another record took its place. */
 			301: {
 				headers: {
 					[name: string]: unknown;
@@ -3345,6 +3327,15 @@ export interface operations {
 			};
 			/** @description The `Accept` header takes nothing this address has. */
 			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The record was withdrawn; `withdrawn` says why, and where its versions can still be read. */
+			410: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -3828,7 +3819,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description The record was renamed. */
+			/** @description Another record took its place. */
 			301: {
 				headers: {
 					[name: string]: unknown;
@@ -3862,6 +3853,15 @@ export interface operations {
 			};
 			/** @description The `Accept` header takes nothing this address has. */
 			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The record was withdrawn; `withdrawn` says why, and where its versions can still be read. */
+			410: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -4439,7 +4439,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description The record was renamed. */
+			/** @description Another record took its place. */
 			301: {
 				headers: {
 					[name: string]: unknown;
@@ -4473,6 +4473,15 @@ export interface operations {
 			};
 			/** @description The `Accept` header takes nothing this address has. */
 			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The record was withdrawn; `withdrawn` says why, and where its versions can still be read. */
+			410: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -4895,7 +4904,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description The record was renamed. */
+			/** @description Another record took its place. */
 			301: {
 				headers: {
 					[name: string]: unknown;
@@ -4929,6 +4938,15 @@ export interface operations {
 			};
 			/** @description The `Accept` header takes nothing this address has. */
 			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The record was withdrawn; `withdrawn` says why, and where its versions can still be read. */
+			410: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -5341,7 +5359,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description The record was renamed. */
+			/** @description Another record took its place. */
 			301: {
 				headers: {
 					[name: string]: unknown;
@@ -5375,6 +5393,15 @@ export interface operations {
 			};
 			/** @description The `Accept` header takes nothing this address has. */
 			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The record was withdrawn; `withdrawn` says why, and where its versions can still be read. */
+			410: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -5801,7 +5828,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description The record was renamed. */
+			/** @description Another record took its place. */
 			301: {
 				headers: {
 					[name: string]: unknown;
@@ -5835,6 +5862,15 @@ export interface operations {
 			};
 			/** @description The `Accept` header takes nothing this address has. */
 			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The record was withdrawn; `withdrawn` says why, and where its versions can still be read. */
+			410: {
 				headers: {
 					[name: string]: unknown;
 				};

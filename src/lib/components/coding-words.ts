@@ -1,3 +1,4 @@
+import type { Column } from '$lib/domain/matrix/build.ts';
 import type { CodingRow, CodingState } from '$lib/domain/coding-page.ts';
 import * as m from '$lib/paraglide/messages.js';
 
@@ -17,3 +18,10 @@ export const kappaText = (kappa: number | undefined): string =>
 
 export const percentText = (same: number, records: number): string =>
 	`${Math.round((100 * same) / records)} %`;
+
+export const agreementText = ({ records, same, kappa }: NonNullable<Column['agreement']>): string =>
+	m.review_agreement_head({
+		percent: percentText(same, records),
+		kappa: kappaText(kappa),
+		count: records
+	});

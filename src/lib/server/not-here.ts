@@ -16,7 +16,7 @@ const noSuch = {
  * was withdrawn, or else which records may have been meant.
  */
 export async function notHere(db: Db, kind: LeavingKind, id: string, search: string): Promise<never> {
-	const left = await findLeft(db, kind, id, getLocale());
+	const left = await findLeft(db, kind, id);
 	if (left && 'moved_to' in left) redirect(301, localizeHref(`/${kind}/${left.moved_to}`) + search);
 	if (left) error(410, { message: m.review_retired({ date: left.retired.on }), retired: left.retired });
 	error(404, { message: noSuch[kind]({ id }), near: await nearestPages(db, kind, id, getLocale()) });

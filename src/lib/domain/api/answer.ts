@@ -36,7 +36,11 @@ export const problemDocument = z
 		near: z
 			.array(z.strictObject({ id: z.string(), url: z.url() }))
 			.optional()
-			.meta({ description: 'Records whose id looks like the one asked for, best first.' })
+			.meta({ description: 'Records whose id looks like the one asked for, best first.' }),
+		withdrawn: z
+			.strictObject({ on: z.iso.date(), reason_en: z.string(), reason_zh: z.string(), history_url: z.url() })
+			.optional()
+			.meta({ description: 'Since when and why a record is not given any more, and where its versions are.' })
 	})
 	.meta({ id: 'Problem', description: 'An error by RFC 9457.' });
 

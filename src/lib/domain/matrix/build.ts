@@ -19,6 +19,8 @@ export type Column = {
 	/** Whether a reader who clicks the head first wants the highest rank on top. */
 	best_first: boolean;
 	shown: boolean;
+	/** How far two coders agree in this column, where enough was coded twice; only pages tell it. */
+	agreement?: { records: number; same: number; kappa?: number };
 };
 
 type CellItem = { code?: string; label: string; mark?: string; muted?: boolean; href?: string };

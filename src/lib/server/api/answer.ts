@@ -18,6 +18,7 @@ import { findLastChange } from '../queries/changes.ts';
 import { findRelease } from '../queries/history.ts';
 import { likeness, trigrams } from '../views/nearest.ts';
 import { openView } from '../views/sheet.ts';
+import { findLeft, type LeavingKind } from '../views/left.ts';
 import { atlasSnapshot } from '../views/snapshot.ts';
 import { byteStream } from './byte-stream.ts';
 import { csvChunks } from './csv.ts';
@@ -302,7 +303,15 @@ export async function readSingle(event: Event, now: Date, name: Collection, id: 
 	};
 }
 
-/** The answer where a record is not at this address: it was renamed, or there is none. */
+/** Where records of a collection go when they leave; a provision goes with its regulation. */
+const leaves: Partial<Record<Collection, LeavingKind>> = {
+	proposals: 'proposals',
+	papers: 'papers',
+	regulations: 'regulations',
+	provisions: 'regulations'
+};
+
+/** The answer where a record is not at this address: another one took its place, it was withdrawn, or there is none. */
 export async function notHere(
 	found: unknown,
 	name: Collection,
@@ -310,12 +319,25 @@ export async function notHere(
 	context: Context,
 	url: URL
 ): Promise<Response | undefined> {
-	if (!found) return notFound(name, id, context);
-	if (typeof found !== 'object' || !('moved_to' in found) || !found.moved_to) return undefined;
-	return new Response(null, {
-		status: 301,
-		headers: { location: url.pathname.replace(encodeURIComponent(id), String(found.moved_to)) + url.search }
-	});
+	if (found) return undefined;
+	const kind = leaves[name];
+	const left = kind && (await findLeft(context.db, kind, id.split('#')[0]));
+	if (left && 'retired' in left) {
+		const { on, reason_en, reason_zh, history } = left.retired;
+		return problem({
+			status: 410,
+			title: 'Withdrawn',
+			detail: reason_en,
+			withdrawn: { on, reason_en, reason_zh, history_url: context.origin + history }
+		});
+	}
+	// Numbers of provisions belong to their regulation: they name nothing in another one.
+	if (left && name !== 'provisions')
+		return new Response(null, {
+			status: 301,
+			headers: { location: url.pathname.replace(encodeURIComponent(id), left.moved_to) + url.search }
+		});
+	return notFound(name, id, context);
 }
 
 async function notFound(name: Collection, id: string, context: Context): Promise<Response> {

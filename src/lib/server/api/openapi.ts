@@ -24,7 +24,8 @@ import { downloadTypes, type Download } from './package-answer.ts';
 const description = `Everything public on the pages of the Remedy Atlas, as data. Read-only, open to every origin, no key.
 
 **Stable.** Under \`/api/v1\` no field and no parameter is renamed, removed or given another meaning. Fields and parameters are
-added: ignore what you do not know. Ids never change their meaning; a renamed record answers 301 to its new address.
+added: ignore what you do not know. Ids never change their meaning; a record that another one replaced answers 301 to it,
+a withdrawn one 410 with the reason.
 
 **One shape.** Success is \`{ data, meta }\`. Every error is a problem document (RFC 9457) whose \`errors\` name each wrong
 parameter; nothing wrong is silently left out.
@@ -144,7 +145,12 @@ function pathsOf(name: Collection): ZodOpenApiPathsObject {
 				},
 				responses: {
 					...responses({ 'application/json': { schema: answerOf(record) } }),
-					301: { description: 'The record was renamed.' }
+					301: { description: 'Another record took its place.' },
+					410: {
+						description:
+							'The record was withdrawn; `withdrawn` says why, and where its versions can still be read.',
+						content: problemContent
+					}
 				}
 			}
 		};

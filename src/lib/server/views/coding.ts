@@ -20,6 +20,7 @@ import type {
 	CodingState,
 	DoubleCoding
 } from '../../domain/coding-page.ts';
+import type { Column } from '../../domain/matrix/build.ts';
 import { proposalFields } from '../../domain/matrix/fields.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { may } from '../../domain/roles.ts';
@@ -178,6 +179,12 @@ function sayCoded(terms: Terms, field: CodedField, value: CodedValue, locale: Lo
 				? label(entry.code)
 				: m.review_coding_inferred({ party: label(entry.code) }, { locale })
 	);
+}
+
+/** The same by the column of the matrices; empty as long as too few proposals were coded twice. */
+export async function agreementOfColumns(db: Db): Promise<Map<string, NonNullable<Column['agreement']>>> {
+	const { records, columns } = await agreementPage(db, 'en');
+	return new Map(columns.map(({ field, same, kappa }) => [field, { records, same, kappa }]));
 }
 
 /** How far first and second coders agree, column by column, once enough proposals were coded twice. */

@@ -3,6 +3,7 @@ import { inLocale } from '$lib/domain/text.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { listMatrices } from '$lib/server/queries/matrices.ts';
+import { agreementOfColumns } from '$lib/server/views/coding.ts';
 import { cellEvidence } from '$lib/server/views/evidence.ts';
 import { matrixPage } from '$lib/server/views/matrix.ts';
 import { likeness, trigrams } from '$lib/server/views/nearest.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		error(404, { message: m.matrix_unknown({ slug: params.slug }), near });
 	}
 	const { definition, table, view, ...rest } = page;
+	const agreement = definition.rows === 'proposals' ? await agreementOfColumns(locals.db) : undefined;
 	const cell = definition.rows === 'proposals' ? view.cell : undefined;
 	const evidence = cell && (await cellEvidence(locals.db, cell, locale));
 	// Cells of hidden columns travel only where the grid sorts by them.
@@ -42,6 +44,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		evidence,
 		table: {
 			...table,
+			columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
 			rows: table.rows.map((row) => ({
 				...row,
 				cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]]))

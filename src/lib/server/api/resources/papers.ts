@@ -12,7 +12,6 @@ export const papers = inMemory<Paper>({
 		title: (paper) => paperTitle(paper, 'en').text,
 		published: ({ bibliography }) => String(bibliography.published?.value ?? '') || null
 	},
-	moved: async (id, { snapshot }) => snapshot.papers.get(id)?.moved_to,
 	render: renderPaper
 });
 

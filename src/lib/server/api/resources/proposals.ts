@@ -2,7 +2,6 @@ import { layers } from '../../../domain/codes.ts';
 import { coverageOn, coverageRank } from '../../../domain/coverage.ts';
 import { filterProposals, type ProposalRow } from '../../../domain/matrix/rows.ts';
 import { filterVocabularies, parseView } from '../../../domain/matrix/view.ts';
-import { findProposal } from '../../queries/proposals.ts';
 import { numbered, renderAssessment } from './assessments.ts';
 import { rankOf } from './choices.ts';
 import { renderLink } from './links.ts';
@@ -51,9 +50,6 @@ export const proposals = inMemory<ProposalRow>({
 		),
 		obstacles: (row, { snapshot }) => rankOf(snapshot, 'obstacles', row.obstacles ?? []),
 		law: (row, context) => coverageRank(coverageOf(row, context))
-	},
-	async moved(id, { db }) {
-		return (await findProposal(db, id))?.moved_to;
 	},
 	render(row, context) {
 		const { snapshot, origin, day, include } = context;

@@ -21,7 +21,6 @@ export const regulations = inMemory<Entry>({
 		),
 		title: ({ instrument }) => instrument.short_title_en.replace(/^[《“"]/, '')
 	},
-	moved: async (id, { snapshot }) => snapshot.instruments.get(id)?.moved_to,
 	render({ instrument, light, year, proposals }, context) {
 		const { snapshot, origin, day, include } = context;
 		const { provisions, moved_to: _, ...record } = instrument;

@@ -1,5 +1,4 @@
 import type { ParameterError } from '../../../domain/api/answer.ts';
-import { slug } from '../../../domain/text.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Snapshot } from '../../views/snapshot.ts';
 import { pageOf, type SortValue } from '../cursor.ts';
@@ -29,7 +28,7 @@ type Refusal = { errors: ParameterError[] };
 export type Resource<Row> = {
 	id(row: Row): string | number;
 	page(wanted: Wanted, context: Context): Promise<Page<Row> | Refusal>;
-	find(id: string, context: Context): Promise<Row | { moved_to: string } | undefined>;
+	find(id: string, context: Context): Promise<Row | undefined>;
 	/** Ids to compare a wrong one with. */
 	ids(context: Context): Promise<string[]> | string[];
 	render(row: Row, context: Context): object;
@@ -41,11 +40,10 @@ export type InMemory<Row> = Pick<Resource<Row>, 'render'> & {
 	all(context: Context): Promise<Row[]> | Row[];
 	keep(rows: Row[], wanted: Wanted, context: Context): Row[] | Refusal;
 	sorts: Sorts<Row>;
-	moved?(id: string, context: Context): Promise<string | undefined>;
 };
 
 /** A list that is held whole in memory: filtered, sorted and cut here. */
-export function inMemory<Row>({ id, all, keep, sorts, moved, render }: InMemory<Row>): Resource<Row> {
+export function inMemory<Row>({ id, all, keep, sorts, render }: InMemory<Row>): Resource<Row> {
 	return {
 		id,
 		render,
@@ -64,12 +62,7 @@ export function inMemory<Row>({ id, all, keep, sorts, moved, render }: InMemory<
 			);
 			return { ...cut, total: rows.length };
 		},
-		async find(wanted, context) {
-			const row = (await all(context)).find((candidate) => id(candidate) === wanted);
-			if (row) return row;
-			const moved_to = slug.safeParse(wanted).success ? await moved?.(wanted, context) : undefined;
-			return moved_to === undefined ? undefined : { moved_to };
-		},
+		find: async (wanted, context) => (await all(context)).find((candidate) => id(candidate) === wanted),
 		ids: async (context) => (await all(context)).map(id)
 	};
 }
