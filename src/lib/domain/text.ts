@@ -12,6 +12,9 @@ export function inLocale<F extends string>(
 	return record[`${field}_${locale}`] ?? record[`${field}_${otherLocale(locale)}`] ?? '';
 }
 
+/** What comes before the path in the addresses of a language. */
+export const languagePath = (locale: Locale): string => (locale === 'en' ? '' : `/${locale}`);
+
 export const otherLocale = (locale: Locale): Locale => (locale === 'en' ? 'zh' : 'en');
 
 /** Kebab-case, and for papers plain digits: what may stand in a file name and in an address for decades. */
