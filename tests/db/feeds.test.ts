@@ -1,11 +1,13 @@
 import FeedParser from 'feedparser';
+import ICAL from 'ical.js';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import type { Locale } from '../../src/lib/domain/text.ts';
 import { atomText } from '../../src/lib/server/api/atom-text.ts';
+import { calendarText } from '../../src/lib/server/api/calendar-text.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
-import { revision, type RecordKind } from '../../src/lib/server/db/schema.ts';
+import { instrument, revision, type RecordKind } from '../../src/lib/server/db/schema.ts';
 import { listLatestRevisions, saveRevisions } from '../../src/lib/server/queries/history.ts';
 import { saveProposals } from '../../src/lib/server/queries/proposals.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
@@ -17,6 +19,8 @@ import {
 	recordScope,
 	type Scope
 } from '../../src/lib/server/views/feed.ts';
+import { calendarOf, type Calendar } from '../../src/lib/server/views/calendar.ts';
+import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
 let connection: Connection;
@@ -93,6 +97,96 @@ describe('the first load', () => {
 				)
 			)
 		);
+	});
+});
+
+describe('the calendar', () => {
+	const today = '2026-11-21';
+
+	/** What a calendar program makes of it. */
+	async function readCalendar(jurisdiction: string[], locale: Locale = 'en') {
+		const calendar = (await calendarOf(connection.db, jurisdiction, locale, today)) as Calendar;
+		const component = new ICAL.Component(
+			ICAL.parse(calendarText(calendar, 'https://atlas.example', locale)) as unknown[]
+		);
+		const events = component.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+		return { calendar, component, events };
+	}
+
+	test('holds every day of the last year and to come on which the law changes, as whole days', async () => {
+		const { instruments } = await atlasSnapshot(connection.db);
+		const fields = ['in_force_from', 'applicable_from', 'transposition_due', 'ended_on'] as const;
+		const expected = [...instruments.values()].flatMap((law) =>
+			fields.flatMap((field) => {
+				const date = law[field] ?? '';
+				return date.length === 10 && date >= '2025-11-21' ? [`${law.id}-${field}@atlas.example ${date}`] : [];
+			})
+		);
+		const { events } = await readCalendar([]);
+		const own = events.filter(({ uid }) => /[a-z]@/.test(uid));
+		expect(own.map(({ uid, startDate }) => `${uid} ${startDate.toString()}`).sort()).toEqual(expected.sort());
+		expect(events.length).toBeGreaterThan(own.length);
+		for (const event of events) {
+			expect(event.startDate.isDate).toBe(true);
+			expect(event.duration.toString()).toBe('P1D');
+			expect(event.component.getFirstPropertyValue('transp')).toBe('TRANSPARENT');
+			expect(event.component.getFirstPropertyValue('url')).toMatch(
+				/^https:\/\/atlas\.example\/regulations\//
+			);
+		}
+		expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
+	});
+
+	test('speaks the language of the reader, of one place, with every comma in its place', async () => {
+		const { events, component } = await readCalendar(['european-union'], 'zh');
+		expect(component.getFirstPropertyValue('x-wr-calname')).toBe('救济图谱：法律日期（欧洲联盟）');
+		const [due] = events.filter(({ uid }) => uid.startsWith('eu-platform-work-directive-transposition_due'));
+		expect(due.summary).toMatch(/^欧洲联盟 · 《平台工作指令》：转化到期$/);
+		expect(due.startDate.toString()).toBe('2026-12-02');
+		expect(due.component.getFirstPropertyValue('categories')).toBe('欧洲联盟');
+		const [later] = events.filter(({ uid }) => uid.startsWith('eu-ai-act-applicable_from-4'));
+		expect(later.summary).toContain('Art. 26(2)、Art. 26(7)');
+		expect(
+			events.every(({ component: event }) =>
+				String(event.getFirstPropertyValue('url')).includes('/zh/regulations/')
+			)
+		).toBe(true);
+	});
+
+	test('says how far a date can be trusted, and names the dates that are no days', async () => {
+		const { events } = await readCalendar([]);
+		const [directive] = events.filter(({ uid }) =>
+			uid.startsWith('eu-platform-work-directive-applicable_from')
+		);
+		expect(directive.description.split('\n').slice(1)).toEqual([
+			'Status when checked on 2026-11-21: In force, phased.',
+			'How far the record was verified: Part of the text read.',
+			'As recorded in the Remedy Atlas. Only the official text counts.'
+		]);
+		const rolledBack = new Error('only to look');
+		await connection.db
+			.transaction(async (tx) => {
+				await tx
+					.update(instrument)
+					.set({ applicable_from: '2028-07', status: 'proposed' })
+					.where(eq(instrument.id, 'eu-dsa'));
+				await saveRevisions(tx, [
+					{ kind: 'instrument', record: 'eu-dsa', version: 2, author: 'lin', note: 'x', data: {} }
+				]);
+				const { about, events: moved } = (await calendarOf(tx, ['EU'], 'en', today)) as Calendar;
+				expect(about).toContain(
+					'1 date is left out because only its month or year is known: European Union · DSA: starts to apply (2028-07).'
+				);
+				expect(moved.some(({ key }) => key === 'eu-dsa-applicable_from')).toBe(false);
+				throw rolledBack;
+			})
+			.catch((error) => expect(error).toBe(rolledBack));
+	});
+
+	test('of a place nobody knows is refused by its name', async () => {
+		expect(await calendarOf(connection.db, ['EU', 'ATLANTIS'], 'en', today)).toEqual({
+			dropped: [{ name: 'jurisdiction', value: 'ATLANTIS' }]
+		});
 	});
 });
 

@@ -6,7 +6,7 @@ import { findRelease } from '../queries/history.ts';
 import { changesScope, feedOf, matrixScope, recordScope, type Scope } from '../views/feed.ts';
 import { nearestPages } from '../views/nearest.ts';
 import { atomText } from './atom-text.ts';
-import { badParameters, type Event, type Reading } from './answer.ts';
+import { badParameters, badValues, type Event, type Reading } from './answer.ts';
 import { problem } from './problem.ts';
 
 const paging = {
@@ -21,7 +21,9 @@ export async function readChangesFeed(event: Event, locale: Locale): Promise<Rea
 	);
 	if (!values) return badParameters(errors);
 	const scope = await changesScope(event.locals.db, values.jurisdiction ?? [], locale);
-	return 'dropped' in scope ? refuse(scope.dropped) : () => atomAnswer(event, scope, locale, values.before);
+	return 'dropped' in scope
+		? badValues(scope.dropped)
+		: () => atomAnswer(event, scope, locale, values.before);
 }
 
 /** `/proposals/x/feed.atom` and its like. */
@@ -64,16 +66,10 @@ export async function readMatrixFeed(event: Event, locale: Locale, today: string
 			title: m.share_no_table({}, { locale }),
 			detail: m.matrix_unknown({ slug }, { locale })
 		});
-	return 'dropped' in scope ? refuse(scope.dropped) : () => atomAnswer(event, scope, locale, values.before);
+	return 'dropped' in scope
+		? badValues(scope.dropped)
+		: () => atomAnswer(event, scope, locale, values.before);
 }
-
-const refuse = (dropped: { name: string; value: string }[]): Response =>
-	badParameters(
-		dropped.map(({ name, value }) => ({
-			path: name,
-			message: `nothing is known by "${value.slice(0, 80)}"`
-		}))
-	);
 
 async function atomAnswer({ locals, url }: Event, scope: Scope, locale: Locale, before?: number) {
 	const [feed, release] = await Promise.all([

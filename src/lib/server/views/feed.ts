@@ -35,6 +35,7 @@ import {
 	type Followed
 } from '../queries/changes.ts';
 import { findMatrix } from '../queries/matrices.ts';
+import { placeNames } from './place-names.ts';
 import { openView } from './sheet.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -108,18 +109,10 @@ export async function changesScope(
 	);
 	const own = [...instruments.values()].filter((instrument) => places.has(instrument.jurisdiction));
 	const ids = new Set(own.map(({ id }) => id));
-	const names = jurisdiction.map((code) =>
-		labelOf(
-			terms,
-			terms.get('jurisdictions')?.has(code) ? 'jurisdictions' : 'jurisdiction_groups',
-			code,
-			locale
-		)
-	);
 	const query = `?jurisdiction=${jurisdiction.join(',')}`;
 	return {
 		...common,
-		title: m.feeds_place_title({ place: names.join(listComma(locale)) }, { locale }),
+		title: m.feeds_place_title({ place: placeNames(jurisdiction, terms, locale) }, { locale }),
 		subtitle: m.feeds_place_about({}, { locale }),
 		page: `/regulations${query}`,
 		query,
