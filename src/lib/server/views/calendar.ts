@@ -2,6 +2,7 @@ import { calendarDates, type LegalDate, type LegalField } from '../../domain/cal
 import type { Instrument } from '../../domain/instrument.ts';
 import { lightOn } from '../../domain/law.ts';
 import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
@@ -58,7 +59,7 @@ export async function calendarOf(
 	const shown = [...instruments.values()]
 		.filter(
 			(instrument) =>
-				!instrument.moved_to &&
+				isCurrent(instrument) &&
 				(jurisdiction.length === 0 || isInJurisdictions(instrument.jurisdiction, jurisdiction, terms))
 		)
 		.map((instrument) => ({ instrument, ...calendarDates(instrument, today) }));
