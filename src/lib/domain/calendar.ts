@@ -14,7 +14,7 @@ export type LegalDate = {
 };
 
 /** The recorded dates of an instrument and of provisions that start later, in the order of its life. */
-export function legalDatesOf(instrument: Pick<Instrument, DatedField | 'provisions'>): LegalDate[] {
+function legalDatesOf(instrument: Pick<Instrument, DatedField | 'provisions'>): LegalDate[] {
 	const own = eventsOf(instrument).flatMap(({ field, date }): LegalDate[] =>
 		isLegal(field) ? [{ date, field, provisions: [] }] : []
 	);
@@ -31,7 +31,7 @@ const isLegal = (field: DatedField): field is LegalField =>
 	(legalFields as readonly DatedField[]).includes(field);
 
 /** What a calendar shows: the year before a day (YYYY-MM-DD), so that nothing vanishes as it comes true, and all that is to come. */
-export const calendarRange = (today: string): Range => ({
+const calendarRange = (today: string): Range => ({
 	from: `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`.replace(/-02-29$/, '-02-28'),
 	to: '9999-12-31'
 });

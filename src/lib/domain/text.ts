@@ -12,8 +12,9 @@ export function inLocale<F extends string>(
 	return record[`${field}_${locale}`] ?? record[`${field}_${otherLocale(locale)}`] ?? '';
 }
 
-/** What comes before the path in the addresses of a language. */
-export const languagePath = (locale: Locale): string => (locale === 'en' ? '' : `/${locale}`);
+/** The path of a page in a language: `/zh/proposals/x`, and `/zh` without a slash behind it. */
+export const pathIn = (locale: Locale, path: string): string =>
+	locale === 'en' ? path : `/${locale}${path === '/' ? '' : path}`;
 
 export const otherLocale = (locale: Locale): Locale => (locale === 'en' ? 'zh' : 'en');
 

@@ -1,5 +1,5 @@
 import { generateAtomFeed } from 'feedsmith';
-import { languagePath, otherLocale, type Locale } from '../../domain/text.ts';
+import { otherLocale, pathIn, type Locale } from '../../domain/text.ts';
 import { escapeXml } from '../../domain/xml.ts';
 import type { Feed, FeedEntry } from '../views/feed.ts';
 
@@ -16,9 +16,10 @@ type Surroundings = {
 
 /** A page of a feed as Atom (RFC 4287), with the links between pages of RFC 5005 and ids by RFC 4151. */
 export function atomText(feed: Feed, { origin, locale, before, licence }: Surroundings): string {
-	const site = origin + languagePath(locale);
+	// The API has one language.
+	const site = (path: string) => origin + (path.startsWith('/api/') ? path : pathIn(locale, path));
 	const path = feed.path + feed.query;
-	const first = site + path;
+	const first = site(path);
 	const from = (sequence: number) => `${first}${feed.query ? '&' : '?'}before=${sequence}`;
 	const other = otherLocale(locale);
 	const authority = new URL(origin).hostname.replace(/[^\w.-]/g, '-');
@@ -29,12 +30,12 @@ export function atomText(feed: Feed, { origin, locale, before, licence }: Surrou
 		subtitle: { value: feed.subtitle },
 		updated: feed.updated,
 		...(licence && { rights: { value: licence } }),
-		generator: { text: 'Remedy Atlas', uri: `${site}/data` },
+		generator: { text: 'Remedy Atlas', uri: site('/data') },
 		icon: `${origin}/favicon.svg`,
 		links: [
 			{ rel: 'self', type, href: before === undefined ? first : from(before) },
-			{ rel: 'alternate', type: 'text/html', hreflang: locale, href: site + feed.page },
-			{ rel: 'alternate', type, hreflang: other, href: origin + languagePath(other) + path },
+			{ rel: 'alternate', type: 'text/html', hreflang: locale, href: site(feed.page) },
+			{ rel: 'alternate', type, hreflang: other, href: origin + pathIn(other, path) },
 			...(before === undefined ? [] : [{ rel: 'first', type, href: first }]),
 			...(feed.next === undefined ? [] : [{ rel: 'next', type, href: from(feed.next) }])
 		],
@@ -45,19 +46,16 @@ export function atomText(feed: Feed, { origin, locale, before, licence }: Surrou
 			published: entry.at,
 			authors: [{ name: plain(entry.author) }],
 			categories: [{ term: entry.change }],
-			links: [{ rel: 'alternate', type: 'text/html', href: site + entry.page }],
-			content: { type: 'html', value: entry.blocks.map((block) => blockHtml(block, origin, site)).join('') }
+			links: [{ rel: 'alternate', type: 'text/html', href: site(entry.page) }],
+			content: { type: 'html', value: entry.blocks.map((block) => blockHtml(block, site)).join('') }
 		}))
 	});
 }
 
-function blockHtml(block: FeedEntry['blocks'][number], origin: string, site: string): string {
+function blockHtml(block: FeedEntry['blocks'][number], site: (path: string) => string): string {
 	const inline = ({ text, href }: { text: string; href?: string }) => {
 		const words = escapeXml(plain(text));
-		// The API has one language.
-		return href
-			? `<a href="${escapeXml((href.startsWith('/api/') ? origin : site) + href)}">${words}</a>`
-			: words;
+		return href ? `<a href="${escapeXml(site(href))}">${words}</a>` : words;
 	};
 	return 'items' in block
 		? `<ul>${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ul>`

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { codesOf, parseParameters } from '../../domain/api/parameters.ts';
-import { languagePath, type Locale } from '../../domain/text.ts';
+import type { Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { findRelease } from '../queries/history.ts';
 import { changesScope, feedOf, matrixScope, recordScope, type Scope } from '../views/feed.ts';
-import { nearestPages } from '../views/nearest.ts';
 import { atomText } from './atom-text.ts';
 import { badParameters, badValues, type Event, type Reading } from './answer.ts';
+import { noSuchRecord } from './no-such-record.ts';
 import { problem } from './problem.ts';
 
 const paging = {
@@ -37,17 +37,9 @@ export async function readRecordFeed(
 	const { values, errors } = parseParameters(paging, url.searchParams);
 	if (!values) return badParameters(errors);
 	const scope = await recordScope(locals.db, collection, id, locale);
-	if (scope) return () => atomAnswer(event, scope, locale, values.before);
-	const near = (await nearestPages(locals.db, collection, id, locale)).map(({ href }) => ({
-		id: href.split('/').at(-1)!,
-		url: `${url.origin}${languagePath(locale)}${href}/feed.atom`
-	}));
-	return problem({
-		status: 404,
-		title: 'No such record',
-		detail: `There is nothing of the id "${id.slice(0, 120)}" in ${collection}.`,
-		...(near.length > 0 && { near })
-	});
+	return scope
+		? () => atomAnswer(event, scope, locale, values.before)
+		: noSuchRecord(event, collection, locale, '/feed.atom');
 }
 
 /** `/matrix/layers/feed.atom`, with the query of the view. */

@@ -1,5 +1,5 @@
 import ical, { escape, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import { languagePath, type Locale } from '../../domain/text.ts';
+import { pathIn, type Locale } from '../../domain/text.ts';
 import type { Calendar } from '../views/calendar.ts';
 
 /** A calendar of whole days as iCalendar (RFC 5545, with the names of RFC 7986). @param origin `https://atlas.example` */
@@ -8,8 +8,7 @@ export function calendarText(
 	origin: string,
 	locale: Locale
 ): string {
-	const site = origin + languagePath(locale);
-	const address = `${site}/calendar.ics${query}`;
+	const address = origin + pathIn(locale, `/calendar.ics${query}`);
 	return ical({
 		// The library escapes events but not these two.
 		name: escape(title, false),
@@ -28,7 +27,7 @@ export function calendarText(
 			summary: event.title,
 			description: event.description,
 			categories: [{ name: event.place }],
-			url: site + event.page,
+			url: origin + pathIn(locale, event.page),
 			status: event.tentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED,
 			// Nobody is busy because a law comes into force.
 			transparency: ICalEventTransparency.TRANSPARENT

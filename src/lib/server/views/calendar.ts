@@ -1,5 +1,5 @@
 import { calendarDates, type LegalDate, type LegalField } from '../../domain/calendar.ts';
-import type { Instrument } from '../../domain/instrument.ts';
+import { provisionName, type Instrument } from '../../domain/instrument.ts';
 import { lightOn } from '../../domain/law.ts';
 import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.ts';
 import { isCurrent } from '../../domain/standing.ts';
@@ -11,7 +11,7 @@ import { listLastChanges } from '../queries/changes.ts';
 import { placeNames } from './place-names.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
-export type CalendarEvent = {
+type CalendarEvent = {
 	/** The same for the same date of the same law, also when it is moved. */
 	key: string;
 	/** How often the record was changed, and when last. */
@@ -114,7 +114,7 @@ function titleOf(
 ): string {
 	const refs = instrument.provisions
 		.filter(({ number }) => provisions.includes(number))
-		.map(({ ref, ref_en }) => (locale === 'zh' && instrument.original_language === 'zh' ? ref : ref_en));
+		.map((provision) => provisionName(instrument, provision, locale));
 	return m.feeds_event_title(
 		{
 			law: inLocale(instrument, 'short_title', locale),

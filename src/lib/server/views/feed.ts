@@ -9,6 +9,7 @@ import {
 	type LinkChange
 } from '../../domain/change.ts';
 import { chooseRows, parseCoverageView } from '../../domain/coverage-view.ts';
+import { provisionName } from '../../domain/instrument.ts';
 import type { LinkFile } from '../../domain/link.ts';
 import { filterProposals, papersBehind, primaryLayer, type ProposalRow } from '../../domain/matrix/rows.ts';
 import { parseView } from '../../domain/matrix/view.ts';
@@ -526,9 +527,7 @@ function linkChangeInWords(
 	const [id, number] = to.provision.split('#');
 	const instrument = instruments.get(id);
 	const provision = instrument?.provisions.find((candidate) => candidate.number === Number(number));
-	const place =
-		provision &&
-		(locale === 'zh' && instrument.original_language === 'zh' ? provision.ref : provision.ref_en);
+	const place = instrument && provision && provisionName(instrument, provision, locale);
 	return {
 		text: say(
 			m.feeds_link(
