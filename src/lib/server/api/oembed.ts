@@ -19,8 +19,8 @@ const day = 24 * 60 * 60;
 /** Pixels of a frame where the consumer sets no limit. */
 const sizes = { record: { width: 640, height: 440 }, slice: { width: 800, height: 576 } };
 
-export const oembedFormat = ({ url }: Event): 'json' | 'xml' =>
-	url.searchParams.get('format') === 'xml' ? 'xml' : 'json';
+export const oembedType = ({ url }: Event) =>
+	url.searchParams.get('format') === 'xml' ? 'text/xml' : 'application/json';
 
 /** `/oembed?url=`, by oembed.com: how to show a record or a slice in the page of another site. */
 export async function readOembed(event: Event, now: Date): Promise<Reading> {

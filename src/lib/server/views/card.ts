@@ -3,7 +3,7 @@ import { layers } from '../../domain/codes.ts';
 import { coverageOn, coverageShapes } from '../../domain/coverage.ts';
 import { cellCode, type CellCode } from '../../domain/coverage-view.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { lightOn, type LegalLight } from '../../domain/law.ts';
+import { lawDay, lightOn, lightShown } from '../../domain/law.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { paperShortName, paperTitle } from '../../domain/names.ts';
 import type { Paper } from '../../domain/paper.ts';
@@ -11,11 +11,12 @@ import type { Proposal } from '../../domain/proposal.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { stateWords } from '../../i18n/coverage-words.ts';
+import { lightWords } from '../../i18n/law-words.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { findProposal } from '../queries/proposals.ts';
-import { lawDay } from './compare.ts';
 import { coveragePage } from './coverage.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -102,29 +103,6 @@ const drawers: {
 	regulations: regulationCard
 };
 
-type Word = (inputs: object, options: { locale: Locale }) => string;
-const stateWords: Record<CellCode, Word> = {
-	enacts: m.coverage_short_enacts,
-	'partly-enacts': m.coverage_short_partly,
-	enables: m.coverage_short_enables,
-	precedent: m.coverage_short_precedent,
-	conflicts: m.coverage_short_conflicts,
-	'nothing-found': m.coverage_short_nothing_found,
-	'not-looked-at': m.coverage_short_not_looked_at,
-	cited: m.coverage_short_cited,
-	'not-in-force': m.coverage_short_not_in_force,
-	undated: m.coverage_short_undated,
-	'left-out': m.coverage_short_left_out
-};
-const lightWords: Record<LegalLight, Word> = {
-	'in-force': m.law_light_in_force,
-	'in-force-phased': m.law_light_in_force_phased,
-	'adopted-not-in-force': m.law_light_adopted,
-	proposed: m.law_light_proposed,
-	ended: m.law_light_ended,
-	'not-yet': m.law_light_not_yet,
-	unknown: m.law_light_unknown
-};
 const colon = (locale: Locale) => (locale === 'zh' ? '：' : ': ');
 
 async function proposalCard(
@@ -223,8 +201,7 @@ function paperCard(_: Db, paper: Paper, snapshot: Snapshot, locale: Locale, day:
 
 function regulationCard(_: Db, law: Instrument, snapshot: Snapshot, locale: Locale, day: string): Drawn {
 	const links = snapshot.links.filter(({ instrument }) => instrument === law.id);
-	const light = lightOn(law, day);
-	const current = law.binding !== 'binding' && light.startsWith('in-force');
+	const light = lightShown(lightOn(law, day), law.binding === 'binding');
 	const [title, full] = [inLocale(law, 'short_title', locale), inLocale(law, 'title', locale)];
 	const byId = new Map(snapshot.proposals.map((row) => [row.id, row]));
 	const rows = [...new Set(links.map(({ proposal }) => proposal))]
@@ -244,7 +221,7 @@ function regulationCard(_: Db, law: Instrument, snapshot: Snapshot, locale: Loca
 		kicker: [
 			m.feeds_card_regulation({}, { locale }),
 			labelOf(snapshot.terms, 'jurisdictions', law.jurisdiction, locale),
-			(current ? m.law_light_current : lightWords[light])({}, { locale })
+			lightWords[light].word({}, { locale })
 		].join(' · '),
 		title,
 		...(full !== title && { note: full }),

@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
 import {
-	changedFields,
 	changePages,
 	changeSorts,
 	linkChanges,
-	type ChangeKind,
 	type ChangeSort,
 	type LinkChange
 } from '../../domain/change.ts';
+import { fieldWord } from '../../domain/field-words.ts';
 import { chooseRows, parseCoverageView } from '../../domain/coverage-view.ts';
 import { provisionName } from '../../domain/instrument.ts';
 import type { LinkFile } from '../../domain/link.ts';
 import { filterProposals, papersBehind, primaryLayer, type ProposalRow } from '../../domain/matrix/rows.ts';
 import { parseView } from '../../domain/matrix/view.ts';
-import { paperShortName, paperTitle } from '../../domain/names.ts';
-import type { Paper } from '../../domain/paper.ts';
+import type { Author } from '../../domain/history-page.ts';
 import type { Proposal } from '../../domain/proposal.ts';
+import { diffRecords } from '../../domain/record-diff.ts';
+import type { RecordKind } from '../../domain/record-kinds.ts';
 import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import type { Word } from '../../i18n/word.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
@@ -36,7 +37,9 @@ import {
 	type Followed
 } from '../queries/changes.ts';
 import { findMatrix } from '../queries/matrices.ts';
+import { nameAuthors } from './authors.ts';
 import { placeNames } from './place-names.ts';
+import { namePath, titleOf } from './record-told.ts';
 import { openView } from './sheet.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -166,7 +169,7 @@ export async function recordScope(
 		regulations: m.feeds_regulation_about
 	};
 	return {
-		title: m.feeds_record_title({ title: titleOf(kind, id, data, snapshot, locale) }, { locale }),
+		title: m.feeds_record_title({ title: titleOf(snapshot, kind, data, locale) }, { locale }),
 		subtitle: about[collection]({}, { locale }),
 		page,
 		path: `${page}/feed.atom`,
@@ -197,7 +200,7 @@ export async function matrixScope(
 	const { view, dropped } = opened;
 	if (dropped.length > 0) return { dropped };
 	const idsUnder = (base: string) =>
-		view.sheet.rows.flatMap(({ id, href }) => (href.startsWith(base) ? [id] : []));
+		[...view.sheet.rows].flatMap(({ id, href }) => (href?.startsWith(base) ? [id] : []));
 	const proposals = [...idsUnder('/proposals/'), ...(await withdrawnUnder(db, slug, parameters))];
 	const query = [...parameters].length > 0 ? `?${parameters}` : '';
 	return {
@@ -276,7 +279,13 @@ export async function feedOf(db: Db, scope: Scope, locale: Locale, before?: numb
 				.map(({ sequence }) => sequence)
 		)
 	);
-	const context = { snapshot, differences, scope, locale };
+	const named = await nameAuthors(
+		db,
+		groups.flatMap(({ members }) =>
+			members.flatMap(({ author, reviewer }) => (reviewer ? [author, reviewer] : [author]))
+		)
+	);
+	const context = { snapshot, differences, named, scope, locale };
 	const entries = groups.flatMap(({ act, change, members }) => {
 		const touching = members.filter((member) => concerns(member, context));
 		if (touching.length === 0) return [];
@@ -297,7 +306,7 @@ export async function feedOf(db: Db, scope: Scope, locale: Locale, before?: numb
 }
 
 /** What people come for first, the apparatus last. */
-const kindOrder: ChangeKind[] = ['proposal', 'link', 'instrument', 'paper', 'vocabulary', 'matrix'];
+const kindOrder: RecordKind[] = ['proposal', 'link', 'instrument', 'paper', 'vocabulary', 'matrix'];
 
 /** Changes of the record a feed is about stand alone; all others of one act stand together. */
 function groupsOf(members: ChangeHead[], { own }: Scope): ChangeHead[][] {
@@ -310,6 +319,7 @@ function groupsOf(members: ChangeHead[], { own }: Scope): ChangeHead[][] {
 type FeedContext = {
 	snapshot: Snapshot;
 	differences: Map<number, Difference>;
+	named: (pseudonym: string) => Author;
 	scope: Scope;
 	locale: Locale;
 };
@@ -327,20 +337,20 @@ function linkChangesOf({ sequence }: ChangeHead, { differences, scope }: FeedCon
 }
 
 const listComma = (locale: Locale) => (locale === 'zh' ? '、' : ', ');
-const changeWords: Record<ChangeSort, (inputs: object, options: { locale: Locale }) => string> = {
+const changeWords: Record<ChangeSort, Word> = {
 	publication: m.feeds_change_publication,
 	correction: m.feeds_change_correction,
 	withdrawal: m.feeds_change_withdrawal
 };
-const kindWords: Record<ChangeKind, (inputs: object, options: { locale: Locale }) => string> = {
-	proposal: m.feeds_kind_proposal,
-	link: m.feeds_kind_link,
-	instrument: m.feeds_kind_instrument,
-	paper: m.feeds_kind_paper,
-	vocabulary: m.feeds_kind_vocabulary,
-	matrix: m.feeds_kind_matrix
+const kindWords: Record<RecordKind, Word> = {
+	proposal: m.review_kind_proposal,
+	link: m.review_kind_link,
+	instrument: m.review_kind_instrument,
+	paper: m.review_kind_paper,
+	vocabulary: m.review_kind_vocabulary,
+	matrix: m.review_kind_matrix
 };
-const countWords: Record<ChangeKind, (inputs: { count: number }, options: { locale: Locale }) => string> = {
+const countWords: Record<RecordKind, (inputs: { count: number }, options: { locale: Locale }) => string> = {
 	proposal: m.feeds_count_proposal,
 	link: m.feeds_count_link,
 	instrument: m.feeds_count_instrument,
@@ -349,15 +359,32 @@ const countWords: Record<ChangeKind, (inputs: { count: number }, options: { loca
 	matrix: m.feeds_count_matrix
 };
 
+/** Who wrote it, who checked it, and why. */
+function byLine(
+	{ author, reviewer, note }: Pick<ChangeHead, 'author' | 'reviewer' | 'note'>,
+	{ named, locale }: FeedContext
+): string {
+	const { files, name } = named(author);
+	return [
+		files ? m.review_by_files({}, { locale }) : m.review_by({ author: name }, { locale }),
+		...(reviewer ? [m.review_reviewed_by({ reviewer: named(reviewer).name }, { locale })] : []),
+		note
+	].join(' · ');
+}
+
+/** In Atom everybody has a name, the files of the data set as well. */
+const authorName = (author: string, { named }: FeedContext): string =>
+	named(author).files ? 'Remedy Atlas' : named(author).name;
+
 function singleEntry(head: ChangeHead, context: FeedContext): FeedEntry {
 	const { snapshot, differences, locale } = context;
-	const { kind, record, version, at, author, note, change, sequence } = head;
-	const difference = differences.get(sequence)!;
-	const title = titleOf(kind, record, difference.data, snapshot, locale);
+	const { kind, record, version, at, change, sequence } = head;
+	const { data } = differences.get(sequence)!;
+	const title = titleOf(snapshot, kind, data, locale);
 	return {
 		key: `${locale}/${kind}/${record}/${version}`,
 		at,
-		author,
+		author: authorName(head.author, context),
 		change,
 		title: m.feeds_entry_title(
 			{
@@ -369,14 +396,29 @@ function singleEntry(head: ChangeHead, context: FeedContext): FeedEntry {
 		page: changePages[kind](record),
 		blocks: [
 			{
-				text: m.feeds_entry_head({ kind: kindWords[kind]({}, { locale }), version, author, note }, { locale })
+				text: m.feeds_entry_head(
+					{ kind: kindWords[kind]({}, { locale }), version, by: byLine(head, context) },
+					{ locale }
+				)
 			},
-			...(change === 'publication' ? publicationBlocks(kind, difference.data, locale) : []),
-			...(change === 'withdrawal' ? withdrawalBlocks(kind, difference.data, context) : []),
-			...differenceBlocks(head, context)
+			...(change === 'publication' ? publicationBlocks(kind, data, locale) : []),
+			...(change === 'withdrawal' ? withdrawalBlocks(kind, data, context) : []),
+			...differenceBlocks(head, context),
+			...(version > 1
+				? [
+						{
+							text: m.feeds_compare({}, { locale }),
+							href: `${historyOf(kind, record)}?of=${kind}&from=${version - 1}&to=${version}`
+						}
+					]
+				: [])
 		]
 	};
 }
+
+const historyOf = (kind: RecordKind, record: string): string =>
+	(kind === 'vocabulary' ? `/codebook/${record}` : changePages[kind](record).replace(/#.*$/, '')) +
+	'/history';
 
 function groupEntry(act: Act, change: ChangeSort, members: ChangeHead[], context: FeedContext): FeedEntry {
 	const { differences, scope, snapshot, locale } = context;
@@ -386,7 +428,7 @@ function groupEntry(act: Act, change: ChangeSort, members: ChangeHead[], context
 	);
 	const items = members.slice(0, mostNamed).map((head) => {
 		const { kind, record, sequence } = head;
-		const title = titleOf(kind, record, differences.get(sequence)!.data, snapshot, locale);
+		const title = titleOf(snapshot, kind, differences.get(sequence)!.data, locale);
 		return {
 			text: [
 				kind === 'link' ? m.feeds_links_of({ title }, { locale }) : title,
@@ -401,7 +443,7 @@ function groupEntry(act: Act, change: ChangeSort, members: ChangeHead[], context
 			.digest('hex')
 			.slice(0, 20)}`,
 		at,
-		author,
+		author: authorName(author, context),
 		change,
 		title: m.feeds_group_title(
 			{ change: changeWords[change]({}, { locale }), counts: counts.join(listComma(locale)), note },
@@ -409,7 +451,7 @@ function groupEntry(act: Act, change: ChangeSort, members: ChangeHead[], context
 		),
 		page: scope.page,
 		blocks: [
-			{ text: m.feeds_group_head({ author, note }, { locale }) },
+			{ text: byLine(members[0], context) },
 			{ items },
 			...(members.length > items.length
 				? [
@@ -423,7 +465,7 @@ function groupEntry(act: Act, change: ChangeSort, members: ChangeHead[], context
 	};
 }
 
-function publicationBlocks(kind: ChangeKind, data: Record<string, unknown>, locale: Locale): Block[] {
+function publicationBlocks(kind: RecordKind, data: Record<string, unknown>, locale: Locale): Block[] {
 	const field = { proposal: 'summary', instrument: 'title', vocabulary: 'purpose', matrix: 'question' }[
 		kind as string
 	];
@@ -437,7 +479,7 @@ type Withdrawn = {
 	retired_reason_zh?: string;
 };
 
-function withdrawalBlocks(kind: ChangeKind, data: Withdrawn, { snapshot, locale }: FeedContext): Block[] {
+function withdrawalBlocks(kind: RecordKind, data: Withdrawn, { snapshot, locale }: FeedContext): Block[] {
 	const { moved_to, retired_on } = data;
 	const reason = inLocale(data, 'retired_reason', locale);
 	return [
@@ -447,10 +489,7 @@ function withdrawalBlocks(kind: ChangeKind, data: Withdrawn, { snapshot, locale 
 		...(moved_to
 			? [
 					{
-						text: m.feeds_moved_to(
-							{ title: titleOf(kind, moved_to, undefined, snapshot, locale) },
-							{ locale }
-						),
+						text: m.feeds_moved_to({ title: currentTitle(kind, moved_to, snapshot, locale) }, { locale }),
 						href: changePages[kind](moved_to)
 					}
 				]
@@ -458,12 +497,27 @@ function withdrawalBlocks(kind: ChangeKind, data: Withdrawn, { snapshot, locale 
 	];
 }
 
+function currentTitle(kind: RecordKind, id: string, snapshot: Snapshot, locale: Locale): string {
+	const { proposals, papers, instruments } = snapshot;
+	const record = proposals.find((row) => row.id === id) ?? papers.get(id) ?? instruments.get(id);
+	return record ? titleOf(snapshot, kind, record, locale) : id;
+}
+
 /** Fields that the words of a withdrawal tell already. */
 const told = /^(moved_to|retired_on|retired_reason_(en|zh))$/;
 
-function fieldsOf({ sequence }: ChangeHead, { differences }: FeedContext): string[] {
+/** The fields that differ, in words and each once. */
+function fieldsOf({ kind, sequence }: ChangeHead, { differences, snapshot, locale }: FeedContext): string[] {
 	const { data, before } = differences.get(sequence)!;
-	return before ? changedFields(before, data).filter((field) => !told.test(field)) : [];
+	if (!before) return [];
+	const changed = diffRecords(before, data).filter(({ path }) => !told.test(path));
+	return [
+		...new Set(
+			changed.map(({ path, after }) =>
+				namePath(snapshot, kind, path.split('.'), after === undefined ? before : data, locale)
+			)
+		)
+	];
 }
 
 function differenceBlocks(head: ChangeHead, context: FeedContext): Block[] {
@@ -517,7 +571,10 @@ function linkChangeInWords(
 	{ snapshot: { instruments, terms }, locale }: FeedContext
 ): { text: string; href?: string } {
 	const say = (words: string) =>
-		linkWords[what]({ what: words }, { locale }) + (fields.length > 0 ? ` (${fields.join(', ')})` : '');
+		linkWords[what]({ what: words }, { locale }) +
+		(fields.length > 0
+			? ` (${[...new Set(fields.map((path) => fieldWord(path.split('.')[0], locale)))].join(listComma(locale))})`
+			: '');
 	if ('jurisdiction' in to)
 		return {
 			text: say(
@@ -542,37 +599,4 @@ function linkChangeInWords(
 		),
 		href: `/regulations/${id}#p${number}`
 	};
-}
-
-/** The title of a record as it was after the change; of links that of their proposal. */
-function titleOf(
-	kind: ChangeKind,
-	id: string,
-	data: Record<string, unknown> | undefined,
-	{ proposals, papers, instruments }: Snapshot,
-	locale: Locale
-): string {
-	const titles: Record<ChangeKind, () => string | undefined> = {
-		proposal: () => {
-			const row = data ?? proposals.find((proposal) => proposal.id === id);
-			return row && inLocale(row as Proposal, 'title', locale);
-		},
-		link: () => {
-			const row = proposals.find((proposal) => proposal.id === id);
-			return row && inLocale(row, 'title', locale);
-		},
-		instrument: () => {
-			const row = data ?? instruments.get(id);
-			return row && inLocale(row as { short_title_en?: string }, 'short_title', locale);
-		},
-		paper: () => {
-			const row = (data as Paper | undefined) ?? papers.get(id);
-			return (
-				row && `${paperShortName(row, locale)}${locale === 'zh' ? '：' : ': '}${paperTitle(row, locale).text}`
-			);
-		},
-		vocabulary: () => data && inLocale(data, 'title', locale),
-		matrix: () => data && inLocale(data, 'title', locale)
-	};
-	return titles[kind]() || id;
 }

@@ -4,5 +4,5 @@ import { readCardImage } from '$lib/server/api/card-image.ts';
 
 export const { GET, fallback } = endpoint(
 	(event, now) => readCardImage(event, 'papers', getLocale(), now),
-	'png'
+	'image/png'
 );

@@ -4,5 +4,6 @@ import { readRecordFeed } from '$lib/server/api/atom.ts';
 
 export const { GET, fallback } = endpoint(
 	(event) => readRecordFeed(event, 'regulations', getLocale()),
-	'atom'
+	'application/atom+xml',
+	{ daily: false }
 );
