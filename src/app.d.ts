@@ -31,6 +31,8 @@ declare global {
 			/** What `npm run backup` shows beside a running application. */
 			backupKey(): string;
 			request_id: string;
+			/** Where to report security holes; none where the operator names none. */
+			security_contacts: string[];
 		}
 	}
 }

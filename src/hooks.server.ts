@@ -7,6 +7,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
 import { pino } from 'pino';
+import { parseContacts } from '$lib/domain/security-txt.ts';
 import { twinsOf } from '$lib/domain/twins.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { deLocalizeUrl, localizeHref } from '$lib/paraglide/runtime.js';
@@ -19,6 +20,7 @@ import { backupKey } from '$lib/server/backup-file.ts';
 import { warmFootnotes } from '$lib/server/citation/footnotes.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
+import { StartupError } from '$lib/server/db/startup-error.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
 import { openDatabase } from '$lib/server/open.ts';
@@ -31,9 +33,11 @@ let database: Connection;
 let auth: Auth;
 let secret: string;
 let mail: Mailer | undefined;
+let securityContacts: string[];
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	securityContacts = readContacts(process.env.SECURITY_CONTACT);
 	mail = createMailer(process.env, (error) => log.error({ err: error }, 'a letter could not be sent'));
 	await openAll();
 	secret = await readSecret(process.env);
@@ -44,6 +48,14 @@ export const init: ServerInit = async () => {
 	});
 	setTimeout(warmFootnotes, 500).unref();
 };
+
+function readContacts(value: string | undefined): string[] {
+	const contacts = value ? parseContacts(value) : [];
+	if (contacts) return contacts;
+	throw new StartupError(
+		'SECURITY_CONTACT must be addresses such as mailto:security@example.org or https://example.org/report, separated by commas.'
+	);
+}
 
 async function openAll() {
 	// The development server starts anew after each edit, in the same process: it keeps what is open.
@@ -96,6 +108,7 @@ const withDatabase: Handle = ({ event, resolve }) => {
 	event.locals.db = database.db;
 	event.locals.mail = mail;
 	event.locals.backupKey = () => backupKey(secret);
+	event.locals.security_contacts = securityContacts;
 	return resolve(event);
 };
 
@@ -157,11 +170,18 @@ const localize: Handle = ({ event, resolve }) =>
 		});
 	});
 
-/** The one page other sites may show in a frame; everywhere else the policy of svelte.config.js stands. */
+const framed = new Set([
+	'/slices/[id]/embed',
+	'/proposals/[id]/embed',
+	'/papers/[id]/embed',
+	'/regulations/[id]/embed'
+]);
+
+/** The pages other sites may show in a frame; everywhere else the policy of svelte.config.js stands. */
 const withOpenFrames: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const policy = response.headers.get('content-security-policy');
-	if (policy && event.route.id === '/slices/[id]/embed')
+	if (policy && framed.has(event.route.id ?? ''))
 		response.headers.set(
 			'content-security-policy',
 			policy.replace("frame-ancestors 'none'", 'frame-ancestors *')

@@ -1,12 +1,10 @@
 import type { LinkFile } from './link.ts';
+import { diffRecords } from './record-diff.ts';
+import type { RecordKind } from './record-kinds.ts';
 import { canonicalJson } from './slice.ts';
 
-/** Kinds of records; `link` holds all links and searches of one proposal. */
-export const changeKinds = ['vocabulary', 'paper', 'instrument', 'proposal', 'link', 'matrix'] as const;
-export type ChangeKind = (typeof changeKinds)[number];
-
 /** The page that shows a record of a kind. */
-export const changePages: Record<ChangeKind, (record: string) => string> = {
+export const changePages: Record<RecordKind, (record: string) => string> = {
 	vocabulary: (record) => `/codebook#${record}`,
 	paper: (record) => `/papers/${record}`,
 	instrument: (record) => `/regulations/${record}`,
@@ -25,42 +23,6 @@ export function changeOf({ version, data }: { version: number; data: Record<stri
 	return data.moved_to || data.retired_on ? 'withdrawal' : 'correction';
 }
 
-/** Members of a list are told apart by one of these, where every member has it and none has the same. */
-const names = ['id', 'number', 'code'];
-
-/**
- * The fields in which a record differs from its version before, as its file names them: `summary_en`,
- * `layers.technology.reason_en`, `provisions[3].ref`. A list whose members have no name counts as one field.
- */
-export function changedFields(before: unknown, after: unknown, path = ''): string[] {
-	if (canonicalJson(before) === canonicalJson(after)) return [];
-	const [old, now] = [membersOf(before), membersOf(after)];
-	if (!old || !now || old.of !== now.of) return [path];
-	const inner = [...new Set([...now.members.keys(), ...old.members.keys()])].flatMap((name) =>
-		changedFields(
-			old.members.get(name),
-			now.members.get(name),
-			now.of === 'fields' ? (path ? `${path}.${name}` : name) : `${path}[${name}]`
-		)
-	);
-	// The same members in another order.
-	return inner.length > 0 ? inner : [path];
-}
-
-type Members = { of: string; members: Map<string, unknown> };
-
-function membersOf(value: unknown): Members | undefined {
-	if (Array.isArray(value)) {
-		const of = names.find((name) => {
-			const found = value.map((member) => member?.[name]);
-			return found.length > 0 && !found.includes(undefined) && new Set(found).size === found.length;
-		});
-		return of ? { of, members: new Map(value.map((member) => [String(member[of]), member])) } : undefined;
-	}
-	if (typeof value !== 'object' || value === null) return undefined;
-	return { of: 'fields', members: new Map(Object.entries(value)) };
-}
-
 type Law = Pick<LinkFile, 'links' | 'assessments'>;
 
 /** What happened to one link of a proposal, or to one search without a find. */
@@ -68,7 +30,7 @@ export type LinkChange = {
 	what: 'added' | 'removed' | 'changed';
 	/** Where the link leads, `eu-dsa#7`, and as what; or the place that was searched. */
 	to: { provision: string; relation: string } | { jurisdiction: string };
-	/** Empty where all of it is new or gone. */
+	/** As the file names them; empty where all of it is new or gone. */
 	fields: string[];
 };
 
@@ -82,7 +44,7 @@ export function linkChanges(before: Law | undefined, after: Law): LinkChange[] {
 	const changed: LinkChange[] = [];
 	for (const [id, link] of now) {
 		const earlier = old.get(id);
-		const fields = earlier ? changedFields(earlier, link) : [];
+		const fields = earlier ? diffRecords(earlier, link).map(({ path }) => path) : [];
 		// A link that leads elsewhere now is another link to whoever follows either law.
 		if (earlier && !fields.includes('provision')) {
 			if (fields.length > 0) changed.push({ what: 'changed', to: to(link), fields });

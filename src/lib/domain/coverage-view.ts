@@ -1,5 +1,5 @@
 import { confidences, layers, linkRelations, type Layer } from './codes.ts';
-import type { CoverageState } from './coverage.ts';
+import type { CoverageState, DatedCoverage } from './coverage.ts';
 import type { Instrument } from './instrument.ts';
 import { earliestDay, latestDay } from './law.ts';
 import type { PlacedLink, ProposalRow } from './matrix/rows.ts';
@@ -50,6 +50,23 @@ export type CoverageCell = {
 	/** The whole cell in words, as CSV and screen readers have it. */
 	text: string;
 };
+
+/** What a cell says. @param left_out links that filters leave out */
+export function cellCode(
+	{
+		state,
+		cited,
+		not_operative,
+		undated
+	}: Pick<DatedCoverage, 'state' | 'cited' | 'not_operative' | 'undated'>,
+	left_out = 0
+): CellCode {
+	if (state !== 'not-looked-at') return state;
+	if (cited > 0) return 'cited';
+	if (not_operative.length > 0) return 'not-in-force';
+	if (undated.length > 0) return 'undated';
+	return left_out > 0 ? 'left-out' : 'not-looked-at';
+}
 
 /** Column of a cell that stands for the whole row. */
 export const wholeRow = 'all';

@@ -1,6 +1,7 @@
 import { markPath, wideWidth, wrapText } from './pictures-layout.ts';
 import type { Picture, Shape, Tone } from './pictures.ts';
 import type { Locale } from './text.ts';
+import { escapeXml } from './xml.ts';
 
 /** The light scheme of the style sheet: a file has no theme and is mostly printed. */
 const colours: Record<Tone, string> = {
@@ -33,7 +34,7 @@ export function pictureSvg(
 		for (const line of wrapText(content, wideWidth, fontSize)) {
 			y += leading;
 			parts.push(
-				`<text x="${margin}" y="${y}" font-size="${fontSize}" fill="${colour}" ${style}>${escape(line)}</text>`
+				`<text x="${margin}" y="${y}" font-size="${fontSize}" fill="${colour}" ${style}>${escapeXml(line)}</text>`
 			);
 		}
 	};
@@ -52,8 +53,8 @@ export function pictureSvg(
 	const height = Math.ceil(y + margin);
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc" xml:lang="${locale}">`,
-		`<title id="title">${escape(title)}</title>`,
-		`<desc id="desc">${escape(`${reading} ${source}`)}</desc>`,
+		`<title id="title">${escapeXml(title)}</title>`,
+		`<desc id="desc">${escapeXml(`${reading} ${source}`)}</desc>`,
 		`<rect width="${width}" height="${height}" fill="#ffffff"/>`,
 		...parts,
 		'</svg>',
@@ -67,7 +68,7 @@ function shapeSvg(shape: Shape): string {
 		case 'text': {
 			const anchor = shape.anchor ? ` text-anchor="${shape.anchor}"` : '';
 			const weight = shape.strong ? ' font-weight="600"' : '';
-			return `<text x="${round(shape.x)}" y="${round(shape.y)}" font-size="${shape.size}" fill="${colour}"${anchor}${weight}>${escape(shape.text)}</text>`;
+			return `<text x="${round(shape.x)}" y="${round(shape.y)}" font-size="${shape.size}" fill="${colour}"${anchor}${weight}>${escapeXml(shape.text)}</text>`;
 		}
 		case 'bar': {
 			const fill = { solid: colour, open: softGood, dashed: 'none' }[shape.fill];
@@ -77,13 +78,10 @@ function shapeSvg(shape: Shape): string {
 		case 'line':
 			return `<line x1="${round(shape.x1)}" y1="${round(shape.y1)}" x2="${round(shape.x2)}" y2="${round(shape.y2)}" stroke="${colour}"/>`;
 		case 'mark': {
-			const name = shape.said ? `<title>${escape(shape.said)}</title>` : '';
+			const name = shape.said ? `<title>${escapeXml(shape.said)}</title>` : '';
 			return `<path d="${markPath(shape.tone, round(shape.x), round(shape.y), shape.size)}" fill="${colour}">${name}</path>`;
 		}
 	}
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
-
-const escape = (value: string) =>
-	value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -12,6 +12,10 @@ export function inLocale<F extends string>(
 	return record[`${field}_${locale}`] ?? record[`${field}_${otherLocale(locale)}`] ?? '';
 }
 
+/** The path of a page in a language: `/zh/proposals/x`, and `/zh` without a slash behind it. */
+export const pathIn = (locale: Locale, path: string): string =>
+	locale === 'en' ? path : `/${locale}${path === '/' ? '' : path}`;
+
 export const otherLocale = (locale: Locale): Locale => (locale === 'en' ? 'zh' : 'en');
 
 /** Kebab-case, and for papers plain digits: what may stand in a file name and in an address for decades. */

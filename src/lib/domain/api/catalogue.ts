@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { changeKinds } from '../change.ts';
 import { bindings, confidences, involvements, layers, linkBases, linkRelations } from '../codes.ts';
 import { legalLights } from '../law.ts';
+import { recordKinds } from '../record-kinds.ts';
 import { registerSorts } from '../register.ts';
 import {
 	choiceParameter,
@@ -220,7 +220,7 @@ export const catalogue = {
 		about: 'Every published change of a record, newest first. Nothing is ever taken out.',
 		record: changeRecord,
 		filters: {
-			kind: listOf(z.enum(changeKinds), 'Kinds of records', 'proposal'),
+			kind: listOf(z.enum(recordKinds), 'Kinds of records', 'proposal'),
 			record: codesOf('Ids of records', 'algorithm-filing-system'),
 			since: z.iso
 				.datetime({ offset: true })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeKinds, changeSorts } from '../change.ts';
+import { changeSorts } from '../change.ts';
 import { layers } from '../codes.ts';
 import { coverageShapes } from '../coverage.ts';
 import { instrumentFile } from '../instrument.ts';
@@ -8,6 +8,7 @@ import { linkFile } from '../link.ts';
 import { columnKinds } from '../matrix/definition.ts';
 import { paperFile } from '../paper.ts';
 import { proposalFile } from '../proposal.ts';
+import { recordKinds } from '../record-kinds.ts';
 import type { standingFields } from '../standing.ts';
 import { day } from '../text.ts';
 import { vocabularyFile } from '../vocabulary.ts';
@@ -159,7 +160,7 @@ export const changeRecord = z
 	.strictObject({
 		id: z.int().min(1).meta({ description: 'Number of the change; the newest one is the `data_version`.' }),
 		kind: z
-			.enum(changeKinds)
+			.enum(recordKinds)
 			.meta({ description: '`link` holds all links and assessments of one proposal.' }),
 		record: z.string().meta({ description: 'Id of the record that changed.' }),
 		version: z.int().min(1),

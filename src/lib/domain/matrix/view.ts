@@ -123,6 +123,17 @@ export function formatView(view: View): string {
 	return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
 
+/** How a view is shown, and not which rows. */
+const looks = ['sort', 'cols', 'view', 'cell', 'as_of', 'group', 'open'];
+
+/** The part of the query of any matrix that decides whose changes its feed tells. */
+export function feedQuery(query: string): string {
+	const parameters = new URLSearchParams(query);
+	for (const name of looks) parameters.delete(name);
+	const rest = String(parameters).replaceAll('%2C', ',').replaceAll('%3A', ':');
+	return rest && `?${rest}`;
+}
+
 export const formatSort = (sort: SortKey[]): string =>
 	sort.map(({ field, descending }) => (descending ? `-${field}` : field)).join(',');
 

@@ -180,6 +180,15 @@ const json = (body: object, headers: Record<string, string> = {}) =>
 export const badParameters = (errors: { path: string; message: string }[]) =>
 	problem({ status: 400, title: 'Bad parameters', errors });
 
+/** Values in an address that mean nothing here. */
+export const badValues = (dropped: { name: string; value: string }[]) =>
+	badParameters(
+		dropped.map(({ name, value }) => ({
+			path: name,
+			message: `nothing is known by "${value.slice(0, 80)}"`
+		}))
+	);
+
 export const noSuchAddress = () =>
 	problem({
 		status: 404,

@@ -1,6 +1,10 @@
 /** Whether an `Accept` header takes the type by its name, or by what it is a kind of. */
 export function accepts(header: string | null, type: string): boolean {
-	return !header?.trim() || qualityOf(type, parseAccept(header)) > 0;
+	if (!header?.trim()) return true;
+	const wishes = parseAccept(header);
+	// Atom is XML, and a reader of feeds may ask for just that.
+	const families = type.endsWith('+xml') ? ['application/xml', 'text/xml'] : [];
+	return [type, ...families].some((name) => qualityOf(name, wishes) > 0);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { coderRelations, layers, paperRelations, type Layer } from '../../domain/codes.ts';
 import { coverageOn, coverageRank, type DatedCoverage, type DatedLink } from '../../domain/coverage.ts';
 import {
+	cellCode,
 	chooseRows,
 	coverageColumns,
 	coverageFilters,
@@ -10,7 +11,6 @@ import {
 	parseCoverageView,
 	reaches,
 	wholeRow,
-	type CellCode,
 	type CoverageCell,
 	type CoverageColumn,
 	type CoverageView
@@ -233,18 +233,7 @@ function describeCell(
 	const count = coderRelations.reduce((sum, relation) => sum + (counts[relation] ?? 0), 0) - conflicts;
 	const not_in_force = dated.not_operative.length;
 	const undated = dated.undated.length;
-	const code: CellCode =
-		dated.state !== 'not-looked-at'
-			? dated.state
-			: cited
-				? 'cited'
-				: not_in_force
-					? 'not-in-force'
-					: undated
-						? 'undated'
-						: left_out
-							? 'left-out'
-							: 'not-looked-at';
+	const code = cellCode(dated, left_out);
 	const relations = coderRelations
 		.filter((relation) => counts[relation])
 		.map((relation) => `${labelOf(terms, 'link_relations', relation, locale)}: ${counts[relation]}`);

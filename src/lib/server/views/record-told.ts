@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ofPath, referenceOf, vocabularyOf, type Referenced } from '../../domain/coded-fields.ts';
 import { fieldWord } from '../../domain/field-words.ts';
 import type { Said, ToldChange, ToldField } from '../../domain/history-page.ts';
+import { provisionName } from '../../domain/instrument.ts';
 import { paperShortName, paperTitle } from '../../domain/names.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
@@ -189,9 +190,8 @@ function nameReference(
 			const instrument = instruments.get(own);
 			const provision = instrument?.provisions.find((candidate) => String(candidate.number) === number);
 			if (!instrument || !provision) return undefined;
-			const ref = locale === 'zh' && instrument.original_language === 'zh' ? provision.ref : provision.ref_en;
 			return {
-				title: `${inLocale(instrument, 'short_title', locale)} ${ref}`,
+				title: `${inLocale(instrument, 'short_title', locale)} ${provisionName(instrument, provision, locale)}`,
 				href: `/regulations/${own}#p${number}`
 			};
 		}
