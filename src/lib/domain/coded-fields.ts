@@ -96,6 +96,17 @@ export const passagesOf: Record<RecordKind, string[]> = {
 	matrix: []
 };
 
+/** What a table such as `vocabularyOf` says of one path, `layers.subject.involvement` or `evidence.*.role`. */
+export function ofPath<T>(table: Record<string, T>, path: string): T | undefined {
+	if (path in table) return table[path];
+	const steps = path.split('.');
+	const pattern = Object.keys(table).find((candidate) => {
+		const wanted = candidate.split('.');
+		return wanted.length === steps.length && wanted.every((step, at) => step === '*' || step === steps[at]);
+	});
+	return pattern === undefined ? undefined : table[pattern];
+}
+
 /** Every value that stands at a pattern such as `evidence.*.section`, with its own path. */
 export function valuesAt(record: unknown, pattern: string): { path: (string | number)[]; value: unknown }[] {
 	return pattern.split('.').reduce<{ path: (string | number)[]; value: unknown }[]>(
