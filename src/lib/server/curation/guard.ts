@@ -19,6 +19,22 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			remove: 'account.manage-own'
 		}
 	},
+	'/curate/drafts': { read: 'draft.write', write: { start: 'draft.write' } },
+	'/curate/drafts/[id]': {
+		read: 'draft.write',
+		write: {
+			save: 'draft.write',
+			row: 'draft.write',
+			submit: 'draft.submit',
+			preview: 'draft.write',
+			merge: 'draft.write',
+			withdraw: 'draft.write',
+			comment: 'draft.write'
+		}
+	},
+	'/curate/find': { read: 'draft.write' },
+	'/curate/new': { read: 'draft.write' },
+	'/curate/new/[kind]': { read: 'draft.write', write: { start: 'draft.write' } },
 	'/curate/people': {
 		read: 'people.manage',
 		write: {
@@ -30,7 +46,11 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			remove: 'people.manage'
 		}
 	},
-	'/curate/audit': { read: 'audit.read' }
+	'/curate/audit': { read: 'audit.read' },
+	'/curate/source': {
+		read: 'draft.write',
+		write: { start: 'draft.write', attach: 'source.attach' }
+	}
 };
 
 /** Whether a route is for people who are signed in. */

@@ -17,7 +17,8 @@ import { Refusal, type FieldProblem } from './refusal.ts';
 /** A record as somebody wants it, with the version it was written on top of (0: there was none). */
 export type Change = { kind: RecordKind; base_version: number; data: unknown };
 
-type Sound = { [K in RecordKind]: { kind: K; record: RecordOf[K] } }[RecordKind];
+/** A record that its schema has read. */
+export type Sound = { [K in RecordKind]: { kind: K; record: RecordOf[K] } }[RecordKind];
 
 /** What is wrong with a record by itself; the record as its schema reads it where nothing is. */
 export function parseRecord(
@@ -82,6 +83,14 @@ export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProbl
 	]);
 }
 
+export const recordSetOf = (records: Sound[]): RecordSet =>
+	Object.fromEntries(
+		recordKinds.map((kind) => [
+			kind,
+			records.filter((change) => change.kind === kind).map(({ record }) => record)
+		])
+	) as RecordSet;
+
 /**
  * Writes records and their revisions in one transaction, after checking each by itself, beside all others and against
  * the version it was written on top of.
@@ -120,12 +129,6 @@ export async function publishRecords(
 		});
 		const problems = (await findProblems(tx, records)).flat();
 		if (problems.length > 0) throw new Refusal('invalid', 'The record does not fit the others.', problems);
-		const set = Object.fromEntries(
-			recordKinds.map((kind) => [
-				kind,
-				records.filter((change) => change.kind === kind).map(({ record }) => record)
-			])
-		) as RecordSet;
 		const published = records.map((change) => ({
 			kind: change.kind,
 			record: change.record.id,
@@ -133,7 +136,7 @@ export async function publishRecords(
 		}));
 		await saveRecords(
 			tx,
-			set,
+			recordSetOf(records),
 			published.map((revision, place) => ({ ...revision, ...by, data: records[place].record }))
 		);
 		return published;

@@ -50,3 +50,42 @@ export async function listSearchHits(db: Db, query: string, limit: number): Prom
 		.orderBy(sql`${score} desc`, search_entry.kind, search_entry.record, search_entry.part)
 		.limit(limit);
 }
+
+export type SimilarTitle = Pick<SearchHit, 'kind' | 'record' | 'title_en' | 'title_zh'> & {
+	/** 1 where the titles share every group of three letters, 0 where they share none. */
+	likeness: number;
+};
+
+/**
+ * Records whose title, in either language, is like one of the given titles: how something that is there already is noticed
+ * before it is typed again. Most alike first.
+ */
+export async function listSimilarTitles(
+	db: Db,
+	kinds: SearchKind[],
+	titles: string[],
+	limit: number
+): Promise<SimilarTitle[]> {
+	const wanted = titles.map((title) => title.trim().toLowerCase().slice(0, 300)).filter(Boolean);
+	if (wanted.length === 0) return [];
+	// A law's entry holds its short title and its full one, with a dot between.
+	const own = [search_entry.title_en, search_entry.title_zh].flatMap((title) => [
+		sql`lower(${title})`,
+		sql`lower(split_part(${title}, ' · ', 1))`,
+		sql`lower(split_part(${title}, ' · ', 2))`
+	]);
+	const pairs = wanted.flatMap((title) => own.map((known) => sql`similarity(${title}::text, ${known})`));
+	const likeness = sql<number>`greatest(${sql.join(pairs, sql`, `)})::float8`;
+	return db
+		.select({
+			kind: search_entry.kind,
+			record: search_entry.record,
+			title_en: search_entry.title_en,
+			title_zh: search_entry.title_zh,
+			likeness
+		})
+		.from(search_entry)
+		.where(and(inArray(search_entry.kind, kinds), sql`${likeness} >= 0.25`))
+		.orderBy(sql`${likeness} desc`, search_entry.kind, search_entry.record)
+		.limit(limit);
+}
