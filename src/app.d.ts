@@ -16,6 +16,8 @@ declare global {
 		interface PageData {
 			/** A page for the frames of other sites: no header, no footer. */
 			chromeless?: boolean;
+			/** Id of the draft that a public page shows as if it were published. */
+			preview?: string;
 		}
 		interface Locals {
 			db: Db;

@@ -40,7 +40,7 @@ export const paperFile = z
 		working_label_en: text.optional(),
 		working_label_zh: text.optional(),
 		bibliography: z.partialRecord(z.enum(bibliographicFields), bibliographicValue),
-		text_sha256: z.string().regex(/^[0-9a-f]{64}$/),
+		text_sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256: 64 figures and letters from a to f'),
 		text_contains_en: text,
 		text_contains_zh: text,
 		structure: z.array(

@@ -16,7 +16,7 @@ import {
 } from '../queries/drafts.ts';
 import { findRevision } from '../queries/history.ts';
 import { requireMay, type Person } from './person.ts';
-import { findProblems, parseRecord, publishRecords } from './publish.ts';
+import { findProblems, parseRecord, publishRecords, type Sound } from './publish.ts';
 import { Refusal, type FieldProblem } from './refusal.ts';
 
 /** Longest text of a draft as JSON, in characters; the longest record of the data set has about 60,000. */
@@ -69,7 +69,7 @@ export async function startDraft(
 			kind: wanted.kind,
 			record: wanted.record,
 			base_version: current?.version ?? 0,
-			data: wanted.data ?? current?.data ?? {},
+			data: wanted.data ?? current?.data ?? (wanted.record ? { id: wanted.record } : {}),
 			note: wanted.note ?? '',
 			author: person.pseudonym,
 			batch: wanted.batch
@@ -161,10 +161,31 @@ export async function saveDraft(
 	return saved;
 }
 
+/**
+ * Sound records that the same author has handed in already and that are not published yet: a new paper, and the proposals
+ * that rest on it, can then be written and submitted in one go.
+ */
+export async function companionsOf(db: Db, draft: Draft): Promise<Sound[]> {
+	const others = await listDrafts(
+		db,
+		{ states: ['submitted', 'accepted'], author: draft.author },
+		'submitted'
+	);
+	const sound = others
+		.filter(({ id, kind, record }) => id !== draft.id && !(kind === draft.kind && record === draft.record))
+		.map(({ kind, data }) => parseRecord(kind, data))
+		.flatMap((parsed) => ('record' in parsed ? [parsed.record] : []));
+	// Of two drafts of one record the one submitted last counts.
+	return [...new Map(sound.map((one) => [`${one.kind} ${one.record.id}`, one])).values()];
+}
+
 /** What stands between a draft and its submission, by field. */
 export async function checkDraft(db: Db, draft: Draft): Promise<FieldProblem[]> {
 	const parsed = parseRecord(draft.kind, draft.data);
-	const problems = 'problems' in parsed ? parsed.problems : (await findProblems(db, [parsed.record])).flat();
+	const problems =
+		'problems' in parsed
+			? parsed.problems
+			: (await findProblems(db, [parsed.record, ...(await companionsOf(db, draft))]))[0];
 	if (draft.base_version > 0 && idOf(draft.data) !== draft.record)
 		problems.push({ path: 'id', message: `expected ${draft.record}: the id of a record never changes` });
 	if (

@@ -21,6 +21,22 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 	},
 	'/curate': { read: 'draft.write' },
 	'/curate/mine': { read: 'draft.write' },
+	'/curate/drafts': { read: 'draft.write', write: { start: 'draft.write' } },
+	'/curate/drafts/[id]': {
+		read: 'draft.write',
+		write: {
+			save: 'draft.write',
+			row: 'draft.write',
+			submit: 'draft.submit',
+			preview: 'draft.write',
+			merge: 'draft.write',
+			withdraw: 'draft.write',
+			comment: 'draft.write'
+		}
+	},
+	'/curate/find': { read: 'draft.write' },
+	'/curate/new': { read: 'draft.write' },
+	'/curate/new/[kind]': { read: 'draft.write', write: { start: 'draft.write' } },
 	'/curate/people': {
 		read: 'people.manage',
 		write: {
@@ -79,7 +95,11 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 		}
 	},
 	'/curate/import/[id]/progress': { read: 'import.prepare' },
-	'/curate/import/templates/[file]': { read: 'import.prepare' }
+	'/curate/import/templates/[file]': { read: 'import.prepare' },
+	'/curate/source': {
+		read: 'draft.write',
+		write: { start: 'draft.write', attach: 'source.attach' }
+	}
 };
 
 /** Whether a route is for people who are signed in. */

@@ -99,6 +99,14 @@ export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProbl
 	return own.map((problems, place) => (place === 0 ? [...problems, ...elsewhere] : problems));
 }
 
+export const recordSetOf = (records: Sound[]): RecordSet =>
+	Object.fromEntries(
+		recordKinds.map((kind) => [
+			kind,
+			records.filter((change) => change.kind === kind).map(({ record }) => record)
+		])
+	) as RecordSet;
+
 /**
  * Writes records and their revisions in one transaction, after checking each by itself, beside all others and against
  * the version it was written on top of.
@@ -147,12 +155,6 @@ export async function publishRecords(
 		const problems = (await findProblems(tx, records)).flat();
 		if (problems.length > 0) throw new Refusal('invalid', 'The record does not fit the others.', problems);
 		await told('writing');
-		const set = Object.fromEntries(
-			recordKinds.map((kind) => [
-				kind,
-				records.filter((change) => change.kind === kind).map(({ record }) => record)
-			])
-		) as RecordSet;
 		const published = records.map((change) => ({
 			kind: change.kind,
 			record: change.record.id,
@@ -160,7 +162,7 @@ export async function publishRecords(
 		}));
 		await saveRecords(
 			tx,
-			set,
+			recordSetOf(records),
 			published.map((revision, place) => ({ ...revision, ...by, data: records[place].record }))
 		);
 		return published;

@@ -159,14 +159,17 @@ export function explainSyntax(message: string): string {
 
 /** Why a value does not fit, in the words of the data set's errors. */
 export function explainIssue(issue: z.core.$ZodIssue): string {
+	const shaped = ['invalid_type', 'invalid_value', 'invalid_union'];
+	if (shaped.includes(issue.code) && issue.input === undefined) return 'is missing';
 	if (issue.code === 'invalid_value') return `expected one of ${issue.values.join(' | ')}`;
-	if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
 	if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
 	if (issue.code === 'invalid_union') {
 		// Of the shapes the one whose kind of value it is says best what is wrong.
 		const nearest = issue.errors.find(([first]) => first && first.code !== 'invalid_type');
 		return nearest ? explainIssue(nearest[0]) : 'has none of the allowed shapes';
 	}
+	if (issue.code === 'too_small' && issue.origin === 'array' && /^Too small/.test(issue.message))
+		return `expected at least ${issue.minimum === 1 ? 'one' : issue.minimum}`;
 	return issue.message;
 }
 

@@ -62,7 +62,7 @@ function readFieldHelp(markdown: string) {
 				for (const group of inside)
 					for (const field of codesIn(names.text)) {
 						const said = {
-							means: unmarked(means.text),
+							means: unmarked(means.text.replace(/ \(`[a-z_]+`\)/g, '')),
 							...(not.text !== '—' && { not: unmarked(not.text) })
 						};
 						const key = `${kind} ${group} ${field}`;

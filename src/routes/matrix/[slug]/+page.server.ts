@@ -3,52 +3,57 @@ import { inLocale } from '$lib/domain/text.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { listMatrices } from '$lib/server/queries/matrices.ts';
+import { orPreview } from '$lib/server/curation/preview.ts';
 import { agreementOfColumns } from '$lib/server/views/coding.ts';
 import { cellEvidence } from '$lib/server/views/evidence.ts';
 import { matrixPage } from '$lib/server/views/matrix.ts';
 import { likeness, trigrams } from '$lib/server/views/nearest.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const locale = getLocale();
-	const page = await matrixPage(locals.db, params.slug, url.searchParams, locale);
-	if (!page) {
-		const wanted = trigrams(params.slug);
-		const near = (await listMatrices(locals.db))
-			.map((matrix) => ({
-				href: `/matrix/${matrix.id}`,
-				title: inLocale(matrix, 'title', locale),
-				likeness: likeness(wanted, trigrams(`${matrix.id} ${matrix.title_en} ${matrix.title_zh}`))
-			}))
-			.sort((a, b) => b.likeness - a.likeness)
-			.map(({ href, title }) => ({ href, title }));
-		error(404, { message: m.matrix_unknown({ slug: params.slug }), near });
-	}
-	const { definition, table, view, ...rest } = page;
-	const agreement = definition.rows === 'proposals' ? await agreementOfColumns(locals.db) : undefined;
-	const cell = definition.rows === 'proposals' ? view.cell : undefined;
-	const evidence = cell && (await cellEvidence(locals.db, cell, locale));
-	// Cells of hidden columns travel only where the grid sorts by them.
-	const sent = table.columns
-		.filter(({ key, shown }) => shown || key === cell?.field || table.sort.some(({ field }) => field === key))
-		.map(({ key }) => key);
-	return {
-		...rest,
-		id: definition.id,
-		title: inLocale(definition, 'title', locale),
-		question: inLocale(definition, 'question', locale),
-		intro: inLocale(definition, 'intro', locale),
-		of: definition.rows,
-		view: { ...view, cell: evidence && cell },
-		missing_row: cell && !evidence ? cell.row : undefined,
-		evidence,
-		table: {
-			...table,
-			columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
-			rows: table.rows.map((row) => ({
-				...row,
-				cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]]))
-			}))
+export const load: PageServerLoad = (event) =>
+	orPreview(event, async (db) => {
+		const { params, url } = event;
+		const locale = getLocale();
+		const page = await matrixPage(db, params.slug, url.searchParams, locale);
+		if (!page) {
+			const wanted = trigrams(params.slug);
+			const near = (await listMatrices(db))
+				.map((matrix) => ({
+					href: `/matrix/${matrix.id}`,
+					title: inLocale(matrix, 'title', locale),
+					likeness: likeness(wanted, trigrams(`${matrix.id} ${matrix.title_en} ${matrix.title_zh}`))
+				}))
+				.sort((a, b) => b.likeness - a.likeness)
+				.map(({ href, title }) => ({ href, title }));
+			error(404, { message: m.matrix_unknown({ slug: params.slug }), near });
 		}
-	};
-};
+		const { definition, table, view, ...rest } = page;
+		const agreement = definition.rows === 'proposals' ? await agreementOfColumns(db) : undefined;
+		const cell = definition.rows === 'proposals' ? view.cell : undefined;
+		const evidence = cell && (await cellEvidence(db, cell, locale));
+		// Cells of hidden columns travel only where the grid sorts by them.
+		const sent = table.columns
+			.filter(
+				({ key, shown }) => shown || key === cell?.field || table.sort.some(({ field }) => field === key)
+			)
+			.map(({ key }) => key);
+		return {
+			...rest,
+			id: definition.id,
+			title: inLocale(definition, 'title', locale),
+			question: inLocale(definition, 'question', locale),
+			intro: inLocale(definition, 'intro', locale),
+			of: definition.rows,
+			view: { ...view, cell: evidence && cell },
+			missing_row: cell && !evidence ? cell.row : undefined,
+			evidence,
+			table: {
+				...table,
+				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
+				rows: table.rows.map((row) => ({
+					...row,
+					cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]]))
+				}))
+			}
+		};
+	});
