@@ -74,7 +74,7 @@ describe('a source', () => {
 			found: { title_en: { value, source: 'search', url: 'https://doi.org/10.1000/new' } }
 		}));
 		expect(page.same).toEqual([]);
-		expect(page.similar).toMatchObject([{ kind: 'paper', id: '001' }]);
+		expect(page.similar[0]).toMatchObject({ kind: 'paper', id: '001' });
 		expect(page.begin.paper).toMatchObject({
 			id: '005',
 			bibliography: { title_en: { value }, doi: { value: '10.1000/new', source: 'search' } }
