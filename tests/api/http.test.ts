@@ -161,6 +161,22 @@ describe('the same as on the pages', () => {
 		expect(own.data.map(({ id }) => id)).toEqual(page.data.map(({ id }) => id));
 	});
 
+	test.each([
+		'layer=technology&paper=001',
+		'remedy=audit-assessment&level=specific',
+		'basis=paper&jurisdiction=CN'
+	])('the filter %s leaves the same links as in the trace', async (filter) => {
+		const level = filter.includes('level=') ? '' : '&level=all';
+		const page = (await (await fetch(`${url}/trace.json?${filter}${level}`)).json()) as {
+			data: { id: string }[];
+		};
+		const own = (await (await fetch(`${url}/api/v1/links?${filter}&limit=200`)).json()) as {
+			data: { id: string }[];
+		};
+		expect(own.data.length).toBeGreaterThan(0);
+		expect(own.data.map(({ id }) => id).sort()).toEqual(page.data.map(({ id }) => id).sort());
+	});
+
 	test('a matrix of the API is the file of its page', async () => {
 		for (const query of ['layers?layer=subject', 'coverage?rows=all', 'papers?']) {
 			const [slug, rest] = query.split('?');

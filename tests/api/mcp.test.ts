@@ -131,10 +131,14 @@ describe.each([
 
 	test('compares, and every address it is given answers', async () => {
 		const { data, text } = await call('compare', {
-			ids: ['algorithm-filing-system', 'external-audit-of-platform-algorithms']
+			ids: ['algorithm-filing-system', 'external-audit-of-platform-algorithms'],
+			as_of: '2026-11-21'
 		});
 		const rows = data.rows as { row: string; state: string; cells: { items: object[] }[] }[];
 		expect(rows.find(({ row }) => row === 'remedy_type')!.cells).toHaveLength(2);
+		expect(rows.find(({ row }) => row === 'law-CN')!.cells[0].items[0]).toMatchObject({
+			coverage: { state: 'enacts' }
+		});
 		expect(rows.some(({ state }) => state === 'differs')).toBe(true);
 		expect(text).toContain('/compare?ids=');
 		const addresses = JSON.stringify(data)

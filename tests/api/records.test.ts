@@ -22,7 +22,7 @@ test('the lists of proposals and papers lead to their matrices, in the language 
 	}
 });
 
-test('a renamed record keeps its old address, and so do its twins', { timeout: 120_000 }, async () => {
+test('a record that left leaves its address and its twins behind', { timeout: 120_000 }, async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-renamed-'));
 	const renamed = [
 		['/proposals/', 'algorithm-assessment-mechanism', 'algorithm-filing-system'],
@@ -36,6 +36,9 @@ test('a renamed record keeps its old address, and so do its twins', { timeout: 1
 		);
 		await db.execute(sql`update paper set moved_to = '002' where id = '003'`);
 		await db.execute(sql`update instrument set moved_to = 'eu-dsa' where id = 'eu-dma'`);
+		await db.execute(
+			sql`update instrument set retired_on = '2026-11-20', retired_reason_en = 'Twice.', retired_reason_zh = '重复。' where id = 'eu-ucpd'`
+		);
 		await close();
 		const app = await startApp({ ATLAS_DATA_DIR: folder });
 		try {
@@ -46,6 +49,11 @@ test('a renamed record keeps its old address, and so do its twins', { timeout: 1
 						const location = response.headers.get('location');
 						expect([response.status, location]).toEqual([301, language + kind + id + ending]);
 					}
+			for (const ending of ['', '.json', '.jsonld', '.bib']) {
+				const response = await get(`/regulations/eu-ucpd${ending}`, app.url);
+				expect([ending, response.status]).toEqual([ending, 410]);
+				expect(await response.text()).toContain('Twice.');
+			}
 		} finally {
 			await app.stop();
 		}

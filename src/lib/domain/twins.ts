@@ -17,8 +17,8 @@ type Twins = {
 	own?: readonly TwinFormat[];
 	/** Parameters of the page that its data understands too; a citation is the same whatever they say. */
 	query?: 'all' | readonly string[];
-	/** Without this parameter the page shows no data. */
-	needs?: string;
+	/** Without one of these parameters the page shows no data. */
+	needs?: readonly string[];
 };
 
 const citations = new Set<TwinFormat>(['bib', 'ris', 'csl.json']);
@@ -33,10 +33,13 @@ const twins: Record<string, Twins> = {
 	'/slices/[id]': { own: ['json', 'csv', 'xlsx', 'bib', 'ris', 'csl.json'] },
 	'/matrix/[slug]': table,
 	'/matrix/coverage': table,
+	'/matrix/cross-tab': table,
+	'/compare': { ...table, needs: ['ids', 'regulations'] },
+	'/trace': table,
 	'/regulations': { both: ['json'], query: 'all' },
 	'/gaps': { own: ['json'] },
 	'/timeline': { own: ['json'], query: 'all' },
-	'/search': { both: ['json'], query: ['q'], needs: 'q' },
+	'/search': { both: ['json'], query: ['q'], needs: ['q'] },
 	'/codebook': { both: ['json', 'jsonld'] },
 	'/data': { both: ['json', 'jsonld'] }
 };
@@ -51,7 +54,7 @@ export type Twin = { format: TwinFormat; type: string; href: string };
 export function twinsOf(route: string | null, page: { path: string; plain: string; search: string }): Twin[] {
 	const { both = [], own = [], query = [], needs } = twins[route ?? ''] ?? {};
 	const given = new URLSearchParams(page.search);
-	if (needs && !given.has(needs)) return [];
+	if (needs && !needs.some((name) => given.get(name))) return [];
 	const carried = new URLSearchParams([...given].filter(([name]) => query.includes(name)));
 	const search = query === 'all' ? page.search : carried.size > 0 ? `?${carried}` : '';
 	return [...both, ...own].map((format) => ({

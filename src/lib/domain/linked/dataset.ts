@@ -13,6 +13,8 @@ export type DatasetFacts = {
 	release: { version: string; released_on: string } | undefined;
 	changed: Date | undefined;
 	lists: readonly List[];
+	/** The whole set in one file. */
+	downloads: readonly { name: string; type: string; size: number; sha256: string }[];
 	vocabularies: readonly string[];
 };
 
@@ -21,23 +23,35 @@ export type DatasetFacts = {
  * a distribution of the other, and the API is a service of both.
  */
 export function datasetGraph(origin: string, facts: DatasetFacts): Node[] {
-	const { name, description, release, changed, lists, vocabularies } = facts;
-	const files = lists.flatMap((list) =>
-		list.files.map(({ ending, type }): Node => {
-			const address = `${origin}/api/v1/${list.id}${ending}`;
-			return {
-				'@id': address,
-				'@type': ['DataDownload', 'Distribution'],
-				name: inLanguage(list.title, 'en'),
-				description: inLanguage(list.about, 'en'),
-				contentUrl: address,
-				accessURL: address,
-				encodingFormat: type,
-				mediaType: { '@id': `https://www.iana.org/assignments/media-types/${type}` },
-				license: licenceAddress
-			};
-		})
-	);
+	const { name, description, release, changed, lists, downloads, vocabularies } = facts;
+	const download = (address: string, type: string, more: Node): Node => ({
+		'@id': address,
+		'@type': ['DataDownload', 'Distribution'],
+		contentUrl: address,
+		accessURL: address,
+		encodingFormat: type,
+		mediaType: { '@id': `https://www.iana.org/assignments/media-types/${type}` },
+		license: licenceAddress,
+		...more
+	});
+	const files = [
+		...downloads.map((file) =>
+			download(`${origin}/data/${file.name}`, file.type, {
+				name: file.name,
+				downloadURL: `${origin}/data/${file.name}`,
+				byteSize: file.size,
+				sha256: file.sha256
+			})
+		),
+		...lists.flatMap((list) =>
+			list.files.map(({ ending, type }) =>
+				download(`${origin}/api/v1/${list.id}${ending}`, type, {
+					name: inLanguage(list.title, 'en'),
+					description: inLanguage(list.about, 'en')
+				})
+			)
+		)
+	];
 	const refer = files.map((file) => ({ '@id': file['@id'] }));
 	return [
 		node({

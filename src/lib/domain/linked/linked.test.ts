@@ -181,8 +181,8 @@ test('a version says who made it when, from what, and after which one', () => {
 		sequence: version + 10,
 		version,
 		at: new Date('2026-01-02T03:04:05Z'),
-		author: 'Li',
-		reviewer: 'Wang',
+		author: { name: 'Li', pseudonym: 'p1' },
+		reviewer: { name: 'Wang', pseudonym: 'p2' },
 		note: 'Typo',
 		data: { id: 'audit', evidence: [{ paper: '900' }, { paper: '900' }] }
 	}));
@@ -206,7 +206,7 @@ test('an address from memory is not a source to follow', () => {
 				sequence: 1,
 				version: 1,
 				at: new Date(),
-				author: 'seed',
+				author: { name: 'seed', pseudonym: 'seed', files: true },
 				note: 'x',
 				data: { url, url_basis, sources: [url, 'GitHub repository (press note)'] }
 			}

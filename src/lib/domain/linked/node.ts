@@ -77,6 +77,7 @@ const properties = {
 		'pagination',
 		'propertyID',
 		'publisher',
+		'sha256',
 		'termCode',
 		'value',
 		'version',
@@ -96,7 +97,7 @@ const properties = {
 		'topConceptOf'
 	],
 	dcterms: ['conformsTo', 'created', 'issued', 'modified', 'title'],
-	dcat: ['mediaType'],
+	dcat: ['byteSize', 'mediaType'],
 	prov: [
 		'generatedAtTime',
 		'specializationOf',
@@ -115,7 +116,7 @@ const properties = {
 /** Properties whose text is an address. */
 const addresses = {
 	schema: ['contentUrl', 'license', 'sameAs', 'url'],
-	dcat: ['accessURL', 'endpointURL']
+	dcat: ['accessURL', 'downloadURL', 'endpointURL']
 } as const;
 
 /** Names that two vocabularies share. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Author } from '../history-page.ts';
 import { splitAddresses } from '../official-address.ts';
 import { thingIri } from './addresses.ts';
 import { inLanguage, momentValue, node, type Node } from './node.ts';
@@ -8,9 +9,9 @@ export type Version = {
 	sequence: number;
 	version: number;
 	at: Date;
-	author: string;
-	/** Who looked at it before it was published, where somebody did. */
-	reviewer?: string | undefined;
+	author: Author;
+	/** Who looked at it before it was published; nobody did where it came from the files. */
+	reviewer?: Author | undefined;
 	note: string;
 	data: Record<string, unknown>;
 };
@@ -26,9 +27,6 @@ const sources = z.object({
 });
 
 const changeIri = (origin: string, sequence: number): string => `${origin}/api/v1/changes/${sequence}`;
-
-/** Revisions that came from the files carry this name; others that of a person. */
-const fromFiles = 'seed';
 
 /**
  * PROV: every version of a record as an entity at its own address, made by somebody at a time, out of the version before
@@ -60,9 +58,9 @@ export function provenance(origin: string, page: string, versions: readonly Vers
 	});
 }
 
-const agentOf = (origin: string, name: string): Node => ({
-	'@id': `${origin}/api/v1/changes#by-${encodeURIComponent(name)}`,
-	'@type': name === fromFiles ? 'SoftwareAgent' : 'Agent',
+const agentOf = (origin: string, { pseudonym, name, files }: Author): Node => ({
+	'@id': `${origin}/api/v1/changes#by-${encodeURIComponent(pseudonym)}`,
+	'@type': files ? 'SoftwareAgent' : 'Agent',
 	name
 });
 

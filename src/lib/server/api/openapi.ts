@@ -19,7 +19,7 @@ import {
 } from '../../domain/api/catalogue.ts';
 import { matrixMeta, matrixRow } from '../../domain/api/records.ts';
 import { positiveInteger } from '../../domain/text.ts';
-import { downloadTypes, type Download } from './package-answer.ts';
+import { downloadTypes, type Download } from '../package/current.ts';
 
 const description = `Everything public on the pages of the Remedy Atlas, as data. Read-only, open to every origin, no key.
 

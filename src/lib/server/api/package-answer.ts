@@ -1,19 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { parseParameters } from '../../domain/api/parameters.ts';
-import { currentPackage } from '../package/current.ts';
+import { currentPackage, downloadTypes, type Download } from '../package/current.ts';
 import { tables } from '../package/tables.ts';
 import type { DataPackage, PackageFile } from '../package/write.ts';
 import { problem } from './problem.ts';
 
 type Event = Pick<RequestEvent, 'url' | 'locals'>;
-
-export const downloadTypes = {
-	'atlas.zip': 'application/zip',
-	'atlas.jsonl.zip': 'application/zip',
-	'atlas.sqlite': 'application/vnd.sqlite3',
-	'atlas.sha256': 'text/plain'
-} as const;
-export type Download = keyof typeof downloadTypes;
 
 /** The whole data set in one file, or the checksums of these files. */
 export function readDownload({ url, locals }: Event, name: Download): Response | (() => Promise<Response>) {

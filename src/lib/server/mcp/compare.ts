@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { compareKinds, compareLimit, formatCompare, idsName } from '../../domain/compare-view.ts';
+import type { CompareItem } from '../../domain/compare.ts';
+import { lightShown } from '../../domain/law.ts';
+import { emptyWord, rowName } from '../../i18n/compare-words.ts';
+import { stateWords } from '../../i18n/coverage-words.ts';
+import { lightWords } from '../../i18n/law-words.ts';
 import * as m from '../../paraglide/messages.js';
 import { comparePage } from '../views/compare.ts';
 import { findInstrument, findRow } from './find.ts';
 import { addressOf, openTelling, type Telling } from './telling.ts';
-import { inLanguage, recordId, tool } from './tool.ts';
+import { inLanguage, onDay, recordId, tool } from './tool.ts';
 
 export const compare = tool({
 	name: 'compare',
@@ -15,10 +20,11 @@ export const compare = tool({
 		kind: z.enum(compareKinds).default('proposals').describe('What is compared.'),
 		ids: z.array(recordId).min(2).max(compareLimit).describe('Ids of the records. `search` finds them.'),
 		differs: z.boolean().default(false).describe('Only the rows in which what is known differs.'),
-		...inLanguage
+		...inLanguage,
+		...onDay
 	}),
-	async run({ kind, ids, differs, language }, asked) {
-		const telling = await openTelling(asked, { language });
+	async run({ kind, ids, differs, language, as_of }, asked) {
+		const telling = await openTelling(asked, { language, as_of });
 		const { db, locale, day } = telling;
 		const found = await Promise.all(
 			ids.map((id, place) =>
@@ -39,31 +45,31 @@ export const compare = tool({
 
 		const parameters = new URLSearchParams({
 			[idsName[kind]]: settled.join(','),
-			...(differs && { differs: '1' })
+			...(differs && { differs: '1' }),
+			...(as_of && { as_of })
 		});
 		const { columns, groups, mixed, silent, day: shown } = await comparePage(db, parameters, locale, day);
 		const rows = groups.flatMap(({ key: group, rows: list }) =>
-			list.map(({ key, label, state, unknown, cells }) => ({
+			list.map((row) => ({
 				group,
-				row: label ?? key,
-				state,
-				unknown,
-				cells: cells.map((cell, place) => ({
+				row: row.key,
+				name: rowName(row, locale),
+				state: row.state,
+				unknown: row.unknown,
+				cells: row.cells.map((cell, place) => ({
 					id: columns[place].id,
-					...(cell.unknown && { unknown: true }),
-					items: cell.items.map(({ text, href, inferred, coverage, details }) => ({
-						text,
-						...(coverage && { coverage: { state: coverage.code, count: coverage.count, on: coverage.on } }),
-						...(href && { url: addressOf(telling, href) }),
-						...(inferred && { inferred }),
-						...(details && { details: details.map((detail) => withUrl(telling, detail)) })
-					}))
+					items: cell.items.map((item) => tellItem(telling, item)),
+					...(cell.items.length === 0 && { says: emptyWord(row.key, cell.unknown, locale) }),
+					...(cell.unknown && { unknown: true })
 				}))
 			}))
 		);
 		const count = (wanted: (typeof rows)[number]['state']) =>
 			rows.filter(({ state }) => state === wanted).length;
-		const url = addressOf(telling, `/compare${formatCompare({ kind, ids: settled, differs, q: '' })}`);
+		const url = addressOf(
+			telling,
+			`/compare${formatCompare({ kind, ids: settled, differs, q: '', ...(as_of && { as_of }) })}`
+		);
 		return {
 			text: [
 				...columns.map((column) => `- ${column.title}: ${addressOf(telling, column.href)}`),
@@ -92,13 +98,22 @@ export const compare = tool({
 	}
 });
 
-const withUrl = (telling: Telling, { text, href, relation }: Detail) => ({
-	text,
-	...(href && { url: addressOf(telling, href) }),
-	...(relation && { relation: relation.code, tense: relation.tense })
-});
-type Detail = NonNullable<
-	Awaited<
-		ReturnType<typeof comparePage>
-	>['groups'][number]['rows'][number]['cells'][number]['items'][number]['details']
->[number];
+function tellItem(telling: Telling, { text, href, inferred, light, coverage, details }: CompareItem) {
+	const { locale } = telling;
+	const shown = light && lightShown(light.code, light.isBinding);
+	const words = shown ? lightWords[shown].word : coverage ? stateWords[coverage.code] : undefined;
+	return {
+		text: words?.({}, { locale }) ?? text,
+		...(href && { url: addressOf(telling, href) }),
+		...(inferred && { inferred }),
+		...(shown && { light: shown }),
+		...(coverage && { coverage: { state: coverage.code, count: coverage.count, on: coverage.on } }),
+		...(details && {
+			details: details.map(({ text: line, href: page, relation }) => ({
+				text: line,
+				...(page && { url: addressOf(telling, page) }),
+				...(relation && { relation: relation.code, tense: relation.tense })
+			}))
+		})
+	};
+}

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { coverageOn, coverageRank, type DatedCoverage } from '../../domain/coverage.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.ts';
-import { inLocale, type Locale } from '../../domain/text.ts';
+import { inLocale } from '../../domain/text.ts';
+import { stateWords } from '../../i18n/coverage-words.ts';
 import * as m from '../../paraglide/messages.js';
 import { findRow } from './find.ts';
 import { linkLine } from './lines.ts';
@@ -19,19 +20,6 @@ import { inLanguage, noSuch, onDay, recordId, tool, type Found } from './tool.ts
 
 /** As in a cell of the coverage matrix: law that does not hold that day is told and never counted. */
 type State = DatedCoverage['state'] | 'cited' | 'not-in-force' | 'undated';
-
-const words: Record<State, (inputs: object, options: { locale: Locale }) => string> = {
-	enacts: m.coverage_short_enacts,
-	'partly-enacts': m.coverage_short_partly,
-	enables: m.coverage_short_enables,
-	precedent: m.coverage_short_precedent,
-	conflicts: m.coverage_short_conflicts,
-	'nothing-found': m.coverage_short_nothing_found,
-	'not-looked-at': m.coverage_short_not_looked_at,
-	cited: m.coverage_short_cited,
-	'not-in-force': m.coverage_short_not_in_force,
-	undated: m.coverage_short_undated
-};
 
 export const coverage = tool({
 	name: 'coverage',
@@ -205,7 +193,7 @@ function look(telling: Telling, links: readonly PlacedLink[], assessments: Propo
 						: 'not-looked-at';
 	return {
 		state,
-		state_label: words[state]({}, { locale }),
+		state_label: stateWords[state]({}, { locale }),
 		conflicts: dated.counts.conflicts ?? 0,
 		...(dated.looked_on && { looked_on: dated.looked_on }),
 		rank: coverageRank(dated),

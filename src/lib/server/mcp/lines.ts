@@ -5,7 +5,7 @@ import type { tellLink } from './telling.ts';
 /** A link in one line: whose law says what, whether it holds that day, how sure that is, and both addresses, ours and the publisher's. */
 export const linkLine =
 	(locale: Locale) =>
-	({ relation, basis, confidence, provision, regulation }: ReturnType<typeof tellLink>): string => {
+	({ said, basis, confidence, provision, regulation }: ReturnType<typeof tellLink>): string => {
 		const doubt = m.linked_mcp_doubt(
 			{
 				light: provision.light.label,
@@ -18,5 +18,5 @@ export const linkLine =
 		const official = provision.official.url
 			? m.linked_mcp_official({ url: provision.official.url }, { locale })
 			: m.linked_mcp_official_none({}, { locale });
-		return `- ${regulation.jurisdiction.label} · ${relation.label} · ${regulation.title}, ${provision.ref} (${doubt}): ${provision.url} · ${official}`;
+		return `- ${regulation.jurisdiction.label} · ${said} · ${regulation.title}, ${provision.ref} (${doubt}): ${provision.url} · ${official}`;
 	};

@@ -1,11 +1,11 @@
 import type { Instrument, Provision } from '../../domain/instrument.ts';
-import { provisionLightOn, relationShown, type LegalLight } from '../../domain/law.ts';
+import { lightShown, provisionLightOn, relationShown, type LegalLight } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { officialAddress } from '../../domain/official-address.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
-import * as m from '../../paraglide/messages.js';
+import { lightWords, relationWords } from '../../i18n/law-words.ts';
 import type { Db } from '../db/connect.ts';
 import { listUrlChecks, type UrlCheck } from '../queries/url-checks.ts';
 import { sectionHref } from '../views/proposal.ts';
@@ -51,23 +51,10 @@ export const coded = ({ snapshot, locale }: Telling, vocabulary: string, code: s
 	label: labelOf(snapshot.terms, vocabulary, code, locale)
 });
 
-const lights: Record<LegalLight | 'current', (inputs: object, options: { locale: Locale }) => string> = {
-	'in-force': m.law_light_in_force,
-	'in-force-phased': m.law_light_in_force_phased,
-	'adopted-not-in-force': m.law_light_adopted,
-	proposed: m.law_light_proposed,
-	ended: m.law_light_ended,
-	'not-yet': m.law_light_not_yet,
-	unknown: m.law_light_unknown,
-	current: m.law_light_current
-};
-
 /** A light in words; a text that binds nobody is current, never in force. */
-export function tellLight({ locale }: Telling, instrument: Instrument, light: LegalLight) {
-	const isCurrent =
-		instrument.binding === 'not-binding' && (light === 'in-force' || light === 'in-force-phased');
-	const code = isCurrent ? 'current' : light;
-	return { code, label: lights[code]({}, { locale }) };
+export function tellLight({ locale }: Telling, { binding }: Instrument, light: LegalLight) {
+	const code = lightShown(light, binding !== 'not-binding');
+	return { code, label: lightWords[code].word({}, { locale }) };
 }
 
 /**
@@ -132,11 +119,15 @@ export function tellLink(telling: Telling, link: PlacedLink) {
 	// The database lets no link point to a provision that is not there.
 	const provision = instrument.provisions.find(({ number }) => number === link.number)!;
 	const light = provisionLightOn(instrument, day, provision);
+	const relation = coded(telling, 'link_relations', link.relation);
+	const { tense } = relationShown(link, light);
 	return {
 		id: link.id,
 		url: addressOf(telling, `/proposals/${link.proposal}#${link.id}`),
-		relation: coded(telling, 'link_relations', link.relation),
-		tense: relationShown(link, light).tense,
+		relation,
+		tense,
+		/** The relation in the tense its law allows: law that is over or to come never enacts anything now. */
+		said: relationWords(link.relation, tense, relation.label, locale),
 		basis: coded(telling, 'link_basis', link.basis),
 		confidence: coded(telling, 'confidence', link.confidence),
 		reason: inLocale(link, 'reason', locale),

@@ -2,6 +2,15 @@ import type { Db } from '../db/connect.ts';
 import { atlasSnapshot } from '../views/snapshot.ts';
 import { listRecords, writePackage, type DataPackage } from './write.ts';
 
+/** The whole data set in one file, and the checksums of these files. */
+export const downloadTypes = {
+	'atlas.zip': 'application/zip',
+	'atlas.jsonl.zip': 'application/zip',
+	'atlas.sqlite': 'application/vnd.sqlite3',
+	'atlas.sha256': 'text/plain'
+} as const;
+export type Download = keyof typeof downloadTypes;
+
 const kept = new WeakMap<object, { version: number; made: Promise<DataPackage> }>();
 
 /** The package of what is published now: written once per data version, however many ask for it at once. */
@@ -24,6 +33,10 @@ export async function packageOffer(db: Db) {
 		date: created.toISOString().slice(0, 10),
 		tables,
 		rows,
-		downloads: downloads.map(({ name, bytes, sha256 }) => ({ name, size: bytes.length, sha256 }))
+		downloads: downloads.map(({ name, bytes, sha256 }) => ({
+			name: name as Download,
+			size: bytes.length,
+			sha256
+		}))
 	};
 }

@@ -16,9 +16,11 @@ import { twinTypes } from '../../domain/twins.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind as RevisionKind } from '../db/schema.ts';
+import { downloadTypes, packageOffer } from '../package/current.ts';
 import { findLastChange, listChangedRecords, listChanges } from '../queries/changes.ts';
-import { findRelease, listRevisions } from '../queries/history.ts';
+import { findRelease } from '../queries/history.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
+import { nameAuthors } from './authors.ts';
 import { atlasSnapshot, type Snapshot } from './snapshot.ts';
 
 /** What a record is about and what else is said of it: the head for its page, the rest for its twin as well. */
@@ -69,10 +71,11 @@ export async function linkedCodebook(db: Db, origin: string, whole: boolean): Pr
 
 /** The data set and the files it is given out as. */
 export async function linkedDataset(db: Db, origin: string): Promise<LinkedDocument> {
-	const [release, changed, vocabularies] = await Promise.all([
+	const [release, changed, vocabularies, { downloads }] = await Promise.all([
 		findRelease(db),
 		findLastChange(db),
-		listVocabularies(db)
+		listVocabularies(db),
+		packageOffer(db)
 	]);
 	return linkedDocument(
 		origin,
@@ -93,6 +96,7 @@ export async function linkedDataset(db: Db, origin: string): Promise<LinkedDocum
 						{ ending: '.xlsx', type: twinTypes.xlsx }
 					]
 				})),
+			downloads: downloads.map((file) => ({ ...file, type: downloadTypes[file.name] })),
 			vocabularies: vocabularies.map(({ id }) => id)
 		})
 	);
@@ -174,17 +178,21 @@ function lawBehind(links: readonly PlacedLink[], { terms, instruments }: Snapsho
 
 /** Newest first, each with the record as it was. */
 async function listVersions(db: Db, kind: RevisionKind, record: string): Promise<Version[]> {
-	const [changes, revisions] = await Promise.all([
-		listChanges(db, { kinds: [kind], records: [record] }, { descending: true }),
-		listRevisions(db, kind, record)
+	const changes = await listChanges(db, { kinds: [kind], records: [record] }, { descending: true });
+	const [records, nameOf] = await Promise.all([
+		listChangedRecords(
+			db,
+			changes.map(({ sequence }) => sequence)
+		),
+		nameAuthors(
+			db,
+			changes.flatMap(({ author, reviewer }) => [author, reviewer ?? []].flat())
+		)
 	]);
-	const records = await listChangedRecords(
-		db,
-		changes.map(({ sequence }) => sequence)
-	);
-	return changes.map((change) => ({
+	return changes.map(({ author, reviewer, ...change }) => ({
 		...change,
-		reviewer: revisions.find(({ version }) => version === change.version)?.reviewer ?? undefined,
+		author: nameOf(author),
+		reviewer: reviewer === null ? undefined : nameOf(reviewer),
 		data: records.get(change.sequence) ?? {}
 	}));
 }

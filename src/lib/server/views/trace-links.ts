@@ -1,6 +1,6 @@
 import { linkRelations, type LinkRelation } from '../../domain/codes.ts';
 import { provisionLightOn, relationShown, type LegalLight, type RelationTense } from '../../domain/law.ts';
-import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
+import { papersOfLink, type PlacedLink, type ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
@@ -56,13 +56,9 @@ export async function readTrace(
 	return { around, view, dropped, links: chooseLinks(around, view) };
 }
 
-/** The papers a link comes from: the one that names the instrument, else those that propose what is linked. */
-export function papersOf({ byId }: Pick<Around, 'byId'>, link: PlacedLink): string[] {
-	if (link.basis === 'paper' && link.evidence) return [link.evidence.paper];
-	const { papers } = byId.get(link.proposal)!;
-	const proposing = papers.filter((paper) => paper.proposing);
-	return (proposing.length > 0 ? proposing : papers).map(({ id }) => id);
-}
+/** The papers a link comes from. */
+export const papersOf = ({ byId }: Pick<Around, 'byId'>, link: PlacedLink): string[] =>
+	papersOfLink(link, byId.get(link.proposal)!);
 
 export function valuesOf(around: Around, name: TraceFilterName, link: PlacedLink): string[] {
 	const row = around.byId.get(link.proposal)!;

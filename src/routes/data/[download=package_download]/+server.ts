@@ -1,5 +1,6 @@
 import { endpoint } from '$lib/server/api/answer.ts';
-import { downloadTypes, readDownload, type Download } from '$lib/server/api/package-answer.ts';
+import { readDownload } from '$lib/server/api/package-answer.ts';
+import { downloadTypes, type Download } from '$lib/server/package/current.ts';
 
 export const { GET, fallback } = endpoint(
 	(event) => readDownload(event, event.params.download as Download),
