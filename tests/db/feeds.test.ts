@@ -47,7 +47,9 @@ async function publish(
 	const data = { ...latest.data, ...change(latest.data as never) };
 	const { at, note, author = 'lin' } = about;
 	await connection.db.transaction(async (tx) => {
-		await saveRevisions(tx, [{ kind, record, version: latest.version + 1, author, note, at, data }]);
+		await saveRevisions(tx, [
+			{ kind, record, version: latest.version + 1, author, reviewer: 'ana', note, at, data }
+		]);
 		if (kind === 'proposal') await saveProposals(tx, [data as Proposal]);
 	});
 }
@@ -80,7 +82,8 @@ describe('the first load', () => {
 		expect(entries[0].title).toBe(
 			`Published: ${await count('proposal')} proposals, links of ${await count('link')} proposals, ${await count('instrument')} regulations, ${await count('paper')} papers, ${await count('vocabulary')} vocabularies, ${await count('matrix')} matrices · data set 1.0.0`
 		);
-		expect(entries[0].author).toBe('seed');
+		expect(entries[0].author).toBe('Remedy Atlas');
+		expect(entries[0].description).toContain('<p>with the files of the data set · data set 1.0.0</p>');
 		expect(entries[0].categories).toEqual(['publication']);
 		expect(entries[0].description).toContain(
 			'<a href="https://atlas.example/proposals/abolish-private-ownership-relations">'
@@ -243,15 +246,18 @@ describe('changes', () => {
 		]);
 		const [, , both, withdrawn, edited] = entries;
 		expect(edited.description).toContain(
-			'Author: lin. Note: A &lt;b&gt;better&lt;/b&gt; summary &amp; ]]&gt;'
+			'by lin · reviewed by ana · A &lt;b&gt;better&lt;/b&gt; summary &amp; ]]&gt;'
 		);
-		expect(edited.description).toContain('Changed fields: summary_en');
+		expect(edited.description).toContain('Changed fields: Summary (English)');
+		expect(edited.description).toContain(
+			`<a href="https://atlas.example/proposals/${editedId}/history?of=proposal&amp;from=1&amp;to=2">`
+		);
 		expect(edited.link).toBe(`https://atlas.example/proposals/${editedId}`);
 		expect(edited.pubdate).toEqual(day(2));
 		expect(withdrawn.categories).toEqual(['withdrawal']);
 		expect(withdrawn.description).toContain('Withdrawn on 2027-01-03. Not a remedy.');
 		expect(withdrawn.description).not.toContain('retired_');
-		expect(both.description).toMatch(/>DSA: transposition_due<.*>AI Act: number</s);
+		expect(both.description).toMatch(/>DSA: To be transposed by<.*>AI Act: Number</s);
 	});
 
 	test('have ids that are one of a kind and stay', async () => {
@@ -277,8 +283,8 @@ describe('changes', () => {
 		expect(titles(chinese).slice(0, -1)).toEqual([
 			'Corrected: links of “Algorithm filing system” to the law'
 		]);
-		expect(chinese[0].description).toContain('Note: China only');
-		expect(chinese[0].description).toContain('(reason_en)');
+		expect(chinese[0].description).toContain('by lin · reviewed by ana · China only');
+		expect(chinese[0].description).toContain('(Reason (English))');
 		expect(chinese[0].description).not.toContain('DMA');
 	});
 

@@ -2,7 +2,8 @@
 export const recordKinds = ['vocabulary', 'paper', 'instrument', 'proposal', 'link', 'matrix'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
-export const isRecordKind = (value: unknown): value is RecordKind => recordKinds.includes(value as RecordKind);
+export const isRecordKind = (value: unknown): value is RecordKind =>
+	recordKinds.includes(value as RecordKind);
 
 /** The public page on which a record is seen, without language. */
 export function publicHref(kind: RecordKind, id: string): string {

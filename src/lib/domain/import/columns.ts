@@ -93,6 +93,15 @@ export function findColumn(
 	return column && { column, path };
 }
 
+/** The columns that make up a field which has none of its own: of `layers` the involvement and the reasons of each layer. */
+export function columnsWithin(kind: ImportKind, field: string): string[] {
+	const name = field.replace(/\.\d+(?=\.|$)/g, '.*');
+	const inside = columnsOf[kind].filter((column) => column.required && column.name.startsWith(`${name}.`));
+	return inside.length === 0
+		? [field]
+		: inside.map((column) => (field + column.name.slice(name.length)).replaceAll('*', '1'));
+}
+
 /** Several values in one cell: `; ` between them, and `\;` for a semicolon that belongs to a value. */
 export const joinValues = (values: readonly string[]): string =>
 	values.map((value) => value.replace(/[\\;]/g, '\\$&')).join('; ');

@@ -1,4 +1,4 @@
-import { entries, findColumn, removeWord, splitValues } from './columns.ts';
+import { columnsWithin, entries, findColumn, removeWord, splitValues } from './columns.ts';
 import type { Column, Entry, Fields, ImportKind } from './columns.ts';
 
 /** What a spreadsheet may hold in a cell; a file of plain text holds only texts. */
@@ -19,6 +19,8 @@ export type Given = {
 	problems: RowProblem[];
 	/** Where in the file a field of `data` stands. */
 	locate(path: Path): { row: number; column: string };
+	/** What to fill in where a field is missing: of a table the columns within it. */
+	within(column: string): string[];
 };
 
 export type Row = { row: number; cells: Cell[] };
@@ -43,7 +45,7 @@ export function readRows(
 	for (const { row, cells } of rows) {
 		const beyond = cells.findIndex((cell, place) => place >= head.cells.length && !isEmpty(cell));
 		if (kind === 'link') readLinkRow(files, headings, row, cells);
-		else records.push(readRow(headings, row, cells));
+		else records.push(readRow(kind, headings, row, cells));
 		if (beyond >= 0)
 			(kind === 'link' ? problems : records.at(-1)!.problems).push({
 				row,
@@ -160,14 +162,15 @@ export function readText(typed: string): { text?: string; problem?: string } {
 	return clean === text ? { text } : { text: clean, problem: 'expected text without control characters' };
 }
 
-function readRow(headings: Heading[], row: number, cells: Cell[]): Given {
+function readRow(kind: ImportKind, headings: Heading[], row: number, cells: Cell[]): Given {
 	const { data, problems, numbers } = readCells(headings, row, cells);
 	return {
 		id: typeof data.id === 'string' ? data.id : '',
 		row,
 		data,
 		problems,
-		locate: (path) => ({ row, column: nameOf(path, numbers) })
+		locate: (path) => ({ row, column: nameOf(path, numbers) }),
+		within: (column) => columnsWithin(kind, column)
 	};
 }
 
@@ -235,6 +238,7 @@ function asGiven({ id, row, problems, things }: LinkRows): Given {
 			if (!at) return { row, column: list === 'id' ? 'proposal' : 'entry' };
 			const end = inner.findIndex((step) => typeof step === 'number');
 			return { row: at.row, column: (end < 0 ? inner : inner.slice(0, end)).join('.') || 'entry' };
-		}
+		},
+		within: (column) => columnsWithin('link', column)
 	};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { valuesAt, vocabularyOf } from '../../domain/coded-fields.ts';
 import { isPossible, type Duplicate, type ImportAct, type Outcome } from '../../domain/import/batch.ts';
 import { importKinds, type Fields, type ImportKind } from '../../domain/import/columns.ts';
 import { givenPath, mergeGiven, numberLinks, repeatedPaths } from '../../domain/import/merge.ts';
@@ -104,6 +105,9 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 			)
 		).map(({ record, version }) => [record, version])
 	);
+	const vocabularies = new Map(
+		present.vocabulary.map(({ id, terms }) => [id, new Set(terms.map(({ code }) => code))])
+	);
 	const rowOf = new Map<string, number>();
 	const sound: { merged: Merged; record: Sound }[] = [];
 	const all: Merged[] = [];
@@ -117,7 +121,11 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 			merged.problems.push({ ...one.locate(['id']), message: `row ${other} has the same id` });
 		else if (one.id) rowOf.set(one.id, one.row);
 		const parsed = parseRecord(kind, merged.data);
-		if ('problems' in parsed) merged.problems.push(...placed(merged, parsed.problems));
+		if ('problems' in parsed) {
+			const known = new Set(parsed.problems.map(({ path }) => path));
+			const codes = unknownCodes(kind, merged.data, vocabularies).filter(({ path }) => !known.has(path));
+			merged.problems.push(...placed(merged, [...parsed.problems, ...codes]));
+		}
 		if ('record' in parsed && merged.problems.length === 0) {
 			merged.data = parsed.record.record as Fields;
 			sound.push({ merged, record: parsed.record });
@@ -159,14 +167,34 @@ function merge(kind: ImportKind, given: Given, present: Fields | undefined, base
 
 /** Complaints about fields of a merged record as complaints about cells of the file. */
 function placed({ given, data }: Merged, problems: FieldProblem[]): RowProblem[] {
-	return problems.map(({ path, message }) => {
-		const steps: Path =
-			path === '' ? [] : path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+	return problems.flatMap(({ path, message }) => {
+		const steps = stepsOf(path);
 		const own = givenPath(data, given.data, steps);
-		const at = given.locate(own ?? steps);
 		// What the file does not name is told by its path in the record.
-		return own || steps.length === 1 ? { ...at, message } : { row: given.row, column: path, message };
+		const { row, column } =
+			own || steps.length === 1 ? given.locate(own ?? steps) : { row: given.row, column: path };
+		const columns = message === 'is missing' ? given.within(column) : [column];
+		return columns.map((name) => ({ row, column: name, message }));
 	});
+}
+
+const stepsOf = (path: string): Path =>
+	path === '' ? [] : path.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+
+/** Codes that are in no vocabulary, of a record that is not sound enough to be checked beside the others. */
+function unknownCodes(
+	kind: ImportKind,
+	data: Fields,
+	vocabularies: Map<string, Set<string>>
+): FieldProblem[] {
+	return Object.entries(vocabularyOf[kind]).flatMap(([pattern, vocabulary]) =>
+		valuesAt(data, pattern)
+			.filter(({ value }) => typeof value === 'string' && !vocabularies.get(vocabulary)?.has(value))
+			.map(({ path, value }) => ({
+				path: path.join('.'),
+				message: `"${String(value)}" is not in vocabularies/${vocabulary}.yaml`
+			}))
+	);
 }
 
 function asRecord(

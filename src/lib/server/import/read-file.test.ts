@@ -67,6 +67,7 @@ describe('CSV', () => {
 
 describe('a file is refused that', () => {
 	test.each<[string, string, string | Uint8Array, RegExp]>([
+		['was not chosen', '', '', /Choose a file/],
 		['is of another kind', 'rows.pdf', '%PDF', /no CSV, XLSX or YAML/],
 		['has no ending', 'rows', 'id', /no CSV, XLSX or YAML/],
 		['is an old workbook', 'rows.xls', 'x', /old or protected/],

@@ -34,6 +34,7 @@ export type Reading = {
  * @throws Refusal `invalid` where the file as a whole cannot be read
  */
 export async function readFile(kind: ImportKind, { name, bytes }: Upload, report: Report): Promise<Reading> {
+	if (name === '') refuse(m.import_no_file());
 	const format = formatOf(name);
 	if (bytes.length === 0) refuse(m.import_empty());
 	if (bytes.length > limits.file) refuse(m.import_too_large({ most: limits.file / 1_000_000 }));

@@ -50,7 +50,8 @@ function readPiece(kind: ImportKind, piece: Piece): Given | undefined {
 		row: first,
 		data: {},
 		problems: [{ row: line, column: '', message }],
-		locate: () => ({ row: first, column: '' })
+		locate: () => ({ row: first, column: '' }),
+		within: (column) => [column]
 	});
 	if (piece.text.length > limits.record)
 		return wrong(`expected at most ${limits.record} characters in a record; put --- between records`);
@@ -84,7 +85,8 @@ function readPiece(kind: ImportKind, piece: Piece): Given | undefined {
 			const { document, lines } = parsePiece(piece);
 			const line = lineOf(document, lines, path);
 			return { row: path.length === 0 ? first : piece.line - 1 + line, column: path.join('.') };
-		}
+		},
+		within: (column) => [column]
 	};
 }
 

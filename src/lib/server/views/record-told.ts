@@ -141,7 +141,13 @@ function nameRow(around: Around, list: string, row: unknown, locale: Locale): st
 const placeOf = ({ section, paragraph }: Fields) => `§${section} ¶${paragraph}`;
 
 /** What a value says that stands at a path of a record. */
-export function tell(around: Around, kind: RecordKind, steps: string[], value: unknown, locale: Locale): Said {
+export function tell(
+	around: Around,
+	kind: RecordKind,
+	steps: string[],
+	value: unknown,
+	locale: Locale
+): Said {
 	if (Array.isArray(value))
 		return { rows: value.map((row, at) => tell(around, kind, [...steps, String(at)], row, locale)) };
 	if (isFields(value))
