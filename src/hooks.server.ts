@@ -148,15 +148,20 @@ const guardCuration: Handle = ({ event, resolve }) => {
 };
 
 /** Bytes that a form may send; only a file to import may be larger, and its page says how large. */
-const mostSent = 1_000_000;
-const takesFiles = new Set(['/curate/import', '/curate/import/[id]']);
+const mostSent = 512 * 1024;
+/** Files, and what has a limit of its own. */
+const takesFiles = new Set(['/curate/import', '/curate/import/[id]', '/mcp']);
 
-const limitBody: Handle = ({ event, resolve }) => {
+const limitBody: Handle = async ({ event, resolve }) => {
 	const { request, route } = event;
 	if (request.body && !takesFiles.has(route.id ?? '')) {
 		const length = request.headers.get('content-length');
 		if (length === null) error(411, m.import_body_unmeasured());
-		if (Number(length) > mostSent) error(413, m.import_body_too_large());
+		if (Number(length) > mostSent) {
+			// Read to its end and dropped, else the connection breaks before the client has the answer.
+			await request.body.pipeTo(new WritableStream()).catch(() => {});
+			error(413, m.import_body_too_large());
+		}
 	}
 	return resolve(event);
 };

@@ -9,7 +9,7 @@ export type SaveAnswer =
 	| { kind: 'failed'; why: string };
 
 /** `unsaved`: typed and not yet sent. */
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict';
+type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict';
 
 type Timing = { pauseMs: number; retryMs: readonly number[] };
 

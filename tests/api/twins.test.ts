@@ -32,10 +32,10 @@ const pages: Record<string, string[]> = {
 };
 
 /** Pages of people and not of records, and those of versions, which the list of changes holds. */
-const apart = /^\/(account|curate|invitations|sign-in)(\/|$)|\/history$/;
+const apart = /^\/(account|curate|invitations|sign-in|suggest|suggestions)(\/|$)|\/(embed|history)$/;
 
 /** Pages that hold no data of their own: a form, a text, or what a reader puts together of records that have twins. */
-const withoutData = ['/', '/brief', '/codebook/guide', '/slices', '/slices/[id]/embed', '/weigh'];
+const withoutData = ['/', '/brief', '/codebook/guide', '/slices', '/weigh'];
 
 beforeAll(async () => {
 	const response = await get('/slices', {

@@ -101,7 +101,12 @@ describe('checking a file', () => {
 			['import-wrong', 'wrong', 5, 0]
 		]);
 		expect(records[3].problems).toEqual([
-			{ row: 5, column: 'level', message: 'expected one of specific | umbrella' }
+			{ row: 5, column: 'level', message: 'expected one of specific | umbrella' },
+			{
+				row: 5,
+				column: 'remedy_type',
+				message: expect.stringContaining('is not in vocabularies/remedy_types.yaml')
+			}
 		]);
 		expect(records[1].data).toMatchObject({ title_en: 'External audit, renamed', title_zh: model.title_zh });
 		expect(await countChanges(db, {})).toBe(before);

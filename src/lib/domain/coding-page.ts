@@ -66,7 +66,7 @@ export type CodingPage = {
 export type DoubleCoding = { coder: Author; finished_at: string; fields: CodingComparison[] };
 
 /** Agreement in one column of the matrices; kappa is left out where it says nothing. */
-export type ColumnAgreement = { field: CodedField; name: string; same: number; kappa?: number; set: boolean };
+type ColumnAgreement = { field: CodedField; name: string; same: number; kappa?: number; set: boolean };
 
 export type AgreementPage = {
 	/** Proposals coded twice. */

@@ -5,7 +5,7 @@
 export const draftStates = ['draft', 'submitted', 'returned', 'accepted', 'published', 'withdrawn'] as const;
 export type DraftState = (typeof draftStates)[number];
 
-export const draftActs = ['submit', 'return', 'accept', 'publish', 'withdraw'] as const;
+const draftActs = ['submit', 'return', 'accept', 'publish', 'withdraw'] as const;
 export type DraftAct = (typeof draftActs)[number];
 
 const next: Record<DraftAct, { from: readonly DraftState[]; to: DraftState }> = {

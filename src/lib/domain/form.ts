@@ -245,8 +245,8 @@ export const storable = (text: string): string =>
 		.replaceAll('\0', '')
 		.replace(/[\ud800-\udfff]/gu, '');
 
-export const rowActs = ['add', 'remove', 'up', 'down'] as const;
-export type RowAct = (typeof rowActs)[number];
+const rowActs = ['add', 'remove', 'up', 'down'] as const;
+type RowAct = (typeof rowActs)[number];
 
 /**
  * Adds, removes or moves a row of a list in place.

@@ -4,7 +4,7 @@ import type { RecordKind } from './record-kinds.ts';
 import type { Locale } from './text.ts';
 
 /** A piece of text; `changed` where the other version does not have it. */
-export type Piece = { text: string; changed?: true };
+type Piece = { text: string; changed?: true };
 
 /** A value as pages show it: codes by their words, references by their titles. */
 export type Said =

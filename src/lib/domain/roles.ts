@@ -6,7 +6,7 @@ export type Role = (typeof roles)[number];
  * Every act below `/curate` with the least role it needs. Who may do an act is decided here and nowhere else; what is
  * one's own (a draft, a session) is checked beside it by the function that does the act.
  */
-export const leastRole = {
+const leastRole = {
 	'account.manage-own': 'contributor',
 	'draft.write': 'contributor',
 	'draft.submit': 'contributor',

@@ -8,9 +8,9 @@ import * as schema from './db/schema.ts';
 
 const hour = 3600;
 /** A session ends after this time without use … */
-export const idleSeconds = 12 * hour;
+const idleSeconds = 12 * hour;
 /** … and after this time whatever happens. */
-export const absoluteSeconds = 7 * 24 * hour;
+const absoluteSeconds = 7 * 24 * hour;
 export const passwordLength = { min: 12, max: 128 };
 
 export type Auth = ReturnType<typeof createAuth>;

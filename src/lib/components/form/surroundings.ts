@@ -2,10 +2,10 @@ import { createContext } from 'svelte';
 import type { Referenced } from '$lib/domain/coded-fields.ts';
 import type { Paper } from '$lib/domain/paper.ts';
 
-export type Code = { code: string; label: string; definition: string };
+type Code = { code: string; label: string; definition: string };
 export type Choice = { value: string; label: string; detail?: string };
 export type Words = Record<string, { label: string; help?: { means: string; not?: string } }>;
-export type Remark = { author: string; text: string };
+type Remark = { author: string; text: string };
 
 /** What every field of a form needs to know of the form it stands in. Paths are dotted, `evidence.0.section`. */
 export type Surroundings = {

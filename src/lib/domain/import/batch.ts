@@ -5,7 +5,7 @@
 export const importStates = ['checked', 'submitted', 'returned', 'published', 'undone'] as const;
 export type ImportState = (typeof importStates)[number];
 
-export const importActs = ['check', 'submit', 'return', 'publish', 'undo', 'discard'] as const;
+const importActs = ['check', 'submit', 'return', 'publish', 'undo', 'discard'] as const;
 export type ImportAct = (typeof importActs)[number];
 
 const from: Record<ImportAct, readonly ImportState[]> = {

@@ -29,7 +29,7 @@ export type Column = {
 export const removeWord = '(remove)';
 
 /** Most things one list of a row can hold. */
-export const mostNumbered = 200;
+const mostNumbered = 200;
 
 const linkSchema = linkFile.shape.links.unwrap().element;
 const assessmentSchema = linkFile.shape.assessments.unwrap().element;

@@ -9,7 +9,6 @@ import {
 	isSameCoding,
 	withCoded,
 	type CodedField,
-	type CodedValue,
 	type Coding
 } from '../../domain/coding.ts';
 import { isCurrent } from '../../domain/standing.ts';
@@ -30,12 +29,12 @@ import { findRevision, listRevisions } from '../queries/history.ts';
 import { listTerms } from '../queries/vocabularies.ts';
 import { findProposal } from '../queries/proposals.ts';
 import { explainIssue } from '../seed/read.ts';
-import { startDraft } from './drafts.ts';
+import { note, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { Refusal, type FieldProblem } from './refusal.ts';
 
 const unfinishedForm = z.strictObject(codingForm.shape).partial();
-const reasonText = z.string().trim().min(1).max(2000);
+const reasonText = note.min(1);
 
 /** A finished second coding beside the first one, and what was decided where they differ. */
 export type FinishedCoding = {
@@ -62,7 +61,7 @@ export async function startCoding(db: Db, person: Person | undefined, id: string
 }
 
 /** The unfinished coding of this person, or of anybody a finished one. */
-export async function requireCoding(db: Db, person: Person | undefined, id: string): Promise<CodingRow> {
+async function requireCoding(db: Db, person: Person | undefined, id: string): Promise<CodingRow> {
 	requireMay(person, 'coding.second');
 	const coding = await findCoding(db, id);
 	if (!coding || (!coding.finished_at && coding.coder !== person.pseudonym))

@@ -6,18 +6,17 @@ import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import type { Draft } from '../queries/drafts.ts';
 import { findRevision } from '../queries/history.ts';
-import { startDraft } from './drafts.ts';
+import { note, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { findProblems, parseRecord } from './publish.ts';
 import { Refusal, type FieldProblem } from './refusal.ts';
 
 /** Kinds of records that can be merged into another or withdrawn. */
-export const leavingKinds = ['proposal', 'paper', 'instrument'] as const satisfies RecordKind[];
+const leavingKinds = ['proposal', 'paper', 'instrument'] as const satisfies RecordKind[];
 export type LeavingKind = (typeof leavingKinds)[number];
 export const isLeavingKind = (kind: string): kind is LeavingKind =>
 	(leavingKinds as readonly string[]).includes(kind);
 
-const note = z.string().trim().max(2000);
 const today = () => new Date().toISOString().slice(0, 10);
 
 /** The newest version of a record that can leave, also where it has left already. */
@@ -84,7 +83,7 @@ export async function startRetirement(
 	wanted: { reason_en: string; reason_zh: string; note: string }
 ): Promise<Draft> {
 	const { data } = await requireLeaving(db, person, kind, id);
-	const reason = text.max(2000, 'expected at most 2000 characters');
+	const reason = note.pipe(text);
 	const parsed = z.object({ reason_en: reason, reason_zh: reason, note }).safeParse(wanted);
 	if (!parsed.success)
 		throw new Refusal(

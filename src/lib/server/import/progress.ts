@@ -1,8 +1,8 @@
 import * as m from '../../paraglide/messages.js';
 import { Refusal } from '../curation/refusal.ts';
 
-export const steps = ['reading', 'merging', 'checking', 'comparing', 'saving', 'writing'] as const;
-export type Step = (typeof steps)[number];
+const steps = ['reading', 'merging', 'checking', 'comparing', 'saving', 'writing'] as const;
+type Step = (typeof steps)[number];
 
 /** How far an import is. Without a `total` nobody knows how long the step takes. */
 export type Progress = { step: Step; done: number; total?: number };

@@ -8,7 +8,7 @@ import type { Draft } from '../queries/drafts.ts';
 import { recordForm, type RecordForm } from './record-form.ts';
 
 /** A version of the record that is not the one being typed. */
-export type OtherVersion = {
+type OtherVersion = {
 	data: Record<string, unknown>;
 	/** Who wrote it: a pseudonym. */
 	author: string;

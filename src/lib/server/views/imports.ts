@@ -20,10 +20,10 @@ const mostListed = 100;
 const recordsAPage = 25;
 const longestShown = 1_000;
 
-export const shows = ['all', ...outcomes, 'duplicates'] as const;
-export type Show = (typeof shows)[number];
+const shows = ['all', ...outcomes, 'duplicates'] as const;
+type Show = (typeof shows)[number];
 
-export type ListedImport = {
+type ListedImport = {
 	id: string;
 	kind: ImportKind;
 	file_name: string;
@@ -64,7 +64,7 @@ const countsOf = (counted: { outcome: Outcome; n: number }[]): Record<Outcome, n
 		outcomes.map((outcome) => [outcome, counted.find((one) => one.outcome === outcome)?.n ?? 0])
 	) as Record<Outcome, number>;
 
-export type ShownRecord = {
+type ShownRecord = {
 	place: number;
 	row: number;
 	record: string;

@@ -18,7 +18,7 @@ import { fieldHelp, type FieldHelp } from './guide.ts';
 import { atlasSnapshot } from './snapshot.ts';
 
 /** What a field is called and what the codebook says of it, by path, `evidence.*.section`. */
-export type FormWords = Record<string, { label: string; help?: FieldHelp }>;
+type FormWords = Record<string, { label: string; help?: FieldHelp }>;
 
 export type CodeShown = { code: string; label: string; definition: string };
 
