@@ -6,6 +6,7 @@ import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { codebookPage } from '../../src/lib/server/views/codebook.ts';
 import { homePage } from '../../src/lib/server/views/home.ts';
 import { paperPage } from '../../src/lib/server/views/paper.ts';
+import { findLeft } from '../../src/lib/server/views/left.ts';
 import { proposalPage, type ProposalPage } from '../../src/lib/server/views/proposal.ts';
 import { searchPage } from '../../src/lib/server/views/search.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
@@ -61,7 +62,7 @@ test('a renamed proposal says where it went, an unknown one is undefined', async
 			await tx.execute(
 				sql`update proposal set moved_to = 'algorithm-filing-system' where id = 'combat-cybercrime'`
 			);
-			expect(await proposalPage(tx, 'combat-cybercrime', 'en')).toEqual({
+			expect(await findLeft(tx, 'proposals', 'combat-cybercrime')).toEqual({
 				moved_to: 'algorithm-filing-system'
 			});
 			tx.rollback();
