@@ -5,8 +5,7 @@
 export const draftStates = ['draft', 'submitted', 'returned', 'accepted', 'published', 'withdrawn'] as const;
 export type DraftState = (typeof draftStates)[number];
 
-const draftActs = ['submit', 'return', 'accept', 'publish', 'withdraw'] as const;
-export type DraftAct = (typeof draftActs)[number];
+export type DraftAct = 'submit' | 'return' | 'accept' | 'publish' | 'withdraw';
 
 const next: Record<DraftAct, { from: readonly DraftState[]; to: DraftState }> = {
 	submit: { from: ['draft', 'returned'], to: 'submitted' },

@@ -245,9 +245,6 @@ export const storable = (text: string): string =>
 		.replaceAll('\0', '')
 		.replace(/[\ud800-\udfff]/gu, '');
 
-const rowActs = ['add', 'remove', 'up', 'down'] as const;
-type RowAct = (typeof rowActs)[number];
-
 /**
  * Adds, removes or moves a row of a list in place.
  * @param act `add:evidence`, `remove:evidence.1`, `up:evidence.1`, `down:evidence.1`

@@ -5,8 +5,7 @@
 export const importStates = ['checked', 'submitted', 'returned', 'published', 'undone'] as const;
 export type ImportState = (typeof importStates)[number];
 
-const importActs = ['check', 'submit', 'return', 'publish', 'undo', 'discard'] as const;
-export type ImportAct = (typeof importActs)[number];
+export type ImportAct = 'check' | 'submit' | 'return' | 'publish' | 'undo' | 'discard';
 
 const from: Record<ImportAct, readonly ImportState[]> = {
 	check: ['checked', 'returned'],

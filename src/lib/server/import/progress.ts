@@ -1,8 +1,7 @@
 import * as m from '../../paraglide/messages.js';
 import { Refusal } from '../curation/refusal.ts';
 
-const steps = ['reading', 'merging', 'checking', 'comparing', 'saving', 'writing'] as const;
-type Step = (typeof steps)[number];
+type Step = 'reading' | 'merging' | 'checking' | 'comparing' | 'saving' | 'writing';
 
 /** How far an import is. Without a `total` nobody knows how long the step takes. */
 export type Progress = { step: Step; done: number; total?: number };
