@@ -75,6 +75,37 @@ describe('a card', () => {
 	});
 });
 
+test('the card of a record that left says so, or where it went', async () => {
+	const { db } = connection;
+	const leave = async (changes: object) => {
+		const { version, data } = (await listLatestRevisions(db)).find(
+			(row) => row.record === 'agri-support-streaming' && row.kind === 'proposal'
+		)!;
+		await db.update(proposal).set(changes).where(eq(proposal.id, 'agri-support-streaming'));
+		await saveRevisions(db, [
+			{
+				kind: 'proposal',
+				record: 'agri-support-streaming',
+				version: version + 1,
+				author: 'lin',
+				note: 'x',
+				data: { ...data, ...changes }
+			}
+		]);
+		return card('proposals', 'agri-support-streaming', 'zh');
+	};
+	expect(
+		await leave({
+			retired_on: '2026-12-01',
+			retired_reason_en: 'Not a remedy.',
+			retired_reason_zh: '并非对策。'
+		})
+	).toMatchObject({ note: '于 2026-12-01 撤回。 并非对策。', layers: [], states: [] });
+	expect(
+		await leave({ retired_on: null, retired_reason_en: null, retired_reason_zh: null, moved_to: id })
+	).toEqual({ moved_to: id });
+});
+
 test('every Chinese title and name in the data set can be drawn', async () => {
 	const { proposals, papers, instruments, terms } = await atlasSnapshot(connection.db);
 	const cards = await Promise.all([
