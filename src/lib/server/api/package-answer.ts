@@ -3,6 +3,7 @@ import { parseParameters } from '../../domain/api/parameters.ts';
 import { currentPackage, downloadTypes, type Download } from '../package/current.ts';
 import { tables } from '../package/tables.ts';
 import type { DataPackage, PackageFile } from '../package/write.ts';
+import { byteStream } from './byte-stream.ts';
 import { problem } from './problem.ts';
 
 type Event = Pick<RequestEvent, 'url' | 'locals'>;
@@ -62,7 +63,7 @@ function fileAnswer(
 	name: string,
 	headers: Record<string, string> = {}
 ): Response {
-	return new Response(streamOf(bytes), {
+	return new Response(byteStream(pieces(bytes)), {
 		headers: {
 			'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
 			'content-length': String(bytes.length),
@@ -73,15 +74,8 @@ function fileAnswer(
 	});
 }
 
-/** Piece by piece from the one copy in memory: a response made of the bytes themselves would copy them for every reader. */
-function streamOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
-	const piece = 64 * 1024;
-	let at = 0;
-	return new ReadableStream({
-		pull(controller) {
-			if (at >= bytes.length) return controller.close();
-			controller.enqueue(bytes.subarray(at, at + piece));
-			at += piece;
-		}
-	});
+/** From the one copy in memory: a response made of the bytes themselves would copy them for every reader. */
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+	const size = 64 * 1024;
+	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
