@@ -17,6 +17,7 @@ import {
 	suggest
 } from '../../src/lib/server/curation/suggestions.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
+import { import_batch } from '../../src/lib/server/db/schema.ts';
 import { findSuggestion } from '../../src/lib/server/queries/suggestions.ts';
 import { listOfficialAddresses, saveUrlCheck } from '../../src/lib/server/queries/url-checks.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
@@ -494,6 +495,24 @@ describe('the curator’s home', () => {
 		expect((await home(people.second)).drafts.map(({ id }) => id)).not.toContain(draft.id);
 		await withdrawDraft(db, people.curator, draft.id);
 		expect(await mine()).toBeUndefined();
+	});
+
+	test('counts the imports of others that wait, for those who may publish them', async () => {
+		const submitted = {
+			kind: 'proposal',
+			file_name: 'x.csv',
+			format: 'csv',
+			problems: [] as never[],
+			state: 'submitted'
+		} as const;
+		await db.insert(import_batch).values([
+			{ ...submitted, id: 'a', author: people.curator.pseudonym },
+			{ ...submitted, id: 'b', author: people.reviewer.pseudonym },
+			{ ...submitted, id: 'c', author: people.curator.pseudonym, state: 'checked' }
+		]);
+		expect((await home(people.reviewer)).imports?.count).toBe(1);
+		expect((await home(people.second)).imports?.count).toBe(2);
+		expect((await home()).imports).toBeUndefined();
 	});
 
 	test('shows each role what it may do, and drops what the address says wrongly', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, min, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ImportState, Outcome } from '../../domain/import/batch.ts';
 import type { Db } from '../db/connect.ts';
@@ -24,6 +24,18 @@ export async function listImports(
 		.where(filter.states && inArray(import_batch.state, filter.states))
 		.orderBy(desc(import_batch.created_at), asc(import_batch.id));
 	return filter.limit === undefined ? query : query.limit(filter.limit);
+}
+
+/** How many imports wait for a reviewer other than their author, and since when the first of them. */
+export async function countImportsWaiting(
+	db: Db,
+	notAuthor: string
+): Promise<{ count: number; oldest: Date | undefined }> {
+	const [row] = await db
+		.select({ count: count(), oldest: min(import_batch.submitted_at) })
+		.from(import_batch)
+		.where(and(eq(import_batch.state, 'submitted'), ne(import_batch.author, notAuthor)));
+	return { count: row.count, oldest: row.oldest ?? undefined };
 }
 
 /** How many records of each import have which outcome. */

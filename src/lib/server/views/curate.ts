@@ -11,6 +11,7 @@ import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { countWaiting, listDrafts, listEventsOf, type Draft, type DraftEventRow } from '../queries/drafts.ts';
 import { listLastPublished } from '../queries/history.ts';
+import { countImportsWaiting } from '../queries/imports.ts';
 import { countSuggestions } from '../queries/suggestions.ts';
 import { listUrlChecks } from '../queries/url-checks.ts';
 import { nameRecord, nameRow, type RecordName } from './field-told.ts';
@@ -73,6 +74,7 @@ export type CuratePage = {
 	drafts: MyDraft[];
 	/** Undefined where the role does not do it. */
 	to_review?: Waiting;
+	imports?: Waiting;
 	suggestions?: Waiting;
 	work?: { name: WorkList; count: number; rows: WorkRow[] }[];
 	days: number;
@@ -108,15 +110,17 @@ export async function curatePage(
 	const months = choose('months', dueMonths) ?? dueMonths[0];
 	const whole = choose('list', workLists);
 	const can = (act: Act) => may(person.role, act);
-	const [drafts, to_review, suggestions, lists] = await Promise.all([
+	const [drafts, to_review, imports, suggestions, lists] = await Promise.all([
 		myDrafts(db, person, locale, unfinished),
 		can('draft.review') ? countWaiting(db, person.pseudonym) : undefined,
+		can('import.publish') ? countImportsWaiting(db, person.pseudonym) : undefined,
 		can('suggestion.decide') ? countSuggestions(db, { states: ['open'] }) : undefined,
 		can('draft.write-existing') ? findWork(db, { days, months, today }, locale) : undefined
 	]);
 	return {
 		drafts,
 		...(to_review && { to_review: waitingOf(to_review) }),
+		...(imports && { imports: waitingOf(imports) }),
 		...(suggestions && { suggestions: waitingOf(suggestions) }),
 		...(lists && {
 			work: workLists.map((name) => ({
