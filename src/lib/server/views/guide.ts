@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Marked, marked as plainMarked, type Tokens } from 'marked';
 import type { RecordKind } from '../../domain/record-kinds.ts';
+import type { Locale } from '../../domain/text.ts';
 
 export type Guide = { html: string; title: string } | { html: undefined };
 
@@ -18,18 +19,22 @@ export function curatorGuide(): Promise<Guide> {
 /** What the codebook says of a field: what it means, and what it is not for. */
 export type FieldHelp = { means: string; not?: string };
 
-let keptHelp: Promise<(kind: RecordKind, path: string) => FieldHelp | undefined> | undefined;
+type Help = (kind: RecordKind, path: string) => FieldHelp | undefined;
+const helpFiles: Record<Locale, string> = { en: 'seed/README.md', zh: 'seed/README.zh.md' };
+const keptHelp: Partial<Record<Locale, Promise<Help>>> = {};
 
 /**
  * The codebook's help for a field by its path, `evidence.*.section`: from the table of the list or group it stands in, or of
  * one further out. Read once; without help where the file is not there.
  */
-export function fieldHelp(): Promise<(kind: RecordKind, path: string) => FieldHelp | undefined> {
-	keptHelp ??= readFile('seed/README.md', 'utf8').then(readFieldHelp, () => {
-		keptHelp = undefined;
-		return () => undefined;
-	});
-	return keptHelp;
+export function fieldHelp(locale: Locale): Promise<Help> {
+	return (keptHelp[locale] ??= readFile(helpFiles[locale], 'utf8').then(
+		(markdown) => readFieldHelp(markdown),
+		() => {
+			delete keptHelp[locale];
+			return () => undefined;
+		}
+	));
 }
 
 const chapters: Record<string, RecordKind> = {
@@ -38,38 +43,18 @@ const chapters: Record<string, RecordKind> = {
 	Instruments: 'instrument',
 	'Links and assessments': 'link',
 	Vocabularies: 'vocabulary',
-	Matrices: 'matrix'
+	Matrices: 'matrix',
+	论文: 'paper',
+	对策: 'proposal',
+	法规: 'instrument',
+	关联与核查: 'link',
+	词表: 'vocabulary',
+	矩阵: 'matrix'
 };
 
-function readFieldHelp(markdown: string) {
-	const help = new Map<string, FieldHelp>();
-	let kind: RecordKind | undefined;
-	/** Names of the lists or groups the next table is about; of the record itself an empty one. */
-	let inside: string[] = [];
-	let level = 0;
-	for (const token of plainMarked.lexer(markdown)) {
-		if (token.type === 'heading') {
-			const { depth, text } = token as Tokens.Heading;
-			level = depth;
-			kind = depth === 3 ? chapters[text] : undefined;
-			// The first table of that chapter is about the rows of `links`.
-			inside = [kind === 'link' ? 'links' : ''];
-		} else if (token.type === 'paragraph' && kind) {
-			const [, names] = /^Inside ([^:(]+)/.exec((token as Tokens.Paragraph).text) ?? [];
-			if (names) inside = codesIn(names);
-		} else if (token.type === 'table' && kind && level === 3)
-			for (const [names, means, not] of (token as Tokens.Table).rows)
-				for (const group of inside)
-					for (const field of codesIn(names.text)) {
-						const said = {
-							means: unmarked(means.text.replace(/ \(`[a-z_]+`\)/g, '')),
-							...(not.text !== '—' && { not: unmarked(not.text) })
-						};
-						const key = `${kind} ${group} ${field}`;
-						if (!help.has(key)) help.set(key, said);
-					}
-	}
-	return (of: RecordKind, path: string) => {
+function readFieldHelp(markdown: string): Help {
+	const help = fieldTables(markdown);
+	return (of, path) => {
 		const steps = path.split('.').filter((step) => step !== '*');
 		const field = steps.pop()!;
 		for (const group of [...steps.reverse(), ''])
@@ -81,8 +66,39 @@ function readFieldHelp(markdown: string) {
 	};
 }
 
+/** Every row of the tables of fields, by kind of record, list or group (of the record itself an empty one) and field. */
+export function fieldTables(markdown: string): Map<string, FieldHelp> {
+	const help = new Map<string, FieldHelp>();
+	let kind: RecordKind | undefined;
+	/** Names of the lists or groups the next table is about. */
+	let inside: string[] = [];
+	for (const token of plainMarked.lexer(markdown)) {
+		if (token.type === 'heading') {
+			const { depth, text } = token as Tokens.Heading;
+			kind = depth === 3 ? chapters[text] : undefined;
+			// The first table of that chapter is about the rows of `links`.
+			inside = [kind === 'link' ? 'links' : ''];
+		} else if (token.type === 'paragraph' && kind) {
+			const { text } = token as Tokens.Paragraph;
+			if (/^Inside |之内/.test(text)) inside = codesIn(text.split(/[:：]| \(|之内/)[0]);
+		} else if (token.type === 'table' && kind)
+			for (const [names, means, not] of (token as Tokens.Table).rows)
+				for (const group of inside)
+					for (const field of codesIn(names.text)) {
+						const key = `${kind} ${group} ${field}`;
+						const said = {
+							means: unmarked(means.text),
+							...(not.text !== '—' && { not: unmarked(not.text) })
+						};
+						if (!help.has(key)) help.set(key, said);
+					}
+	}
+	return help;
+}
+
 const codesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
-const unmarked = (text: string): string => text.replaceAll('`', '');
+/** Without marks, and without the names of vocabularies, which a form shows by their codes. */
+const unmarked = (text: string): string => text.replace(/ ?[(（]`[a-z_]+`[)）]/g, '').replaceAll('`', '');
 
 /** Headings get anchors, the first one is the page's title, and links to files of the repository stay text. */
 function renderGuide(markdown: string): Guide {

@@ -41,7 +41,7 @@ const mostChoices = 1000;
 export async function recordForm(db: Db, draft: Draft, locale: Locale): Promise<RecordForm> {
 	const form = recordForms[draft.kind];
 	const [help, vocabularies, known] = await Promise.all([
-		fieldHelp(),
+		fieldHelp(locale),
 		listVocabularies(db),
 		knownTo(db, draft)
 	]);

@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { password } from '../fixtures/people.ts';
+import { findViolations, test } from '../harness/browser.ts';
+
+async function signIn(page: Page, next: string) {
+	await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+	await page.getByLabel('E-mail address').fill('contributor@example.org');
+	await page.getByLabel('Password').fill(password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(`**${next}`);
+}
+
+/** Moves the focus forward with the Tab key until it is on the field of this path. */
+async function tabTo(page: Page, id: string) {
+	for (let presses = 0; presses < 150; presses++) {
+		if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+		await page.keyboard.press('Tab');
+	}
+	throw new Error(`the Tab key does not lead to ${id}`);
+}
+const alive = (page: Page) => page.getByText('Ctrl S saves').waitFor();
+const saved = (page: Page) => page.getByText(/^Saved at \d\d:\d\d$/).waitFor();
+
+test('a new proposal is written, saved, taken up again and submitted by keyboard alone', async ({ page }) => {
+	const type = async (path: string, text: string) => {
+		await tabTo(page, `f-${path}`);
+		await page.keyboard.insertText(text);
+	};
+	const choose = async (path: string, presses = 1) => {
+		await tabTo(page, `f-${path}`);
+		for (let press = 0; press < presses; press++) await page.keyboard.press('ArrowDown');
+	};
+	await signIn(page, '/curate/new/proposal');
+	await page.getByLabel('Title: Proposal').focus();
+	await page.keyboard.insertText('Keyboards for all riders');
+	await page.keyboard.press('Enter');
+	await page.getByRole('heading', { name: /title like it/ }).waitFor();
+	await page.getByRole('button', { name: /tart a draft/ }).focus();
+	await page.keyboard.press('Enter');
+	await alive(page);
+
+	await type('id', 'keyboards-for-all-riders');
+	await saved(page);
+	// What the server did not take yet lies in this browser.
+	await page.evaluate(() => {
+		window.fetch = () => Promise.reject(new TypeError('nobody answers'));
+	});
+	await type('title_zh', '人人有键盘');
+	await page.getByText(/^Not saved/).waitFor();
+	page.once('dialog', (dialog) => void dialog.accept());
+	await page.reload();
+	await alive(page);
+	await saved(page);
+	expect(await page.locator('[id="f-title_zh"]').inputValue()).toBe('人人有键盘');
+
+	await page.keyboard.press('Control+Enter');
+	await page.getByText(/Not submitted/).waitFor();
+	expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
+	expect(await findViolations(page)).toEqual([]);
+
+	await type('summary_en', 'Riders need keyboards.');
+	await type('summary_zh', '骑手需要键盘。');
+	for (const path of ['level', 'modality', 'specificity']) await choose(path);
+	for (const [layer, involvement] of [
+		['institution', 1],
+		['technology', 3],
+		['subject', 3]
+	] as const) {
+		await choose(`layers.${layer}.involvement`, involvement);
+		await type(`layers.${layer}.reason_en`, 'Because.');
+		await type(`layers.${layer}.reason_zh`, '因为。');
+	}
+	await choose('remedy_type');
+	const add = page.getByRole('button', { name: 'Add: Passage' });
+	await add.focus();
+	await page.keyboard.press('Enter');
+	expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-evidence.0.paper');
+	await choose('evidence.0.paper', 2);
+	await page.getByRole('combobox', { name: 'Section' }).waitFor();
+	await page.locator('select[name="evidence.0.section"]').waitFor();
+	await choose('evidence.0.section', 5);
+	await choose('evidence.0.paragraph');
+	await choose('evidence.0.role');
+	await type('evidence.0.key_terms', '数字劳动');
+	await page.getByRole('button', { name: 'Add: Relation' }).focus();
+	await page.keyboard.press('Enter');
+	await choose('relations.0.type');
+	await tabTo(page, 'f-relations.0.to');
+	await page.keyboard.type('digital union system');
+	await page.getByRole('option', { name: /Improve the digital union system/ }).waitFor();
+	await page.keyboard.press('Enter');
+	expect(await page.locator('[id="f-relations.0.to"]').inputValue()).toBe('digital-union-system');
+	await type('relations.0.reason_en', 'Both are tools.');
+	await type('relations.0.reason_zh', '都是工具。');
+	await choose('relations.0.basis');
+	await choose('relations.0.scope');
+	await type('note', 'found in the introduction');
+	await page.keyboard.press('Control+Enter');
+	await page.getByText('Submitted. Another person reviews it now.').waitFor();
+	expect(await page.getByRole('button', { name: 'Submit for review' }).count()).toBe(0);
+});
+
+describe('without scripts', () => {
+	test.override({ context: { javaScriptEnabled: false, viewport: { width: 390, height: 844 } } });
+
+	test('a passage is added, typed and kept', async ({ page }) => {
+		await signIn(page, '/curate/new/proposal');
+		await page.getByLabel('Title: Proposal').fill('Plain fields');
+		await page.getByRole('button', { name: 'Look up' }).click();
+		await page.getByRole('button', { name: /tart a draft/ }).click();
+		await page.getByRole('button', { name: 'Add: Passage' }).click();
+		await page.getByRole('textbox', { name: 'Section' }).fill('4.2');
+		await page.getByRole('textbox', { name: 'Paragraph' }).fill('1');
+		await page.getByLabel('Why this change').fill('by hand');
+		await page.getByRole('button', { name: 'Save' }).click();
+		await page.getByText('Saved.', { exact: true }).waitFor();
+		expect(await page.getByRole('textbox', { name: 'Section' }).inputValue()).toBe('4.2');
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+	});
+});
