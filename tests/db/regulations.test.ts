@@ -3,6 +3,7 @@ import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { saveUrlCheck } from '../../src/lib/server/queries/url-checks.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
+import { findLeft } from '../../src/lib/server/views/left.ts';
 import { registerPage } from '../../src/lib/server/views/regulations.ts';
 import { regulationPage, type RegulationPage } from '../../src/lib/server/views/regulation.ts';
 import { timelinePage } from '../../src/lib/server/views/timeline.ts';
@@ -131,8 +132,11 @@ describe('the register', () => {
 });
 
 describe('a regulation', () => {
-	test('that was renamed names its new address, an unknown one is not there', async () => {
-		expect(await regulation('eu-digital-services')).toEqual({ moved_to: 'eu-dsa' });
+	test('that was renamed or never was has no page', async () => {
+		expect(await regulation('eu-digital-services')).toBeUndefined();
+		expect(await findLeft(connection.db, 'regulations', 'eu-digital-services')).toEqual({
+			moved_to: 'eu-dsa'
+		});
 		expect(await regulation('no-such-law')).toBeUndefined();
 	});
 

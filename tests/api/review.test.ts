@@ -1,0 +1,217 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { roles } from '../../src/lib/domain/roles.ts';
+import { publishDraft, saveDraft, startDraft, submitDraft } from '../../src/lib/server/curation/drafts.ts';
+import { startMerge, startRetirement } from '../../src/lib/server/curation/leaving.ts';
+import { openDatabase } from '../../src/lib/server/open.ts';
+import { createPeople, testAuth } from '../fixtures/people.ts';
+import { startApp, type App } from '../harness/app.ts';
+import { openSession, signIn, type Session } from '../harness/session.ts';
+
+const retired = 'agri-support-streaming';
+const merged = 'algorithm-assessment-mechanism';
+const into = 'algorithm-filing-system';
+const regulation = 'cn-streamer-conduct-2022';
+
+let folder: string;
+let app: App;
+let draft: string;
+const sessions: Record<string, Session> = {};
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-review-'));
+	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: folder }, () => {});
+	const { curator, reviewer } = await createPeople(db, testAuth(db));
+	const why = { reason_en: 'Not a remedy.', reason_zh: '并非对策。', note: '' };
+	for (const leaving of [
+		await startRetirement(db, curator, 'proposal', retired, why),
+		await startRetirement(db, curator, 'instrument', regulation, why),
+		await startMerge(db, curator, 'proposal', merged, { into, note: '' })
+	]) {
+		await submitDraft(db, curator, leaving.id);
+		await publishDraft(db, reviewer, leaving.id);
+	}
+	const open = await startDraft(db, curator, { kind: 'paper', record: '002' });
+	await saveDraft(db, curator, open.id, {
+		data: { ...open.data, named_items_note_en: '<script>alert(1)</script>' },
+		note: 'because',
+		saves: 0
+	});
+	await submitDraft(db, curator, open.id);
+	draft = open.id;
+	await close();
+	app = await startApp({ ATLAS_DATA_DIR: folder });
+	sessions.nobody = openSession(app.url);
+	for (const role of roles) sessions[role] = await signIn(role, app.url);
+}, 120_000);
+afterAll(async () => {
+	await app.stop();
+	await rm(folder, { recursive: true, force: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+	fetch(app.url + path, { redirect: 'manual', headers });
+
+describe('who may', () => {
+	const people = ['nobody', ...roles];
+
+	test.each([
+		['/curate/queue', [303, 403, 200, 200, 200]],
+		// Submitted by the curator: to a contributor it is not there.
+		['/curate/review/:draft', [303, 404, 200, 200, 200]],
+		['/curate/review/no-such', [303, 404, 404, 404, 404]],
+		['/curate/leave/proposal/digital-union-system', [303, 403, 200, 200, 200]],
+		['/curate/leave/vocabulary/modality', [303, 403, 404, 404, 404]],
+		['/curate/leave/proposal/%00', [303, 403, 404, 404, 404]],
+		['/curate/restore/paper/001?version=1', [303, 403, 200, 200, 200]],
+		['/curate/restore/paper/001?version=2', [303, 403, 404, 404, 404]],
+		['/curate/restore/nothing/001?version=1', [303, 403, 404, 404, 404]],
+		['/curate/coding', [303, 403, 200, 200, 200]],
+		['/curate/coding/digital-union-system', [303, 403, 200, 200, 200]],
+		['/curate/coding/no-such', [303, 403, 404, 404, 404]]
+	])('read %s', async (path, expected) => {
+		const found = [];
+		for (const who of people) found.push((await sessions[who].get(path.replace(':draft', draft))).status);
+		expect(Object.fromEntries(people.map((who, at) => [who, found[at]]))).toEqual(
+			Object.fromEntries(people.map((who, at) => [who, expected[at]]))
+		);
+	});
+
+	// What is allowed still fails for what is sent, so that nothing is changed: 404 and 422 mean that it was weighed.
+	test.each([
+		['/curate/review/:draft?/comment', {}, [401, 404, 422, 422, 422]],
+		['/curate/review/:draft?/return', {}, [401, 403, 403, 422, 422]],
+		['/curate/review/no-such?/accept', {}, [401, 403, 403, 404, 404]],
+		['/curate/review/no-such?/publish', {}, [401, 403, 403, 404, 404]],
+		['/curate/review/:draft?/publish-all', {}, [401, 403, 403, 403, 403]],
+		['/curate/review/:draft', {}, [401, 403, 403, 403, 403]],
+		['/curate/leave/paper/001?/merge', { into: '001' }, [401, 403, 422, 422, 422]],
+		['/curate/leave/paper/001?/retire', { reason_en: 'x' }, [401, 403, 422, 422, 422]],
+		['/curate/restore/paper/001?/restore', { version: '1' }, [401, 403, 409, 409, 409]],
+		['/curate/coding/no-such?/start', {}, [401, 403, 404, 404, 404]],
+		['/curate/coding/no-such?/save', {}, [401, 403, 404, 404, 404]],
+		['/curate/coding/no-such?/finish', {}, [401, 403, 404, 404, 404]],
+		['/curate/coding/no-such?/abandon', {}, [401, 403, 404, 404, 404]],
+		['/curate/coding/no-such?/resolve', { field: 'actors' }, [401, 403, 403, 404, 404]]
+	] as [string, Record<string, string>, number[]][])('send %s', async (path, form, expected) => {
+		const found = [];
+		for (const who of people)
+			found.push((await sessions[who].post(path.replace(':draft', draft), form)).status);
+		expect(found).toEqual(expected);
+	});
+
+	test('review a draft may not be its author, whatever the role', async () => {
+		const own = await sessions.curator.get(`/curate/review/${draft}`);
+		expect(await own.text()).not.toContain('formaction="?/publish"');
+	});
+});
+
+describe('bad input', () => {
+	test('in a remark is kept as text and shown as text', async () => {
+		const form = { 'remark.named_items_note_en': '<img src=x onerror=alert(1)>\0 end', 'remark.': '' };
+		const sent = await sessions.reviewer.post(`/curate/review/${draft}?/comment`, form);
+		expect(sent.status).toBe(303);
+		const page = await (await sessions.reviewer.get(`/curate/review/${draft}`)).text();
+		expect(page).toContain('&lt;img src=x onerror=alert(1)> end');
+		expect(page).not.toMatch(/<img src=x|<script>alert/);
+	});
+
+	test.each([
+		[{ 'remark.title_en': 'x'.repeat(2001) }],
+		[{ [`remark.${'x'.repeat(300)}`]: 'x' }],
+		[{ 'remark.': ' \0 ' }]
+	])('in a remark that is too long or empty is refused and comes back: %#', async (form) => {
+		const sent = await sessions.reviewer.post(`/curate/review/${draft}?/comment`, form);
+		expect(sent.status).toBe(422);
+		expect(await sent.text()).toContain(Object.values(form)[0].replaceAll('\0', '').trim());
+	});
+
+	test.each([
+		'from=1&to=abc',
+		'version=-1',
+		'version=99999999999',
+		'of=magic&from=1&to=1',
+		'as_of=0000-01-01',
+		'as_of=%00',
+		'as_of=999999-01-01'
+	])('in the address of a history is left out with a note: %s', async (query) => {
+		const response = await get(`/papers/001/history?${query}`);
+		expect(response.status).toBe(200);
+		expect(await response.text()).toContain('means nothing here');
+	});
+});
+
+describe('a record that was withdrawn', () => {
+	test.each([
+		['', 'Not a remedy.'],
+		['/zh', '并非对策。']
+	])('leaves a page with the reason at its address, and its history: %s', async (language, reason) => {
+		for (const path of [`/proposals/${retired}`, `/regulations/${regulation}`]) {
+			const response = await get(language + path, { accept: 'text/html' });
+			expect(response.status).toBe(410);
+			const page = await response.text();
+			expect(page).toContain(reason);
+			expect(page).toContain(`href="${language}${path}/history"`);
+			expect((await get(`${language}${path}/history`)).status).toBe(200);
+		}
+	});
+
+	test.each([
+		`/proposals/${retired}.json`,
+		`/proposals/${retired}.jsonld`,
+		`/proposals/${retired}.bib`,
+		`/api/v1/proposals/${retired}`,
+		`/regulations/${regulation}.json`,
+		`/regulations/${regulation}.jsonld`,
+		`/regulations/${regulation}.ris`,
+		`/api/v1/regulations/${regulation}`,
+		`/api/v1/provisions/${regulation}%231`
+	])('is refused as data, with the reason: %s', async (path) => {
+		const response = await get(path);
+		expect(response.status).toBe(410);
+		expect(response.headers.get('content-type')).toBe('application/problem+json');
+		expect(await response.json()).toMatchObject({
+			status: 410,
+			detail: 'Not a remedy.',
+			withdrawn: { reason_zh: '并非对策。', on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) }
+		});
+	});
+
+	test('is in no list, but its withdrawal is among the changes with who wrote and who published it', async () => {
+		const list = await (await get('/api/v1/proposals?limit=200&level=all')).json();
+		const ids = list.data.map(({ id }: { id: string }) => id);
+		expect(ids).not.toContain(retired);
+		expect(ids).not.toContain(merged);
+		expect(ids).toContain(into);
+		const changes = await (await get(`/api/v1/changes?record=${retired}&kind=proposal`)).json();
+		expect(changes.data.map(({ change }: { change: string }) => change).sort()).toEqual([
+			'publication',
+			'withdrawal'
+		]);
+		const [{ author, reviewer, note }] = changes.data.filter(
+			({ change }: { change: string }) => change === 'withdrawal'
+		);
+		expect(note).toBe('Withdrawn: Not a remedy.');
+		expect([author, reviewer]).toEqual([
+			expect.stringMatching(/^curator-/),
+			expect.stringMatching(/^curator-/)
+		]);
+		expect(author).not.toBe(reviewer);
+	});
+});
+
+test.each([
+	[`/proposals/${merged}?x=1`, `/proposals/${into}?x=1`],
+	[`/zh/proposals/${merged}`, `/zh/proposals/${into}`],
+	[`/proposals/${merged}.json`, `/proposals/${into}.json`],
+	[`/proposals/${merged}.jsonld`, `/proposals/${into}.jsonld`],
+	[`/proposals/${merged}.bib`, `/proposals/${into}.bib`],
+	[`/zh/proposals/${merged}.ris`, `/zh/proposals/${into}.ris`],
+	[`/api/v1/proposals/${merged}`, `/api/v1/proposals/${into}`]
+])('the address of a merged record leads to the other one: %s', async (path, target) => {
+	const response = await get(path, { accept: '*/*' });
+	expect(response.status).toBe(301);
+	expect(response.headers.get('location')).toBe(target);
+});
