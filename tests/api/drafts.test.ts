@@ -189,7 +189,7 @@ describe('bad requests get a clear refusal', () => {
 		const sent = await typed(contributor, address, { summary_en: 'x'.repeat(600_000) });
 		const response = await contributor.post(`${address}?/save`, sent);
 		expect(response.status).toBe(413);
-		expect(await response.text()).toContain('too long');
+		expect(await response.text()).toContain('larger than this page takes');
 	});
 
 	test('a broken form', async () => {

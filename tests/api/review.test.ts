@@ -89,7 +89,7 @@ describe('who may', () => {
 		['/curate/review/:draft', {}, [401, 403, 403, 403, 403]],
 		['/curate/leave/paper/001?/merge', { into: '001' }, [401, 403, 422, 422, 422]],
 		['/curate/leave/paper/001?/retire', { reason_en: 'x' }, [401, 403, 422, 422, 422]],
-		['/curate/restore/paper/001?/restore', { version: '1' }, [401, 403, 409, 409, 409]],
+		['/curate/restore/paper/001?/restore&version=1', { version: '1' }, [401, 403, 409, 409, 409]],
 		['/curate/coding/no-such?/start', {}, [401, 403, 404, 404, 404]],
 		['/curate/coding/no-such?/save', {}, [401, 403, 404, 404, 404]],
 		['/curate/coding/no-such?/finish', {}, [401, 403, 404, 404, 404]],
