@@ -72,7 +72,7 @@ describe('who may', () => {
 		['/curate/coding/digital-union-system', [303, 403, 200, 200, 200]],
 		['/curate/coding/no-such', [303, 403, 404, 404, 404]]
 	])('read %s', async (path, expected) => {
-		const found = [];
+		const found: number[] = [];
 		for (const who of people) found.push((await sessions[who].get(path.replace(':draft', draft))).status);
 		expect(Object.fromEntries(people.map((who, at) => [who, found[at]]))).toEqual(
 			Object.fromEntries(people.map((who, at) => [who, expected[at]]))
@@ -96,7 +96,7 @@ describe('who may', () => {
 		['/curate/coding/no-such?/abandon', {}, [401, 403, 404, 404, 404]],
 		['/curate/coding/no-such?/resolve', { field: 'actors' }, [401, 403, 403, 404, 404]]
 	] as [string, Record<string, string>, number[]][])('send %s', async (path, form, expected) => {
-		const found = [];
+		const found: number[] = [];
 		for (const who of people)
 			found.push((await sessions[who].post(path.replace(':draft', draft), form)).status);
 		expect(found).toEqual(expected);

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { findViolations, test } from '../harness/browser.ts';
+import { test } from '../harness/browser.ts';
 
 const audit = 'external-audit-of-platform-algorithms';
 const wage = 'minimum-hourly-wage-gig';
@@ -11,8 +11,6 @@ const three = [audit, wage, union];
 const heads = (page: Page) => page.locator('thead th.record > a').allInnerTexts();
 const ids = (page: Page) => new URL(page.url()).searchParams.get('ids')?.split(',');
 const notes = (page: Page) => page.locator('.note').innerText();
-const isTooWide = (page: Page) =>
-	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 /** Links become buttons once the page has its script. */
 const ready = (page: Page) => page.getByRole('button', { name: /Print on one page|打印为一页/ }).waitFor();
 
@@ -259,38 +257,6 @@ describe('without JavaScript on a phone', () => {
 		await page.locator('select[name=jurisdiction]').selectOption('EU');
 		await page.getByRole('button', { name: 'Make the brief' }).click();
 		expect(await page.locator('.brief h2').first().innerText()).toContain('External audit');
-	});
-});
-
-const paths = [
-	'/compare',
-	`/compare?ids=${three.join(',')}`,
-	'/compare?regulations=eu-dsa,cn-algo-recommendation-2022',
-	'/weigh?enacting=5&obstacles=2',
-	`/brief?ids=${audit},${wage}&jurisdiction=EU`,
-	'/brief'
-];
-
-for (const colorScheme of ['light', 'dark'] as const)
-	describe(`in ${colorScheme} colours`, () => {
-		test.override({ context: { colorScheme } });
-
-		test('there are no accessibility problems, in English and Chinese', async ({ page }) => {
-			for (const path of paths.flatMap((of) => [of, `/zh${of}`])) {
-				await page.goto(path);
-				expect(await findViolations(page), path).toEqual([]);
-			}
-		}, 180_000);
-	});
-
-describe('on a phone', () => {
-	test.override({ context: { viewport: { width: 390, height: 844 } } });
-
-	test('nothing is wider than the screen', async ({ page }) => {
-		for (const path of paths.flatMap((of) => [of, `/zh${of}`])) {
-			await page.goto(path);
-			expect(await isTooWide(page), path).toBe(false);
-		}
 	});
 });
 

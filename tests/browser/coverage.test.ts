@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { inject, describe, expect } from 'vitest';
-import { findViolations, test } from '../harness/browser.ts';
+import { test } from '../harness/browser.ts';
 
 const hours = 'minimum-hourly-wage-gig';
 const cell = (proposal: string, column: string) => `#cell-${proposal}-${column}`;
@@ -209,26 +209,6 @@ describe('the cross-tab and the gaps', () => {
 		await page.locator('#evidence').waitFor();
 		expect(await page.getByRole('complementary').textContent()).toContain('Looked for, not found');
 	});
-});
-
-describe('accessibility', () => {
-	const pages = [
-		'/matrix/coverage?cell=minimum-hourly-wage-gig:united-states&covers=drivers&as_of=1890-01-01',
-		'/matrix/coverage?group=jurisdictions&as_of=2022-06-01',
-		'/matrix/cross-tab?rows=obstacle&cols=jurisdiction_group&cell=all:china',
-		'/gaps'
-	];
-	for (const colorScheme of ['light', 'dark'] as const)
-		describe(colorScheme, () => {
-			test.override({ context: { colorScheme } });
-			test.for(pages.flatMap((path) => [path, `/zh${path}`]))(
-				'%s has no problems',
-				async (path, { page }) => {
-					await page.goto(path);
-					expect(await findViolations(page)).toEqual([]);
-				}
-			);
-		});
 });
 
 describe('on a phone', () => {

@@ -1,54 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, inject } from 'vitest';
 import { parse } from 'yaml';
-import { findViolations, test } from '../harness/browser.ts';
+import { test } from '../harness/browser.ts';
 
 const url = inject('app_url');
-const pages = [
-	'/',
-	'/proposals/external-audit-of-platform-algorithms',
-	'/proposals/open-algorithm-black-box',
-	'/papers/000',
-	'/papers/001',
-	'/codebook',
-	'/codebook/guide',
-	'/search',
-	'/search?q=audit',
-	'/search?q=algoritm',
-	'/search?q=zzzqqqxxx',
-	'/proposals/algorithm-filing'
-];
-const inChinese = (path: string) => (path === '/' ? '/zh' : `/zh${path}`);
-
-for (const colorScheme of ['light', 'dark'] as const)
-	describe(`in ${colorScheme} colours`, () => {
-		test.override({ context: { colorScheme } });
-		test(
-			'no page type has accessibility problems in either language',
-			{ timeout: 180_000 },
-			async ({ page }) => {
-				for (const path of pages.flatMap((path) => [path, inChinese(path)])) {
-					await page.goto(path);
-					expect(await findViolations(page), path).toEqual([]);
-				}
-			}
-		);
-	});
-
-for (const width of [390, 320])
-	describe(`on a screen of ${width} pixels`, () => {
-		test.override({ context: { viewport: { width, height: 740 } } });
-		test('no page is wider than the screen', { timeout: 120_000 }, async ({ page }) => {
-			for (const path of pages.flatMap((path) => [path, inChinese(path)])) {
-				await page.goto(path);
-				const wide = await page.evaluate(
-					() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-				);
-				expect(wide, path).toBeLessThanOrEqual(0);
-			}
-		});
-	});
-
 test('the start page shows the totals of the data set and opens its three doors', async ({ page }) => {
 	const { totals } = parse(await readFile('seed/release.yaml', 'utf8'));
 	await page.goto('/');

@@ -192,45 +192,31 @@ describe('an embedded slice', () => {
 });
 
 describe.each([
-	['on a wide screen', { viewport: { width: 1440, height: 900 } }],
-	['on a phone', { viewport: { width: 390, height: 844 } }]
+	['on a wide screen', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
+	['on a phone, in dark colours', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }]
 ] as const)('%s', (_, size) => {
-	describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
-		test.override({ context: { ...size, colorScheme } });
+	test.override({ context: size });
 
-		test('slice, embed, cite box and open menus are accessible and fit', async ({ page }) => {
-			const [matrix, compared, traced] = [
-				await freeze(page, view),
-				await freeze(page, comparison),
-				await freeze(page, trace)
-			];
-			for (const path of [
-				matrix,
-				`${matrix}/embed`,
-				compared,
-				`${traced}/embed`,
-				'/slices',
-				'/papers/000',
-				'/regulations/eu-dsa'
-			]) {
-				await page.goto(path);
-				const box = page.locator('.cite-box:not([open]) > summary');
-				if (await box.count()) await box.click();
-				expect(await findViolations(page), path).toEqual([]);
-				expect(await isWide(page), path).toBe(false);
+	test('slice, embed, cite box and open menus are accessible and fit', async ({ page }) => {
+		const [compared, traced] = [await freeze(page, comparison), await freeze(page, trace)];
+		for (const path of [compared, `${traced}/embed`, '/papers/000']) {
+			await page.goto(path);
+			const box = page.locator('.cite-box:not([open]) > summary');
+			if (await box.count()) await box.click();
+			expect(await findViolations(page), path).toEqual([]);
+			expect(await isWide(page), path).toBe(false);
+		}
+		for (const path of ['/matrix/layers?view=table', comparison, trace, '/matrix/cross-tab']) {
+			await page.goto(path);
+			for (const name of ['Share', 'Export']) {
+				// An open menu closes when another is opened.
+				await page.locator('summary', { hasText: new RegExp(`^${name}$`) }).click();
+				if (path.startsWith('/matrix/layers')) expect(await findViolations(page), name).toEqual([]);
+				expect(await isWide(page), `${name} ${path}`).toBe(false);
+				const sheet = (await page.locator('details[open] > .sheet').boundingBox())!;
+				expect(sheet.x, `${name} ${path}`).toBeGreaterThanOrEqual(0);
+				expect(sheet.x + sheet.width, `${name} ${path}`).toBeLessThanOrEqual(size.viewport.width);
 			}
-			for (const path of ['/matrix/layers?view=table', comparison, trace, '/matrix/cross-tab']) {
-				await page.goto(path);
-				for (const name of ['Share', 'Export']) {
-					// An open menu closes when another is opened.
-					await page.locator('summary', { hasText: new RegExp(`^${name}$`) }).click();
-					if (path.startsWith('/matrix/layers')) expect(await findViolations(page), name).toEqual([]);
-					expect(await isWide(page), `${name} ${path}`).toBe(false);
-					const sheet = (await page.locator('details[open] > .sheet').boundingBox())!;
-					expect(sheet.x, `${name} ${path}`).toBeGreaterThanOrEqual(0);
-					expect(sheet.x + sheet.width, `${name} ${path}`).toBeLessThanOrEqual(size.viewport.width);
-				}
-			}
-		});
+		}
 	});
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { findViolations, test } from '../harness/browser.ts';
+import { test } from '../harness/browser.ts';
 
 const proposal = 'mandatory-algorithm-rule-disclosure';
 const pages = [
@@ -138,19 +138,6 @@ test('the record pages carry their trace, and the proposal its uptake ladder', a
 	expect(await union.locator('[data-rung="in-force"] a').first().getAttribute('href')).toMatch(
 		/^\/regulations\/.+#p\d+$/
 	);
-});
-
-describe.for([
-	['light', ''],
-	['dark', ''],
-	['light', '/zh'],
-	['dark', '/zh']
-] as const)('no accessibility problems, %s %s', ([colorScheme, locale]) => {
-	test.for(pages)('%s', async (path, { page }) => {
-		await page.emulateMedia({ colorScheme });
-		await page.goto(locale + path);
-		expect(await findViolations(page)).toEqual([]);
-	});
 });
 
 describe('on a phone without JavaScript', () => {

@@ -1,0 +1,92 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { HtmlValidate } from 'html-validate';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { openDatabase } from '../../src/lib/server/open.ts';
+import { curatorPages, publicPages, type SitePage } from '../fixtures/pages.ts';
+import { createPeople, testAuth } from '../fixtures/people.ts';
+import { fillSite, type SiteIds } from '../fixtures/site.ts';
+import { startApp, type App } from '../harness/app.ts';
+import { findViolations, test } from '../harness/browser.ts';
+import { signIn, type Session } from '../harness/session.ts';
+
+let folder: string;
+let app: App;
+let ids: SiteIds;
+const sessions: Record<string, Session> = {};
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-pages-'));
+	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: folder }, () => {});
+	ids = await fillSite(db, await createPeople(db, testAuth(db)));
+	await close();
+	app = await startApp({ ATLAS_DATA_DIR: folder });
+	for (const who of ['contributor', 'admin']) sessions[who] = await signIn(who, app.url);
+}, 120_000);
+afterAll(async () => {
+	await app?.stop();
+	await rm(folder, { recursive: true, force: true });
+});
+
+/** The addresses are known only once the site is filled; their number and routes before. */
+const unknown = new Proxy({}, { get: () => '…' }) as SiteIds;
+const listOf = (of: SiteIds): SitePage[] => [...publicPages(of), ...curatorPages(of)];
+
+// Every way of looking takes a quarter of an hour: `npm run test:pages`. These two differ in everything.
+const looks = (
+	process.env.ATLAS_PAGES === 'all'
+		? ['en', 'zh'].flatMap((locale) =>
+				['light', 'dark'].flatMap((scheme) => [1440, 820, 390, 320].map((width) => [locale, scheme, width]))
+			)
+		: [
+				['en', 'light', 1440],
+				['zh', 'dark', 320]
+			]
+) as ['en' | 'zh', 'light' | 'dark', number][];
+
+describe.for(looks)('in %s, %s, %d px wide', ([locale, colorScheme, width]) => {
+	test.override({ context: { colorScheme, viewport: { width, height: 844 } } });
+
+	test.for(listOf(unknown).map(({ path }, at) => [path, at] as const))(
+		'%s has no accessibility problem and fits',
+		async ([, at], { page }) => {
+			const { path, as } = listOf(ids)[at];
+			if (as)
+				await page
+					.context()
+					.addCookies([...sessions[as].cookies].map(([name, value]) => ({ name, value, url: app.url })));
+			await page.goto(app.url + (locale === 'zh' ? `/zh${path}`.replace(/\/$/, '') : path));
+			expect(await findViolations(page)).toEqual([]);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+		}
+	);
+});
+
+describe('as the server sends it', () => {
+	const html = new HtmlValidate({
+		extends: ['html-validate:standard'],
+		// The standard lists `details` as flow content, not as sectioning content, so it may stand in a header cell.
+		elements: ['html5', { details: { sectioning: false } }]
+	});
+
+	test.for(listOf(unknown).map(({ path }, at) => [path, at] as const))('%s is valid HTML', async ([, at]) => {
+		const { path, as } = listOf(ids)[at];
+		const text = await (await (as ? sessions[as].get(path) : fetch(app.url + path))).text();
+		const { results } = await html.validateString(text);
+		expect(
+			results.flatMap(({ messages }) =>
+				messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`)
+			)
+		).toEqual([]);
+	});
+});
+
+test('every page type is among them', async () => {
+	const covered = new Set(listOf(unknown).map(({ route }) => route));
+	const routes = (await readdir('src/routes', { recursive: true }))
+		.filter((file) => file.endsWith('+page.svelte'))
+		.map((file) => `/${dirname(file)}`.replace(/^\/\.$/, '/'));
+	expect(routes.filter((route) => !covered.has(route))).toEqual([]);
+});
