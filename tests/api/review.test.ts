@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles } from '../../src/lib/domain/roles.ts';
 import { publishDraft, saveDraft, startDraft, submitDraft } from '../../src/lib/server/curation/drafts.ts';
 import { startMerge, startRetirement } from '../../src/lib/server/curation/leaving.ts';
-import { openDatabase } from '../../src/lib/server/open.ts';
-import { createPeople, testAuth } from '../fixtures/people.ts';
-import { startApp, type App } from '../harness/app.ts';
+import { startAppWith, type App } from '../harness/app.ts';
 import { openSession, signIn, type Session } from '../harness/session.ts';
 
 const retired = 'agri-support-streaming';
@@ -15,41 +10,35 @@ const merged = 'algorithm-assessment-mechanism';
 const into = 'algorithm-filing-system';
 const regulation = 'cn-streamer-conduct-2022';
 
-let folder: string;
-let app: App;
+let app: App & { prepared: string };
 let draft: string;
 const sessions: Record<string, Session> = {};
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-review-'));
-	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: folder }, () => {});
-	const { curator, reviewer } = await createPeople(db, testAuth(db));
-	const why = { reason_en: 'Not a remedy.', reason_zh: '并非对策。', note: '' };
-	for (const leaving of [
-		await startRetirement(db, curator, 'proposal', retired, why),
-		await startRetirement(db, curator, 'instrument', regulation, why),
-		await startMerge(db, curator, 'proposal', merged, { into, note: '' })
-	]) {
-		await submitDraft(db, curator, leaving.id);
-		await publishDraft(db, reviewer, leaving.id);
-	}
-	const open = await startDraft(db, curator, { kind: 'paper', record: '002' });
-	await saveDraft(db, curator, open.id, {
-		data: { ...open.data, named_items_note_en: '<script>alert(1)</script>' },
-		note: 'because',
-		saves: 0
+	app = await startAppWith(async (db, { curator, reviewer }) => {
+		const why = { reason_en: 'Not a remedy.', reason_zh: '并非对策。', note: '' };
+		for (const leaving of [
+			await startRetirement(db, curator, 'proposal', retired, why),
+			await startRetirement(db, curator, 'instrument', regulation, why),
+			await startMerge(db, curator, 'proposal', merged, { into, note: '' })
+		]) {
+			await submitDraft(db, curator, leaving.id);
+			await publishDraft(db, reviewer, leaving.id);
+		}
+		const open = await startDraft(db, curator, { kind: 'paper', record: '002' });
+		await saveDraft(db, curator, open.id, {
+			data: { ...open.data, named_items_note_en: '<script>alert(1)</script>' },
+			note: 'because',
+			saves: 0
+		});
+		await submitDraft(db, curator, open.id);
+		return open.id;
 	});
-	await submitDraft(db, curator, open.id);
-	draft = open.id;
-	await close();
-	app = await startApp({ ATLAS_DATA_DIR: folder });
+	draft = app.prepared;
 	sessions.nobody = openSession(app.url);
 	for (const role of roles) sessions[role] = await signIn(role, app.url);
 }, 120_000);
-afterAll(async () => {
-	await app.stop();
-	await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
 	fetch(app.url + path, { redirect: 'manual', headers });

@@ -1,11 +1,18 @@
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { password } from '../fixtures/people.ts';
+import { startAppWith, type App } from '../harness/app.ts';
 import { findViolations, test } from '../harness/browser.ts';
 
-async function signIn(page: Page, next: string) {
-	await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-	await page.getByLabel('E-mail address').fill('contributor@example.org');
+let app: App;
+beforeAll(async () => {
+	app = await startAppWith(() => Promise.resolve());
+}, 120_000);
+afterAll(() => app?.stop());
+
+async function signIn(page: Page, who: string, next: string) {
+	await page.goto(`${app.url}/sign-in?next=${encodeURIComponent(next)}`);
+	await page.getByLabel('E-mail address').fill(`${who}@example.org`);
 	await page.getByLabel('Password').fill(password);
 	await page.keyboard.press('Enter');
 	await page.waitForURL(`**${next}`);
@@ -22,90 +29,116 @@ async function tabTo(page: Page, id: string) {
 const alive = (page: Page) => page.getByText('Ctrl S saves').waitFor();
 const saved = (page: Page) => page.getByText(/^Saved at \d\d:\d\d$/).waitFor();
 
-test('a new proposal is written, saved, taken up again and submitted by keyboard alone', async ({ page }) => {
-	const type = async (path: string, text: string) => {
-		await tabTo(page, `f-${path}`);
-		await page.keyboard.insertText(text);
-	};
-	const choose = async (path: string, presses = 1) => {
-		await tabTo(page, `f-${path}`);
-		for (let press = 0; press < presses; press++) await page.keyboard.press('ArrowDown');
-	};
-	await signIn(page, '/curate/new/proposal');
-	await page.getByLabel('Title: Proposal').focus();
-	await page.keyboard.insertText('Keyboards for all riders');
-	await page.keyboard.press('Enter');
-	await page.getByRole('heading', { name: /title like it/ }).waitFor();
-	await page.getByRole('button', { name: /tart a draft/ }).focus();
-	await page.keyboard.press('Enter');
-	await alive(page);
+test(
+	'a new proposal is written, saved, taken up again, submitted, reviewed and published by keyboard alone',
+	{ timeout: 120_000 },
+	async ({ page }) => {
+		const type = async (path: string, text: string) => {
+			await tabTo(page, `f-${path}`);
+			await page.keyboard.insertText(text);
+		};
+		const choose = async (path: string, presses = 1) => {
+			await tabTo(page, `f-${path}`);
+			for (let press = 0; press < presses; press++) await page.keyboard.press('ArrowDown');
+		};
+		await signIn(page, 'contributor', '/curate/new/proposal');
+		await page.getByLabel('Title: Proposal').focus();
+		await page.keyboard.insertText('Keyboards for all riders');
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { name: /title like it/ }).waitFor();
+		await page.getByRole('button', { name: /tart a draft/ }).focus();
+		await page.keyboard.press('Enter');
+		await alive(page);
 
-	await type('id', 'keyboards-for-all-riders');
-	await saved(page);
-	// What the server did not take yet lies in this browser.
-	await page.evaluate(() => {
-		window.fetch = () => Promise.reject(new TypeError('nobody answers'));
-	});
-	await type('title_zh', '人人有键盘');
-	await page.getByText(/^Not saved/).waitFor();
-	page.once('dialog', (dialog) => void dialog.accept());
-	await page.reload();
-	await alive(page);
-	await saved(page);
-	expect(await page.locator('[id="f-title_zh"]').inputValue()).toBe('人人有键盘');
+		await type('id', 'keyboards-for-all-riders');
+		await saved(page);
+		// What the server did not take yet lies in this browser.
+		await page.evaluate(() => {
+			window.fetch = () => Promise.reject(new TypeError('nobody answers'));
+		});
+		await type('title_zh', '人人有键盘');
+		await page.getByText(/^Not saved/).waitFor();
+		page.once('dialog', (dialog) => void dialog.accept());
+		await page.reload();
+		await alive(page);
+		await saved(page);
+		expect(await page.locator('[id="f-title_zh"]').inputValue()).toBe('人人有键盘');
 
-	await page.keyboard.press('Control+Enter');
-	await page.getByText(/Not submitted/).waitFor();
-	expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
-	expect(await findViolations(page)).toEqual([]);
+		await page.keyboard.press('Control+Enter');
+		await page.getByText(/Not submitted/).waitFor();
+		expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert');
+		expect(await findViolations(page)).toEqual([]);
 
-	await type('summary_en', 'Riders need keyboards.');
-	await type('summary_zh', '骑手需要键盘。');
-	for (const path of ['level', 'modality', 'specificity']) await choose(path);
-	for (const [layer, involvement] of [
-		['institution', 1],
-		['technology', 3],
-		['subject', 3]
-	] as const) {
-		await choose(`layers.${layer}.involvement`, involvement);
-		await type(`layers.${layer}.reason_en`, 'Because.');
-		await type(`layers.${layer}.reason_zh`, '因为。');
+		await type('summary_en', 'Riders need keyboards.');
+		await type('summary_zh', '骑手需要键盘。');
+		for (const path of ['level', 'modality', 'specificity']) await choose(path);
+		for (const [layer, involvement] of [
+			['institution', 1],
+			['technology', 3],
+			['subject', 3]
+		] as const) {
+			await choose(`layers.${layer}.involvement`, involvement);
+			await type(`layers.${layer}.reason_en`, 'Because.');
+			await type(`layers.${layer}.reason_zh`, '因为。');
+		}
+		await choose('remedy_type');
+		const add = page.getByRole('button', { name: 'Add: Passage' });
+		await add.focus();
+		await page.keyboard.press('Enter');
+		expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-evidence.0.paper');
+		await choose('evidence.0.paper', 2);
+		await page.getByRole('combobox', { name: 'Section' }).waitFor();
+		await page.locator('select[name="evidence.0.section"]').waitFor();
+		await choose('evidence.0.section', 5);
+		await choose('evidence.0.paragraph');
+		await choose('evidence.0.role');
+		await type('evidence.0.key_terms', '数字劳动');
+		await page.getByRole('button', { name: 'Add: Relation' }).focus();
+		await page.keyboard.press('Enter');
+		await choose('relations.0.type');
+		await tabTo(page, 'f-relations.0.to');
+		await page.keyboard.type('digital union system');
+		await page.getByRole('option', { name: /Improve the digital union system/ }).waitFor();
+		await page.keyboard.press('Enter');
+		expect(await page.locator('[id="f-relations.0.to"]').inputValue()).toBe('digital-union-system');
+		await type('relations.0.reason_en', 'Both are tools.');
+		await type('relations.0.reason_zh', '都是工具。');
+		await choose('relations.0.basis');
+		await choose('relations.0.scope');
+		await type('note', 'found in the introduction');
+		await page.keyboard.press('Control+Enter');
+		await page.getByText('Submitted. Another person reviews it now.').waitFor();
+		expect(await page.getByRole('button', { name: 'Submit for review' }).count()).toBe(0);
+
+		const answer = await page.goto(`${app.url}/proposals/keyboards-for-all-riders`);
+		expect(answer!.status()).toBe(404);
+		await page.context().clearCookies();
+		await signIn(page, 'reviewer', '/curate/queue');
+		await page.getByRole('link', { name: 'Keyboards for all riders' }).focus();
+		await page.keyboard.press('Enter');
+		await page.getByText('found in the introduction').first().waitFor();
+		await page.getByRole('button', { name: 'Accept and publish' }).focus();
+		await page.keyboard.press('Enter');
+		await page.getByText('Published. It is public now.').waitFor();
+
+		await page.context().clearCookies();
+		await page.goto(`${app.url}/proposals/keyboards-for-all-riders`);
+		expect(await page.locator('h1').innerText()).toBe('Keyboards for all riders');
+		expect(await page.locator('main').innerText()).toContain('Riders need keyboards.');
+		await page.goto(`${app.url}/proposals/keyboards-for-all-riders/history`);
+		const history = await page.locator('main').innerText();
+		expect(history).toContain('found in the introduction');
+		expect(await findViolations(page)).toEqual([]);
+		await page.goto(`${app.url}/matrix/layers?view=table&q=Keyboards`);
+		expect(await page.locator('tbody tr').count()).toBe(1);
 	}
-	await choose('remedy_type');
-	const add = page.getByRole('button', { name: 'Add: Passage' });
-	await add.focus();
-	await page.keyboard.press('Enter');
-	expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-evidence.0.paper');
-	await choose('evidence.0.paper', 2);
-	await page.getByRole('combobox', { name: 'Section' }).waitFor();
-	await page.locator('select[name="evidence.0.section"]').waitFor();
-	await choose('evidence.0.section', 5);
-	await choose('evidence.0.paragraph');
-	await choose('evidence.0.role');
-	await type('evidence.0.key_terms', '数字劳动');
-	await page.getByRole('button', { name: 'Add: Relation' }).focus();
-	await page.keyboard.press('Enter');
-	await choose('relations.0.type');
-	await tabTo(page, 'f-relations.0.to');
-	await page.keyboard.type('digital union system');
-	await page.getByRole('option', { name: /Improve the digital union system/ }).waitFor();
-	await page.keyboard.press('Enter');
-	expect(await page.locator('[id="f-relations.0.to"]').inputValue()).toBe('digital-union-system');
-	await type('relations.0.reason_en', 'Both are tools.');
-	await type('relations.0.reason_zh', '都是工具。');
-	await choose('relations.0.basis');
-	await choose('relations.0.scope');
-	await type('note', 'found in the introduction');
-	await page.keyboard.press('Control+Enter');
-	await page.getByText('Submitted. Another person reviews it now.').waitFor();
-	expect(await page.getByRole('button', { name: 'Submit for review' }).count()).toBe(0);
-});
+);
 
 describe('without scripts', () => {
 	test.override({ context: { javaScriptEnabled: false, viewport: { width: 390, height: 844 } } });
 
 	test('a passage is added, typed and kept', async ({ page }) => {
-		await signIn(page, '/curate/new/proposal');
+		await signIn(page, 'contributor', '/curate/new/proposal');
 		await page.getByLabel('Title: Proposal').fill('Plain fields');
 		await page.getByRole('button', { name: 'Look up' }).click();
 		await page.getByRole('button', { name: /tart a draft/ }).click();

@@ -1,34 +1,22 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import process from 'node:process';
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { openDatabase } from '../../src/lib/server/open.ts';
 import { curatorPages, publicPages, type SitePage } from '../fixtures/pages.ts';
-import { createPeople, testAuth } from '../fixtures/people.ts';
 import { fillSite, type SiteIds } from '../fixtures/site.ts';
-import { startApp, type App } from '../harness/app.ts';
+import { startAppWith, type App } from '../harness/app.ts';
 import { findViolations, test } from '../harness/browser.ts';
 import { signIn, type Session } from '../harness/session.ts';
 
-let folder: string;
-let app: App;
-let ids: SiteIds;
+let app: App & { prepared: SiteIds };
 const sessions: Record<string, Session> = {};
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-pages-'));
-	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: folder }, () => {});
-	ids = await fillSite(db, await createPeople(db, testAuth(db)));
-	await close();
-	app = await startApp({ ATLAS_DATA_DIR: folder });
+	app = await startAppWith(fillSite);
 	for (const who of ['contributor', 'admin']) sessions[who] = await signIn(who, app.url);
 }, 120_000);
-afterAll(async () => {
-	await app?.stop();
-	await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.stop());
 
 /** The addresses are known only once the site is filled; their number and routes before. */
 const unknown = new Proxy({}, { get: () => '…' }) as SiteIds;
@@ -52,7 +40,7 @@ describe.for(looks)('in %s, %s, %d px wide', ([locale, colorScheme, width]) => {
 	test.for(listOf(unknown).map(({ path }, at) => [path, at] as const))(
 		'%s has no accessibility problem and fits',
 		async ([, at], { page }) => {
-			const { path, as } = listOf(ids)[at];
+			const { path, as } = listOf(app.prepared)[at];
 			if (as)
 				await page
 					.context()
@@ -72,7 +60,7 @@ describe('as the server sends it', () => {
 	});
 
 	test.for(listOf(unknown).map(({ path }, at) => [path, at] as const))('%s is valid HTML', async ([, at]) => {
-		const { path, as } = listOf(ids)[at];
+		const { path, as } = listOf(app.prepared)[at];
 		const text = await (await (as ? sessions[as].get(path) : fetch(app.url + path))).text();
 		const { results } = await html.validateString(text);
 		expect(
