@@ -39,7 +39,7 @@ const mostChoices = 1000;
 
 /** The form of a kind of record in the words of the reader, with the author's own handed-in records among the choices. */
 export async function recordForm(db: Db, draft: Draft, locale: Locale): Promise<RecordForm> {
-	const form = recordForms[draft.kind];
+	const form = formOf(draft);
 	const [help, vocabularies, known] = await Promise.all([
 		fieldHelp(locale),
 		listVocabularies(db),
@@ -86,6 +86,14 @@ export async function recordForm(db: Db, draft: Draft, locale: Locale): Promise<
 			])
 		)
 	};
+}
+
+/** A record leaves by a page of its own; only in the draft that this page began do its fields for that stand. */
+function formOf({ kind, data }: Draft): Group {
+	const form = recordForms[kind];
+	if (data.moved_to || data.retired_on) return form;
+	const leaving = new Set(['moved_to', 'retired_on', 'retired_reason']);
+	return { ...form, fields: form.fields.filter(({ name }) => !leaving.has(name)) };
 }
 
 /** Every field by its path, groups and lists before what stands in them. */
