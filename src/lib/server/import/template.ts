@@ -119,7 +119,7 @@ function pathOf(kind: ImportKind, name: string, of: Column['of']): string {
 }
 
 async function helpFor(db: Db, kind: ImportKind, locale: Locale): Promise<Help> {
-	const said = await fieldHelp();
+	const said = await fieldHelp(locale);
 	const vocabularies = new Map((await listVocabularies(db)).map((vocabulary) => [vocabulary.id, vocabulary]));
 	return (path, required) => {
 		if (kind === 'link' && path === 'entry') return m.import_help_entry({}, { locale });
