@@ -88,7 +88,9 @@ test('a report names row and column, tells rows of one id, and shows what a cell
 		`id,title_en,level\nnew-a,"${script}",mid\nnew-b,x,specific\nnew-b,y,specific\n"${script}",z,specific`,
 		`${script}.csv`
 	);
-	expect(text).toMatch(/<code[^>]*>level<\/code>[^<]*(<!--.*?-->)*[^<]*expected one of specific \| umbrella/);
+	expect(text).toMatch(
+		/<code[^>]*>level<\/code>[^<]*(<!--.*?-->)*[^<]*<span>expected one of specific \| umbrella/
+	);
 	expect(text).toContain('row 3 has the same id');
 	expect(text).toContain('expected lower-case words joined by hyphens');
 	expect(text).toContain('&lt;script>alert(1)');
