@@ -125,6 +125,12 @@ test('only who may does each part, and an import without a note or with errors i
 	expect((await curator.get(path)).status).toBe(404);
 });
 
+/** Words of the codebook that stand in each template. */
+const templateHelp: Record<string, RegExp> = {
+	proposal: /Short name of the remedy, ours\./,
+	instrument: /Full title in the/,
+	link: /Provision, such as/
+};
 test.each(['proposal', 'instrument', 'link'])('templates of a %s in three formats', async (kind) => {
 	for (const [format, type] of [
 		['csv', 'text/csv'],
@@ -134,7 +140,9 @@ test.each(['proposal', 'instrument', 'link'])('templates of a %s in three format
 		const response = await curator.get(`/curate/import/templates/${kind}.${format}`);
 		expect(response.status).toBe(200);
 		expect(response.headers.get('content-type')).toContain(type);
-		expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(2_000);
+		const bytes = await response.arrayBuffer();
+		expect(bytes.byteLength).toBeGreaterThan(2_000);
+		if (format === 'yaml') expect(new TextDecoder().decode(bytes)).toMatch(templateHelp[kind]);
 	}
 	for (const name of [`${kind}.pdf`, `${kind}.csv.csv`, 'paper.csv', '__proto__.csv'])
 		expect((await curator.get(`/curate/import/templates/${name}`)).status).toBe(404);
