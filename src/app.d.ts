@@ -7,6 +7,8 @@ declare global {
 	namespace App {
 		interface Error {
 			message: string;
+			/** Where the message is in another language than the page. */
+			lang?: 'en';
 			/** Pages the reader may have meant, best first. */
 			near?: { href: string; title: string }[];
 			/** The record that stood here and was withdrawn. */

@@ -108,9 +108,9 @@ describe('an invitation', () => {
 
 	test('to an address that has an account, or of a role there is not, names the field', async () => {
 		for (const [field, sent] of [
-			['email', { email: 'curator@example.org', role: 'curator' }],
-			['email', { email: 'not an address', role: 'curator' }],
-			['role', { email: 'free@example.org', role: 'king' }]
+			['E-mail address', { email: 'curator@example.org', role: 'curator' }],
+			['E-mail address', { email: 'not an address', role: 'curator' }],
+			['Role', { email: 'free@example.org', role: 'king' }]
 		] as const) {
 			const response = await admin.post('/curate/people?/invite', sent);
 			expect(response.status).toBe(422);

@@ -140,7 +140,7 @@ describe('the form without scripts', () => {
 		sent.set(':note', 'a copy');
 		const response = await contributor.post(`${address}?/submit`, sent);
 		expect(response.status).toBe(422);
-		expect(await response.text()).toContain(`there is a record “${known}” already`);
+		expect(await response.text()).toContain(`there is a record "${known}" already`);
 	});
 });
 

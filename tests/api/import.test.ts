@@ -88,7 +88,9 @@ test('a report names row and column, tells rows of one id, and shows what a cell
 		`id,title_en,level\nnew-a,"${script}",mid\nnew-b,x,specific\nnew-b,y,specific\n"${script}",z,specific`,
 		`${script}.csv`
 	);
-	expect(text).toMatch(/<code[^>]*>level<\/code>[^<]*(<!--.*?-->)*[^<]*expected one of specific \| umbrella/);
+	expect(text).toMatch(
+		/<code[^>]*>level<\/code>[^<]*(<!--.*?-->)*[^<]*<span>expected one of specific \| umbrella/
+	);
 	expect(text).toContain('row 3 has the same id');
 	expect(text).toContain('expected lower-case words joined by hyphens');
 	expect(text).toContain('&lt;script>alert(1)');
@@ -123,6 +125,12 @@ test('only who may does each part, and an import without a note or with errors i
 	expect((await curator.get(path)).status).toBe(404);
 });
 
+/** Words of the codebook that stand in each template. */
+const templateHelp: Record<string, RegExp> = {
+	proposal: /Short name of the remedy, ours\./,
+	instrument: /Full title in the/,
+	link: /Provision, such as/
+};
 test.each(['proposal', 'instrument', 'link'])('templates of a %s in three formats', async (kind) => {
 	for (const [format, type] of [
 		['csv', 'text/csv'],
@@ -132,7 +140,9 @@ test.each(['proposal', 'instrument', 'link'])('templates of a %s in three format
 		const response = await curator.get(`/curate/import/templates/${kind}.${format}`);
 		expect(response.status).toBe(200);
 		expect(response.headers.get('content-type')).toContain(type);
-		expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(2_000);
+		const bytes = await response.arrayBuffer();
+		expect(bytes.byteLength).toBeGreaterThan(2_000);
+		if (format === 'yaml') expect(new TextDecoder().decode(bytes)).toMatch(templateHelp[kind]);
 	}
 	for (const name of [`${kind}.pdf`, `${kind}.csv.csv`, 'paper.csv', '__proto__.csv'])
 		expect((await curator.get(`/curate/import/templates/${name}`)).status).toBe(404);

@@ -105,7 +105,7 @@ describe('checking a file', () => {
 			{
 				row: 5,
 				column: 'remedy_type',
-				message: expect.stringContaining('is not in vocabularies/remedy_types.yaml')
+				message: expect.stringContaining('is not in the vocabulary remedy_types')
 			}
 		]);
 		expect(records[1].data).toMatchObject({ title_en: 'External audit, renamed', title_zh: model.title_zh });

@@ -361,7 +361,7 @@ describe('double coding', () => {
 			obstacles: []
 		});
 		await expect(saveCoding(db, people.reviewer, id, { modality: 'magic' })).rejects.toMatchObject({
-			problems: [{ path: 'modality', message: '"magic" is not in the vocabulary' }]
+			problems: [{ path: 'modality', message: '"magic" is not in the vocabulary modality' }]
 		});
 		await expect(
 			finishCoding(db, people.reviewer, id, { ...first, actors: undefined })

@@ -141,9 +141,9 @@ describe('the trace of one record', () => {
 		expect(law.length).toBeLessThanOrEqual(8);
 		expect(law.reduce((sum, { links }) => sum + links, 0)).toBe(trace.links);
 		expect(law.at(-1)!.rest).toBeGreaterThan(0);
-		expect(law.filter(({ rest }) => !rest).every(({ light, href }) => light && /#p\d+$/.test(href))).toBe(
-			true
-		);
+		expect(
+			law.filter(({ rest }) => !rest).every(({ law: standing, href }) => standing && /#p\d+$/.test(href))
+		).toBe(true);
 	});
 
 	test('of a regulation holds all its links, umbrellas included', async () => {

@@ -26,7 +26,7 @@ describe('of fields with one code', () => {
 	});
 
 	test("kappa is that of Cohen's example of 1968, without and with weights", () => {
-		// Weighted kappa, Psychological Bulletin 70: personality disorder, neurosis, psychosis; κ = .492, κw = .348.
+		// Weighted kappa, Psychological Bulletin 70, table 1: personality disorder, neurosis, psychosis; κ = .492, κw = .348.
 		const pairs = pairsOf([
 			[88, 14, 18],
 			[10, 40, 10],
@@ -56,6 +56,18 @@ describe('of fields with a set of codes', () => {
 		expect(masi(set('a', 'b'), set('b', 'a'))).toBe(0);
 		expect(masi(set('a', 'b'), set('b', 'c'))).toBeCloseTo(1 - 1 / 9);
 		expect(masi(set('a'), set('b'))).toBe(1);
+	});
+
+	test.each<[string[], string[], number, number]>([
+		// Passonneau 2006, section 3: identical sets M = 1, one a subset of the other 2/3, all of the intersection and both
+		// differences non-null 1/3, disjoint 0; MASI = Jaccard × M.
+		[['a', 'b', 'c'], ['a', 'b', 'c'], 1, 1],
+		[['a'], ['a', 'b', 'c'], 1 / 3, 2 / 3],
+		[['a', 'b'], ['b', 'c', 'd'], 1 / 4, 1 / 3],
+		[['a', 'b'], ['c'], 0, 0]
+	])('%j and %j: Jaccard %d times monotonicity %d', (one, other, jaccard, monotonicity) => {
+		expect(masi(set(...one), set(...other))).toBeCloseTo(1 - jaccard * monotonicity);
+		expect(masi(set(...other), set(...one))).toBeCloseTo(1 - jaccard * monotonicity);
 	});
 
 	test('two empty sets are the same, an empty one and another have nothing in common', () => {

@@ -47,6 +47,7 @@ export type CoverageLink = {
 	basis_label: string;
 	confidence_label: string;
 	light: LegalLight;
+	binding: boolean;
 	since?: string;
 	reason: string;
 	missing?: string;

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
 	comparePartial,
+	isBinding,
 	isOperative,
 	legalLights,
 	lightOn,
+	lightShown,
 	provisionLightOn,
 	relationShown,
 	type DatedInstrument
@@ -110,4 +112,18 @@ test('a provision that starts later has a light of its own', () => {
 	expect(provisionLightOn(act, '2026-11-21', { applicable_from: '2027-12-02' })).toBe('adopted-not-in-force');
 	expect(provisionLightOn(act, '2027-12-02', { applicable_from: '2027-12-02' })).toBe('in-force');
 	expect(provisionLightOn(act, '2026-11-21', { applicable_from: '2026' })).toBe('unknown');
+});
+
+test('only a text of which it is known that it binds nobody is current instead of in force', () => {
+	expect(['binding', 'not-established', 'not-binding'].map((binding) => isBinding({ binding }))).toEqual([
+		true,
+		true,
+		false
+	]);
+	expect(legalLights.map((light) => lightShown(light, true))).toEqual([...legalLights]);
+	expect(legalLights.map((light) => lightShown(light, false))).toEqual([
+		'current',
+		'current',
+		...legalLights.slice(2)
+	]);
 });

@@ -15,10 +15,13 @@ export const legalLights = [
 ] as const;
 export type LegalLight = (typeof legalLights)[number];
 
+/** Whether a text binds anybody, as far as is known: of one where that is not established nothing less is said. */
+export const isBinding = ({ binding }: { binding: string }): boolean => binding !== 'not-binding';
+
 /** A light as it is shown: a text that binds nobody is never called law in force, only current. */
 export type ShownLight = LegalLight | 'current';
-export const lightShown = (light: LegalLight, isBinding: boolean): ShownLight =>
-	!isBinding && (light === 'in-force' || light === 'in-force-phased') ? 'current' : light;
+export const lightShown = (light: LegalLight, binding: boolean): ShownLight =>
+	!binding && (light === 'in-force' || light === 'in-force-phased') ? 'current' : light;
 
 export type DatedInstrument = Pick<
 	Instrument,

@@ -99,13 +99,13 @@ export const paperFile = z
 		checkStanding(paper, check);
 		const seen = new Set<string>();
 		const once = (name: string, path: (string | number)[]) => {
-			if (seen.has(name)) check.addIssue({ code: 'custom', path, message: `${name} stands twice` });
+			if (seen.has(name)) check.addIssue({ code: 'custom', path, message: `section ${name} stands twice` });
 			seen.add(name);
 		};
 		paper.structure.forEach(({ section, paragraphs }, index) => {
-			once(`section ${section}`, ['structure', index, 'section']);
+			once(section, ['structure', index, 'section']);
 			paragraphs?.forEach(({ paragraph }, place) =>
-				once(`section ${section} ¶${paragraph}`, ['structure', index, 'paragraphs', place, 'paragraph'])
+				once(`${section} ¶${paragraph}`, ['structure', index, 'paragraphs', place, 'paragraph'])
 			);
 		});
 	});

@@ -42,6 +42,8 @@ export type ToldProblem = {
 	path: string;
 	name: string;
 	message: string;
+	/** Where the message is in another language than the page. */
+	lang?: 'en';
 	at?: { title: string; field: string; kind: RecordKind; record: string };
 };
 

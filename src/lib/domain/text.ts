@@ -35,7 +35,7 @@ export const positiveInteger = z
 	.string()
 	.regex(/^[1-9]\d{0,5}$/, 'expected a whole number from 1')
 	.transform(Number)
-	.or(z.number().int().positive());
+	.or(z.number().int().positive('expected a whole number from 1'));
 
 const calendarDay = /^(\d{4})-(\d{2})-(\d{2})$/;
 

@@ -303,7 +303,8 @@ export type TraceCard = {
 	/** Provisions of a regulation, as the law names them. */
 	refs?: string[];
 	relations?: { code: LinkRelation; tense: RelationTense; label: string; count: number }[];
-	light?: LegalLight;
+	/** Of a regulation: whether it is the law today, and whether it binds anybody. */
+	law?: { light: LegalLight; binding: boolean };
 	place?: string;
 	layer?: string;
 	umbrella?: boolean;

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Referenced } from '$lib/domain/coded-fields.ts';
 import type { Paper } from '$lib/domain/paper.ts';
+import type { Told } from '$lib/i18n/complaints.ts';
 
 type Code = { code: string; label: string; definition: string };
 export type Choice = { value: string; label: string; detail?: string };
@@ -19,7 +20,7 @@ export type Surroundings = {
 	idIsFixed: boolean;
 	/** Row to show first. */
 	row: string;
-	problems(path: string): string[];
+	problems(path: string): Told[];
 	/** Whether something is wrong at a path or below it. */
 	hasProblems(path: string): boolean;
 	remarks(path: string): Remark[];

@@ -142,8 +142,12 @@ function readCell(cell: Cell, { holds }: Column): { text?: string; problem?: str
 		const iso = Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
 		// A month typed into a spreadsheet becomes its first day: which was meant, only the curator knows.
 		if (holds === 'day' || (holds === 'date' && !iso.endsWith('-01'))) return { text: iso };
-		const meant = holds === 'date' ? `${iso.slice(0, 7)} or ${iso}` : 'text';
-		return { problem: `expected ${meant}, found a date of the spreadsheet; format the cell as text` };
+		return {
+			problem:
+				holds === 'date'
+					? `expected ${iso.slice(0, 7)} or ${iso}, found a date of the spreadsheet; format the cell as text`
+					: 'expected text, found a date of the spreadsheet; format the cell as text'
+		};
 	}
 	if (cell === null) return {};
 	if (Number.isSafeInteger(cell)) return { text: String(cell) };

@@ -30,7 +30,7 @@ const column = z.strictObject({
 /** One file in seed/matrices/: a matrix is data, a curator can add one without code. */
 export const matrixFile = z
 	.strictObject({
-		id: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+		id: z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'expected lower-case words joined by hyphens'),
 		rows: z.enum(['proposals', 'papers']),
 		title_en: text,
 		title_zh: text,

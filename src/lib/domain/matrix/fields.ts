@@ -27,7 +27,7 @@ export const proposalFields = {
 	modality: { en: 'How firmly asked', zh: '主张强度' },
 	specificity: { en: 'How concrete', zh: '具体程度' },
 	level: { en: 'Level', zh: '层级' },
-	alienation_dimension: { en: 'Alienation', zh: '异化维度' }
+	alienation_dimension: { en: 'Alienation', zh: '异化形式' }
 } satisfies Record<string, Heading>;
 
 export const paperFields = {

@@ -226,6 +226,9 @@ async function findUnknownCodes(db: Db, data: Partial<Coding>): Promise<FieldPro
 		if (value === undefined) return [];
 		return codesOf(value)
 			.filter((code) => !known.has(`${codedVocabularies[field]} ${code}`))
-			.map((code) => ({ path: field, message: `"${code}" is not in the vocabulary` }));
+			.map((code) => ({
+				path: field,
+				message: `"${code}" is not in the vocabulary ${codedVocabularies[field]}`
+			}));
 	});
 }

@@ -192,7 +192,7 @@ function unknownCodes(
 			.filter(({ value }) => typeof value === 'string' && !vocabularies.get(vocabulary)?.has(value))
 			.map(({ path, value }) => ({
 				path: path.join('.'),
-				message: `"${String(value)}" is not in vocabularies/${vocabulary}.yaml`
+				message: `"${String(value)}" is not in the vocabulary ${vocabulary}`
 			}))
 	);
 }

@@ -6,6 +6,7 @@ import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import type { Draft } from '../queries/drafts.ts';
 import { findRevision } from '../queries/history.ts';
+import { explainIssue } from '../seed/read.ts';
 import { note, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { findProblems, parseRecord } from './publish.ts';
@@ -89,7 +90,7 @@ export async function startRetirement(
 		throw new Refusal(
 			'invalid',
 			'There are errors.',
-			parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+			parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: explainIssue(issue) }))
 		);
 	return startDraft(db, person, {
 		kind,

@@ -90,7 +90,7 @@ export function checkTogether(
 
 function tellElsewhere(file: string, field: string, reason: string): FieldProblem {
 	const [kind, record] = file.split(' ') as [RecordKind, string];
-	return { path: '', message: `${file}, ${field}: ${reason}`, at: { kind, record, path: field } };
+	return { path: '', message: `${kind} "${record}", ${field}: ${reason}`, at: { kind, record, path: field } };
 }
 
 /** The same, record by record; a problem the change makes in another record is told of the change as a whole. */
@@ -140,14 +140,14 @@ export async function publishRecords(
 		const moved = records.flatMap((change, place): FieldProblem[] => {
 			const { base_version } = changes[place];
 			if (latest(change) === base_version) return [];
-			const named = `${change.kind} "${change.record.id}"`;
+			const [kind, id] = [change.kind, change.record.id];
 			return [
 				{
 					path: '',
 					message:
 						base_version === 0
-							? `${named} is there already.`
-							: `${named} was changed meanwhile: version ${latest(change)}, not ${base_version}.`
+							? `${kind} "${id}" is there already.`
+							: `${kind} "${id}" was changed meanwhile: version ${latest(change)}, not ${base_version}.`
 				}
 			];
 		});

@@ -25,6 +25,7 @@ import {
 } from '../queries/suggestions.ts';
 import { listTerms } from '../queries/vocabularies.ts';
 import { recordSchemas } from '../records.ts';
+import { explainIssue } from '../seed/read.ts';
 import { saveDraft, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { Refusal } from './refusal.ts';
@@ -93,7 +94,7 @@ export async function suggest(
 		throw new Refusal(
 			'invalid',
 			'Something is missing or too long.',
-			parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+			parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: explainIssue(issue) }))
 		);
 	const { proposed, source, email } = parsed.data;
 	const field = about.field === wholeRecord ? '' : about.field;
@@ -164,7 +165,9 @@ export async function declineSuggestion(
 	const open = await requireSuggestion(db, id);
 	const reason = declineReason.safeParse(answer.reason);
 	if (!reason.success)
-		throw new Refusal('invalid', 'Say why.', [{ path: 'reason', message: reason.error.issues[0].message }]);
+		throw new Refusal('invalid', 'Say why.', [
+			{ path: 'reason', message: explainIssue(reason.error.issues[0]) }
+		]);
 	const hidden = answer.hide ? { proposed: '', source: '' } : {};
 	const suggestion = await decide(
 		db,

@@ -1,5 +1,5 @@
 import type { Instrument, Provision } from '../../domain/instrument.ts';
-import { lightShown, provisionLightOn, relationShown, type LegalLight } from '../../domain/law.ts';
+import { isBinding, lightShown, provisionLightOn, relationShown, type LegalLight } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { officialAddress } from '../../domain/official-address.ts';
@@ -52,8 +52,8 @@ export const coded = ({ snapshot, locale }: Telling, vocabulary: string, code: s
 });
 
 /** A light in words; a text that binds nobody is current, never in force. */
-export function tellLight({ locale }: Telling, { binding }: Instrument, light: LegalLight) {
-	const code = lightShown(light, binding !== 'not-binding');
+export function tellLight({ locale }: Telling, instrument: Instrument, light: LegalLight) {
+	const code = lightShown(light, isBinding(instrument));
 	return { code, label: lightWords[code].word({}, { locale }) };
 }
 

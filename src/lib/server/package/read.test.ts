@@ -196,14 +196,14 @@ describe('a bad package is told by file, line and column:', { timeout: 30_000 },
 					['id', id],
 					'modality',
 					'wish',
-					'modality: "wish" is not in vocabularies/modality.yaml'
+					'modality: "wish" is not in the vocabulary modality'
 				],
 				[
 					'proposal_actors.csv',
 					['proposal', id],
 					'code',
 					'emperor',
-					'code: "emperor" is not in vocabularies/actors.yaml'
+					'code: "emperor" is not in the vocabulary actors'
 				],
 				['proposal_relations.csv', ['proposal', id], 'to', 'nobody', 'to: there is no proposal "nobody"'],
 				['proposal_evidence.csv', ['proposal', id], 'paragraph', '99', 'has no section'],

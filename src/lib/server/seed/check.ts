@@ -41,9 +41,7 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 		if (!codes && seed.unread.has(vocabulary)) return;
 		if (!codes) problems.push(at.problem(path, `there is no vocabulary ${vocabulary}`));
 		else if (!codes.has(code))
-			problems.push(
-				at.problem(path, `"${code}" is not in vocabularies/${vocabulary}.yaml${hint(code, codes)}`)
-			);
+			problems.push(at.problem(path, `"${code}" is not in the vocabulary ${vocabulary}${hint(code, codes)}`));
 	}
 	function needRecord(
 		at: Sourced<unknown>,

@@ -145,7 +145,7 @@ export function checkRecord<T>(
 	for (const issue of parsed.error.issues) {
 		const path = issue.path as (string | number)[];
 		if (issue.code === 'unrecognized_keys')
-			for (const key of issue.keys) problems.push(problem([...path, key], 'no such field; see the codebook'));
+			for (const key of issue.keys) problems.push(problem([...path, key], explainIssue(issue)));
 		else problems.push(problem(path, explainIssue(issue)));
 	}
 	return undefined;
@@ -168,9 +168,20 @@ export function explainIssue(issue: z.core.$ZodIssue): string {
 		const nearest = issue.errors.find(([first]) => first && first.code !== 'invalid_type');
 		return nearest ? explainIssue(nearest[0]) : 'has none of the allowed shapes';
 	}
-	if (issue.code === 'too_small' && issue.origin === 'array' && /^Too small/.test(issue.message))
-		return `expected at least ${issue.minimum === 1 ? 'one' : issue.minimum}`;
+	if (issue.code === 'unrecognized_keys' || issue.code === 'invalid_key') return noSuchField;
+	if (issue.code === 'too_small' && /^Too small/.test(issue.message)) return tooSmall(issue);
+	if (issue.code === 'too_big' && /^Too big/.test(issue.message))
+		return issue.origin === 'string'
+			? `expected at most ${issue.maximum} characters`
+			: `expected at most ${issue.maximum}`;
 	return issue.message;
+}
+
+const noSuchField = 'no such field; see the codebook';
+
+function tooSmall({ origin, minimum }: z.core.$ZodIssueTooSmall): string {
+	if (origin === 'string') return `expected at least ${minimum} characters`;
+	return minimum === 1 ? 'expected at least one' : `expected at least ${minimum}`;
 }
 
 /** Line of the value at a path, or of the nearest parent that is there. */

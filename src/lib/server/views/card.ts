@@ -3,7 +3,7 @@ import { layers } from '../../domain/codes.ts';
 import { coverageOn, coverageShapes } from '../../domain/coverage.ts';
 import { cellCode, type CellCode } from '../../domain/coverage-view.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { lawDay, lightOn, lightShown } from '../../domain/law.ts';
+import { isBinding, lawDay, lightOn, lightShown } from '../../domain/law.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { paperShortName, paperTitle } from '../../domain/names.ts';
 import type { Paper } from '../../domain/paper.ts';
@@ -201,7 +201,7 @@ function paperCard(_: Db, paper: Paper, snapshot: Snapshot, locale: Locale, day:
 
 function regulationCard(_: Db, law: Instrument, snapshot: Snapshot, locale: Locale, day: string): Drawn {
 	const links = snapshot.links.filter(({ instrument }) => instrument === law.id);
-	const light = lightShown(lightOn(law, day), law.binding === 'binding');
+	const light = lightShown(lightOn(law, day), isBinding(law));
 	const [title, full] = [inLocale(law, 'short_title', locale), inLocale(law, 'title', locale)];
 	const byId = new Map(snapshot.proposals.map((row) => [row.id, row]));
 	const rows = [...new Set(links.map(({ proposal }) => proposal))]

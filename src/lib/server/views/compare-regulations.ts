@@ -8,7 +8,7 @@ import {
 	type CompareRow
 } from '../../domain/compare.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { lightOn, lightShown, provisionLightOn, relationShown } from '../../domain/law.ts';
+import { isBinding, lightOn, lightShown, provisionLightOn, relationShown } from '../../domain/law.ts';
 import { provisionName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
@@ -99,7 +99,7 @@ export function compareRegulations(
 					row(
 						'light',
 						(record) => {
-							const light = { code: lightOn(record, day), isBinding: record.binding !== 'not-binding' };
+							const light = { code: lightOn(record, day), isBinding: isBinding(record) };
 							const key = lightShown(light.code, light.isBinding);
 							return { items: [{ key, text: key, light }], ...(key === 'unknown' && { unknown: true }) };
 						},

@@ -17,7 +17,7 @@ import {
 } from '../../domain/coverage-view.ts';
 import type { CoverageDrawer, CoverageLink, CoveragePage } from '../../domain/coverage-page.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { lawDay, startOf } from '../../domain/law.ts';
+import { isBinding, lawDay, startOf } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import type { SortKey } from '../../domain/matrix/view.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
@@ -458,6 +458,7 @@ function describeLink(
 		basis_label: label('link_basis', link.basis),
 		confidence_label: label('confidence', link.confidence),
 		light: link.light,
+		binding: isBinding(instrument),
 		...(since && { since }),
 		reason: inLocale(link, 'reason', locale),
 		...(link.missing_en && { missing: inLocale(link, 'missing', locale) }),

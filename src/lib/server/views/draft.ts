@@ -1,6 +1,7 @@
 import { isOpen } from '../../domain/draft.ts';
 import { publicHref } from '../../domain/record-kinds.ts';
 import { otherLocale, type Locale } from '../../domain/text.ts';
+import { inLanguage, type Told } from '../../i18n/complaints.ts';
 import { checkDraft, type OpenedDraft } from '../curation/drafts.ts';
 import type { FieldProblem } from '../curation/refusal.ts';
 import type { Db } from '../db/connect.ts';
@@ -30,7 +31,7 @@ export type DraftPage = {
 	/** Set where the record was published anew since the draft began. */
 	moved?: OtherVersion & { version: number };
 	/** What stands between the draft and its submission; of a draft in which nobody has typed yet nothing is said. */
-	problems: FieldProblem[];
+	problems: Told<FieldProblem>[];
 	events: { type: string; author: string; own: boolean; at: string; field: string; text: string }[];
 	/** The public page of the record, and that page as it would be. */
 	public_href?: string;
@@ -47,7 +48,7 @@ export async function draftPage(
 	const isBegun = draft.saves > 0 || draft.base_version > 0;
 	const [form, problems] = await Promise.all([
 		recordForm(db, draft, locale),
-		open && isBegun ? checkDraft(db, draft) : []
+		open && isBegun ? tellDraftProblems(db, draft, locale) : []
 	]);
 	const { id, kind, record, state, note, data, saves, base_version, batch } = draft;
 	return {
@@ -80,6 +81,14 @@ export async function draftPage(
 		preview_href: previewHref(draft)
 	};
 }
+
+/** What stands between a draft and its submission, in the reader's language. */
+export const tellDraftProblems = async (
+	db: Db,
+	draft: Draft,
+	locale: Locale
+): Promise<Told<FieldProblem>[]> =>
+	(await checkDraft(db, draft)).map((problem) => inLanguage(problem, locale));
 
 /** What the record is called in the reader's language, else in the other one, else its id; a draft may hold none of them. */
 function draftTitle({ data, record }: Pick<Draft, 'data' | 'record'>, locale: Locale): string {

@@ -3,6 +3,7 @@ import type { ImportKind } from '../../domain/import/columns.ts';
 import type { RowProblem } from '../../domain/import/rows.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
+import { inLanguage, type Told } from '../../i18n/complaints.ts';
 import type { Db } from '../db/connect.ts';
 import { findProgress, listProgress, type Progress } from '../import/progress.ts';
 import { findRevision } from '../queries/history.ts';
@@ -72,13 +73,13 @@ type ShownRecord = {
 	/** Where the published record is shown; undefined for one that is not there yet. */
 	href?: string;
 	outcome: Outcome;
-	problems: RowProblem[];
+	problems: Told<RowProblem>[];
 	duplicates: (Duplicate & { href?: string })[];
 	changes: { path: string; before: string; after: string }[];
 };
 
 export type ImportPage = {
-	batch: ImportBatch;
+	batch: Omit<ImportBatch, 'problems'> & { problems: Told<RowProblem>[] };
 	progress?: Progress;
 	counts: Record<Outcome, number>;
 	duplicates: number;
@@ -108,7 +109,7 @@ export async function importPage(
 	});
 	const progress = findProgress(batch.id);
 	return {
-		batch,
+		batch: { ...batch, problems: batch.problems.map((problem) => inLanguage(problem, locale)) },
 		...(progress && { progress }),
 		counts,
 		duplicates: await countImportRecords(db, batch.id, { duplicates: true }),
@@ -136,7 +137,7 @@ async function showRecord(
 		title: typeof title === 'string' ? title.slice(0, 200) : '',
 		...(isThere && record && { href: hrefOf(kind, record) }),
 		outcome,
-		problems,
+		problems: problems.map((problem) => inLanguage(problem, locale)),
 		duplicates: duplicates.map((one) => ({
 			...one,
 			...(one.row === undefined && one.why !== 'link' && { href: hrefOf(kind, one.id) })

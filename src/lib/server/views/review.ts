@@ -13,6 +13,7 @@ import type {
 } from '../../domain/review-page.ts';
 import { may } from '../../domain/roles.ts';
 import { inLocale, locales, type Locale } from '../../domain/text.ts';
+import { inLanguage } from '../../i18n/complaints.ts';
 import { checkDraft, openDraft } from '../curation/drafts.ts';
 import type { Person } from '../curation/person.ts';
 import type { FieldProblem } from '../curation/refusal.ts';
@@ -142,7 +143,7 @@ function tellProblems(
 	return problems.map(({ path, message, at }) => ({
 		path,
 		name: path ? namePath(around, kind, path.split('.'), data, locale) : '',
-		message: at ? message.replace(/^[^:]*: /, '') : message,
+		...inLanguage({ message: at ? message.replace(/^[^:]*: /, '') : message }, locale),
 		...(at && { at: tellPlace(around, at, locale) })
 	}));
 }

@@ -1,5 +1,5 @@
 import type { Instrument } from '../../domain/instrument.ts';
-import { lightOn, startOf, type LegalLight } from '../../domain/law.ts';
+import { isBinding, lightOn, startOf, type LegalLight } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { groupsOf, isInJurisdictions } from '../../domain/register.ts';
@@ -31,6 +31,7 @@ type TimelineRow = {
 	title: string;
 	jurisdiction: string;
 	light: LegalLight;
+	binding: boolean;
 	events: LegalEvent[];
 	/** Only those within the range. */
 	marks: TimelineMark[];
@@ -226,6 +227,7 @@ function timelineRow(
 		title: inLocale(instrument, 'short_title', locale),
 		jurisdiction: labelOf(terms, 'jurisdictions', instrument.jurisdiction, locale),
 		light: lightOn(instrument, today),
+		binding: isBinding(instrument),
 		events,
 		marks: events
 			.filter(({ date }) => isWithin(date, range))

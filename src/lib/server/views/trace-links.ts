@@ -1,5 +1,11 @@
 import { linkRelations, type LinkRelation } from '../../domain/codes.ts';
-import { provisionLightOn, relationShown, type LegalLight, type RelationTense } from '../../domain/law.ts';
+import {
+	isBinding,
+	provisionLightOn,
+	relationShown,
+	type LegalLight,
+	type RelationTense
+} from '../../domain/law.ts';
 import { papersOfLink, type PlacedLink, type ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import { paperShortName } from '../../domain/names.ts';
@@ -153,7 +159,7 @@ export function tellRow(around: Around, link: PlacedLink): TraceRow {
 		provision: { href: `/regulations/${link.instrument}#p${link.number}`, label: refOf(around, link) },
 		jurisdiction: labelIn(around, 'jurisdictions', link.jurisdiction),
 		light: lightOf(around, link),
-		binding: instruments.get(link.instrument)!.binding !== 'not-binding',
+		binding: isBinding(instruments.get(link.instrument)!),
 		...(applicable_from && applicable_from > today && { applicable_from })
 	};
 }

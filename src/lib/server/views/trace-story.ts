@@ -1,5 +1,5 @@
 import type { Instrument } from '../../domain/instrument.ts';
-import { relationTenses } from '../../domain/law.ts';
+import { isBinding, relationTenses } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
 import { inLocale } from '../../domain/text.ts';
@@ -253,7 +253,7 @@ function tellCard(
 		title: on.kind === 'regulation' ? refOf(around, first) : inLocale(instrument, 'short_title', locale),
 		...(on.kind === 'proposal' && { refs: byNumber.map(([, [link]]) => refOf(around, link)) }),
 		relations,
-		light: lightOf(around, first),
+		law: { light: lightOf(around, first), binding: isBinding(instrument) },
 		...(on.kind === 'proposal' && { place: labelIn(around, 'jurisdictions', instrument.jurisdiction) })
 	};
 }

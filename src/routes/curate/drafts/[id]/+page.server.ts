@@ -4,7 +4,6 @@ import { mergeRecords } from '$lib/domain/record-diff.ts';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { orError, orFail } from '$lib/server/curation/answer.ts';
 import {
-	checkDraft,
 	commentDraft,
 	openDraft,
 	requireDraft,
@@ -14,7 +13,7 @@ import {
 } from '$lib/server/curation/drafts.ts';
 import { readRecord, readSent, readTyped, recordForms, textIn } from '$lib/server/curation/typed.ts';
 import type { Draft } from '$lib/server/queries/drafts.ts';
-import { draftPage, previewHref } from '$lib/server/views/draft.ts';
+import { draftPage, previewHref, tellDraftProblems } from '$lib/server/views/draft.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 type Event = RequestEvent<RouteParams>;
@@ -72,7 +71,9 @@ export const actions: Actions = {
 			saved: {
 				saves: done.saves,
 				at: done.updated_at.toISOString(),
-				...(sent.has(':check') && { problems: await checkDraft(event.locals.db, done) })
+				...(sent.has(':check') && {
+					problems: await tellDraftProblems(event.locals.db, done, getLocale())
+				})
 			}
 		};
 	},
