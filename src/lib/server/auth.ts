@@ -5,6 +5,7 @@ import { twoFactor } from 'better-auth/plugins';
 import type { Role } from '../domain/roles.ts';
 import type { Db } from './db/connect.ts';
 import * as schema from './db/schema.ts';
+import { hashPassword, verifyPassword } from './passwords/hash.ts';
 
 const hour = 3600;
 /** A session ends after this time without use … */
@@ -26,6 +27,7 @@ export function createAuth(
 	db: Db,
 	{ secret, origin, plugins = [] }: { secret: string; origin?: string; plugins?: BetterAuthPlugin[] }
 ) {
+	const secure = origin?.startsWith('https:') ?? false;
 	return betterAuth({
 		appName: 'Remedy Atlas',
 		secret,
@@ -37,7 +39,8 @@ export function createAuth(
 			enabled: true,
 			disableSignUp: true,
 			minPasswordLength: passwordLength.min,
-			maxPasswordLength: passwordLength.max
+			maxPasswordLength: passwordLength.max,
+			password: { hash: hashPassword, verify: verifyPassword }
 		},
 		user: {
 			additionalFields: {
@@ -48,8 +51,10 @@ export function createAuth(
 		},
 		session: { expiresIn: idleSeconds, updateAge: hour / 4, cookieCache: { enabled: false } },
 		advanced: {
-			cookiePrefix: 'atlas',
-			useSecureCookies: origin?.startsWith('https:') ?? false,
+			// `__Host-` binds a cookie to this very host; the library knows only the weaker `__Secure-`.
+			cookiePrefix: secure ? '__Host-atlas' : 'atlas',
+			useSecureCookies: false,
+			defaultCookieAttributes: { secure },
 			ipAddress: { disableIpTracking: true }
 		},
 		plugins: [twoFactor({ issuer: 'Remedy Atlas' }), ...plugins]
