@@ -7,6 +7,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
 import { pino } from 'pino';
+import type { Role } from '$lib/domain/roles.ts';
 import { parseContacts } from '$lib/domain/security-txt.ts';
 import { twinsOf } from '$lib/domain/twins.ts';
 import * as m from '$lib/paraglide/messages.js';
@@ -16,7 +17,14 @@ import { clientOf } from '$lib/server/api/answer.ts';
 import { preferred } from '$lib/server/api/headers.ts';
 import { problem } from '$lib/server/api/problem.ts';
 import { setRateLimit } from '$lib/server/api/rate-limit.ts';
-import { clientHash, createAuth, findSession, type Auth } from '$lib/server/auth.ts';
+import {
+	clientHash,
+	createAuth,
+	findSession,
+	lacksSecondFactor,
+	readSecondFactorFrom,
+	type Auth
+} from '$lib/server/auth.ts';
 import { backupKey } from '$lib/server/backup-file.ts';
 import { warmFootnotes } from '$lib/server/citation/footnotes.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
@@ -40,13 +48,15 @@ let auth: Auth;
 let secret: string;
 let mail: Mailer | undefined;
 let securityContacts: string[];
+let secondFactorFrom: Role | undefined;
 
 export const init: ServerInit = async () => {
 	if (building) return;
 	securityContacts = readContacts(process.env.SECURITY_CONTACT);
+	secondFactorFrom = readSecondFactorFrom(process.env.SECOND_FACTOR);
 	mail = createMailer(process.env, (error) => log.error({ err: error }, 'a letter could not be sent'));
-	await openAll();
 	secret = await readSecret(process.env);
+	await openAll();
 	auth = createAuth(database.db, {
 		secret,
 		origin: process.env.ORIGIN,
@@ -126,7 +136,10 @@ const withUser: Handle = async ({ event, resolve }) => {
 	locals.client = () => clientHash(secret, clientOf(event));
 	if (cookies.getAll().some(({ name }) => name.endsWith('atlas.session_token'))) {
 		const found = await findSession(auth, request.headers, new Date());
-		locals.user = found?.user;
+		locals.second_factor_needed = found && lacksSecondFactor(found.user, secondFactorFrom);
+		// Until then this person is a visitor everywhere but where it is set up.
+		if (!locals.second_factor_needed || event.route.id === '/account' || event.route.id === '/sign-out')
+			locals.user = found?.user;
 		locals.session = found?.token;
 	}
 	const response = await resolve(event);
@@ -151,6 +164,7 @@ const guardCuration: Handle = ({ event, resolve }) => {
 	const { route, url, request, locals } = event;
 	if (!route.id || !isGuarded(route.id)) return resolve(event);
 	const reads = request.method === 'GET' || request.method === 'HEAD';
+	if (!locals.user && locals.second_factor_needed) redirect(303, localizeHref('/account'));
 	if (!locals.user && reads) {
 		const { pathname, search } = deLocalizeUrl(url);
 		redirect(303, localizeHref(`/sign-in?next=${encodeURIComponent(pathname + search)}`));

@@ -44,6 +44,8 @@ type Locked = {
 	os?: string[];
 	cpu?: string[];
 	hasInstallScript?: boolean;
+	/** Of the project itself. */
+	dependencies?: Record<string, string>;
 };
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
@@ -56,7 +58,7 @@ const isAllowed = (licence: string) =>
 		.some((choice) => choice.split(' AND ').every((one) => allowed.has(one)));
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-	packages: Record<string, Locked> & { '': { dependencies: Record<string, string> } };
+	packages: Record<string, Locked>;
 };
 const production = Object.entries(lock.packages)
 	.filter(([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional)
@@ -76,7 +78,7 @@ for (const { name, version, license, resolved, integrity, hasInstallScript } of 
 
 const elsewhere = production.filter(({ os, cpu }) => os ?? cpu).length;
 console.log(
-	`${Object.keys(lock.packages[''].dependencies).length} production dependencies, ${production.length - elsewhere} packages in all, and ${elsewhere} of them built for one system each.`
+	`${Object.keys(lock.packages[''].dependencies!).length} production dependencies, ${production.length - elsewhere} packages in all, and ${elsewhere} of them built for one system each.`
 );
 for (const [licence, count] of [...counts].sort(([, a], [, b]) => b - a))
 	console.log(`${String(count).padStart(5)}  ${licence}`);

@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto';
 import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
-import type { Role } from '../domain/roles.ts';
+import { roles, type Role } from '../domain/roles.ts';
 import type { Db } from './db/connect.ts';
 import * as schema from './db/schema.ts';
+import { StartupError } from './db/startup-error.ts';
 import { hashPassword, verifyPassword } from './passwords/hash.ts';
 
 const hour = 3600;
@@ -84,6 +85,23 @@ export async function findSession(auth: Auth, headers: Headers, now: Date) {
 	};
 }
 export type SignedIn = NonNullable<Awaited<ReturnType<typeof findSession>>>['user'];
+
+/**
+ * From which role on a second factor is asked for (`SECOND_FACTOR`); undefined where nobody must have one.
+ * @throws StartupError
+ */
+export function readSecondFactorFrom(value: string | undefined): Role | undefined {
+	const role = roles.find((known) => known === value);
+	if (value && !role)
+		throw new StartupError(
+			`SECOND_FACTOR must be the first role that needs one, ${roles.join(', ')}, not "${value}".`
+		);
+	return role;
+}
+
+/** Whether somebody must set up a second factor before anything else. */
+export const lacksSecondFactor = ({ role, two_factor }: SignedIn, from: Role | undefined): boolean =>
+	from !== undefined && !two_factor && roles.indexOf(role) >= roles.indexOf(from);
 
 /** What stands for a client in counters: nobody without the secret can turn it back into an address. */
 export const clientHash = (secret: string, what: string): string =>
