@@ -11,13 +11,13 @@ export default {
 			directives: {
 				'default-src': ['self'],
 				'script-src': ['self'],
-				// The grid writes its theme into style elements at run time.
+				// The grid writes its theme into style elements and its layout into style attributes at run time, where no nonce reaches.
 				'style-src': ['self', 'unsafe-inline'],
 				'img-src': ['self', 'data:'],
 				'font-src': ['self', 'data:'],
 				'connect-src': ['self'],
 				'object-src': ['none'],
-				'base-uri': ['self'],
+				'base-uri': ['none'],
 				'form-action': ['self'],
 				'frame-ancestors': ['none']
 			}

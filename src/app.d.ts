@@ -28,6 +28,8 @@ declare global {
 			user?: SignedIn;
 			/** Token of the session of `user`. */
 			session?: string;
+			/** Whether somebody is signed in who must set up a second factor before anything else. */
+			second_factor_needed?: boolean;
 			/** Stands for the reader's address in counters, and cannot be turned back into it. */
 			client(): string;
 			/** Undefined where no mail server is configured. */

@@ -7,40 +7,56 @@ import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
 import { pino } from 'pino';
+import type { Role } from '$lib/domain/roles.ts';
 import { parseContacts } from '$lib/domain/security-txt.ts';
 import { twinsOf } from '$lib/domain/twins.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { deLocalizeUrl, localizeHref } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
+import { clientOf } from '$lib/server/api/answer.ts';
 import { preferred } from '$lib/server/api/headers.ts';
 import { problem } from '$lib/server/api/problem.ts';
 import { setRateLimit } from '$lib/server/api/rate-limit.ts';
-import { clientHash, createAuth, findSession, type Auth } from '$lib/server/auth.ts';
+import {
+	clientHash,
+	createAuth,
+	findSession,
+	lacksSecondFactor,
+	readSecondFactorFrom,
+	type Auth
+} from '$lib/server/auth.ts';
 import { backupKey } from '$lib/server/backup-file.ts';
 import { warmFootnotes } from '$lib/server/citation/footnotes.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
 import { StartupError } from '$lib/server/db/startup-error.ts';
+import { loggedError } from '$lib/server/logged-error.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
 import { openDatabase } from '$lib/server/open.ts';
 import { readSecret } from '$lib/server/secret.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
 
-const log = pino({ level: process.env.LOG_LEVEL ?? 'info', base: undefined });
+const log = pino({
+	level: process.env.LOG_LEVEL ?? 'info',
+	base: undefined,
+	serializers: { err: loggedError }
+});
 
 let database: Connection;
 let auth: Auth;
 let secret: string;
 let mail: Mailer | undefined;
 let securityContacts: string[];
+let secondFactorFrom: Role | undefined;
 
 export const init: ServerInit = async () => {
 	if (building) return;
 	securityContacts = readContacts(process.env.SECURITY_CONTACT);
+	secondFactorFrom = readSecondFactorFrom(process.env.SECOND_FACTOR);
 	mail = createMailer(process.env, (error) => log.error({ err: error }, 'a letter could not be sent'));
-	await openAll();
 	secret = await readSecret(process.env);
+	await openAll();
 	auth = createAuth(database.db, {
 		secret,
 		origin: process.env.ORIGIN,
@@ -78,6 +94,9 @@ async function openAll() {
 	});
 }
 
+/** The address of an invitation is a key. */
+const loggedPath = (url: URL) => url.pathname.replace(/(\/invitations\/)[^/]+/, '$1…');
+
 const quietPaths = new Set(['/healthz', '/readyz']);
 
 const requestLog: Handle = async ({ event, resolve }) => {
@@ -87,15 +106,13 @@ const requestLog: Handle = async ({ event, resolve }) => {
 
 	const response = await resolve(event);
 	response.headers.set('x-request-id', event.locals.request_id);
-	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
 
 	const level = quietPaths.has(event.url.pathname) ? 'debug' : 'info';
 	log[level](
 		{
 			request_id: event.locals.request_id,
 			method: event.request.method,
-			path: event.url.pathname,
+			path: loggedPath(event.url),
 			status: response.status,
 			ms: Math.round(performance.now() - started)
 		},
@@ -116,15 +133,30 @@ const withDatabase: Handle = ({ event, resolve }) => {
 const withUser: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies } = event;
 	locals.auth = auth;
-	locals.client = () => clientHash(secret, event.getClientAddress());
+	locals.client = () => clientHash(secret, clientOf(event));
 	if (cookies.getAll().some(({ name }) => name.endsWith('atlas.session_token'))) {
 		const found = await findSession(auth, request.headers, new Date());
-		locals.user = found?.user;
+		locals.second_factor_needed = found && lacksSecondFactor(found.user, secondFactorFrom);
+		// Until then this person is a visitor everywhere but where it is set up.
+		if (!locals.second_factor_needed || event.route.id === '/account' || event.route.id === '/sign-out')
+			locals.user = found?.user;
 		locals.session = found?.token;
 	}
 	const response = await resolve(event);
-	if (locals.user) response.headers.set('cache-control', 'private, no-store');
+	if (locals.user) {
+		response.headers.set('cache-control', 'private, no-store');
+		response.headers.set('cross-origin-resource-policy', 'same-origin');
+	}
 	return response;
+};
+
+/** SvelteKit asks where a form comes from; with a session nothing at all is taken from elsewhere. */
+const refuseForeign: Handle = ({ event, resolve }) => {
+	const { method, headers } = event.request;
+	const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+	if (!reads && event.locals.user && headers.get('origin') !== event.url.origin)
+		error(403, m.curate_other_site());
+	return resolve(event);
 };
 
 /** Closed until `guards` opens it: whoever is not signed in is asked to, whoever may not is told so. */
@@ -132,6 +164,7 @@ const guardCuration: Handle = ({ event, resolve }) => {
 	const { route, url, request, locals } = event;
 	if (!route.id || !isGuarded(route.id)) return resolve(event);
 	const reads = request.method === 'GET' || request.method === 'HEAD';
+	if (!locals.user && locals.second_factor_needed) redirect(303, localizeHref('/account'));
 	if (!locals.user && reads) {
 		const { pathname, search } = deLocalizeUrl(url);
 		redirect(303, localizeHref(`/sign-in?next=${encodeURIComponent(pathname + search)}`));
@@ -242,6 +275,7 @@ export const handle = sequence(
 	withDatabase,
 	withUser,
 	localize,
+	refuseForeign,
 	limitBody,
 	guardCuration
 );
@@ -250,7 +284,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	const { request_id } = event.locals;
 	if (status === 404) return { message, request_id };
 	log.error(
-		{ err: error, request_id, method: event.request.method, path: event.url.pathname },
+		{ err: error, request_id, method: event.request.method, path: loggedPath(event.url) },
 		'request failed'
 	);
 	return { message: status >= 500 ? m.error_internal() : message, request_id };

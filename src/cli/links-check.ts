@@ -36,7 +36,7 @@ async function run(words: string[]): Promise<number> {
 		...politeWalk,
 		hostDelayMs: readNumber('delay', values.delay, 0),
 		timeoutMs: readNumber('timeout', values.timeout, 1),
-		allowPrivate: values['allow-private']
+		...(values['allow-private'] && { isRefused: () => false })
 	};
 	const { db, close } = await openDatabase(process.env, console.log);
 	try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
+import { safeHeaders } from '../lib/server/safe-headers.ts';
 import { buildIfNeeded } from './build.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -30,7 +31,9 @@ process.env.BODY_SIZE_LIMIT ??= '24M';
 const host = process.env.HOST || '127.0.0.1';
 const port = readPort(process.env.PORT);
 
+const headers = new Headers(safeHeaders(process.env.ORIGIN));
 const server = createServer((request, response) => {
+	response.setHeaders(headers);
 	if (!handler) {
 		response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
 		response.end('The Atlas is starting.\n');

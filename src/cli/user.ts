@@ -6,6 +6,7 @@ import {
 	changeRole,
 	commandLine,
 	createUser,
+	liftSecondFactor,
 	offerNewPassword,
 	removeUser
 } from '../lib/server/curation/people.ts';
@@ -20,6 +21,7 @@ const usage = `npm run user -- list
 npm run user -- create EMAIL NAME [--role admin]   prints a password; change it after signing in
 npm run user -- role EMAIL ROLE                    contributor | curator | reviewer | admin
 npm run user -- reset EMAIL                        prints a link for a new password, good for seven days
+npm run user -- lift EMAIL                         lifts a second factor that is lost; sign in with the password alone
 npm run user -- remove EMAIL                       the history keeps the pseudonym
 With the embedded database stop the application first: one process at a time may open it.`;
 
@@ -33,7 +35,7 @@ async function run(words: string[]): Promise<number> {
 		allowPositionals: true,
 		options: { role: { type: 'string', default: 'admin' } }
 	});
-	const needed = { list: 0, create: 2, role: 2, reset: 1, remove: 1 }[command];
+	const needed = { list: 0, create: 2, role: 2, reset: 1, lift: 1, remove: 1 }[command];
 	if (needed === undefined || [address, wanted].filter(Boolean).length < needed) {
 		console.log(usage);
 		return command ? 1 : 0;
@@ -61,6 +63,10 @@ async function run(words: string[]): Promise<number> {
 				console.log(`${process.env.ORIGIN ?? 'http://127.0.0.1:3000'}/invitations/${token}`);
 				break;
 			}
+			case 'lift':
+				await liftSecondFactor(db, commandLine, await idOf(db, address));
+				console.log(`${address} signs in with the password alone.`);
+				break;
 			case 'remove':
 				await removeUser(db, commandLine, await idOf(db, address));
 				console.log(`${address} is removed.`);

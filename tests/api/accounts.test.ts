@@ -22,6 +22,12 @@ async function join(name: string, role = 'contributor'): Promise<{ session: Sess
 	return { session, email };
 }
 
+const tokenOf = ({ cookies }: Session) => cookies.get('atlas.session_token');
+async function idOf(email: string): Promise<string> {
+	const people = await (await admin.get('/curate/people')).text();
+	return new RegExp(`${email}.*?name="id" value="([^"]+)"`, 's').exec(people)![1];
+}
+
 describe('signing in', () => {
 	test('opens the desk; a cookie that scripts cannot read carries it', async () => {
 		const session = openSession();
@@ -79,6 +85,35 @@ describe('signing in', () => {
 		expect(await (await admin.get('/curate/audit')).text()).toContain('sign-in-locked');
 	});
 
+	test('opens a new session and ends the one the browser had; signing out ends it for good', async () => {
+		const session = await signIn('second');
+		const former = new Map(session.cookies);
+		await session.post('/sign-in?/password', { email: 'second@example.org', password });
+		expect(tokenOf(session)).not.toBe(former.get('atlas.session_token'));
+		expect((await session.get('/account')).status).toBe(200);
+		const kept = openSession();
+		for (const [name, value] of former) kept.cookies.set(name, value);
+		expect((await kept.get('/account')).status, 'the former cookie opens nothing').toBe(303);
+
+		const last = new Map(session.cookies);
+		await session.post('/sign-out', {});
+		expect(tokenOf(session)).toBeUndefined();
+		for (const [name, value] of last) kept.cookies.set(name, value);
+		expect((await kept.get('/account')).status).toBe(303);
+		const audit = await (await admin.get('/curate/audit')).text();
+		for (const act of ['signed-in', 'signed-out']) expect(audit).toContain(act);
+	});
+
+	test('takes over no session that somebody else has set', async () => {
+		const planted = openSession();
+		planted.cookies.set('atlas.session_token', 'planted.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D');
+		await planted.post('/sign-in?/password', { email: 'second@example.org', password });
+		expect(tokenOf(planted)).not.toContain('planted');
+		const other = openSession();
+		other.cookies.set('atlas.session_token', 'planted.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D');
+		expect((await other.get('/account')).status).toBe(303);
+	});
+
 	test('refuses a form that another site sends', async () => {
 		const response = await fetch(new URL('/sign-in?/password', base), {
 			method: 'POST',
@@ -106,6 +141,18 @@ describe('an invitation', () => {
 		expect((await openSession().post(link, { name: 'Eve', password })).status).toBe(404);
 	});
 
+	test('is not taken with a password that everybody tries first', async () => {
+		const page = await (
+			await admin.post('/curate/people?/invite', { email: 'common@example.org', role: 'curator' })
+		).text();
+		const response = await openSession().post(/\/invitations\/[\w-]+/.exec(page)![0], {
+			name: 'Com',
+			password: 'Password1234'
+		});
+		expect(response.status).toBe(422);
+		expect(await response.text()).toContain('most common');
+	});
+
 	test('to an address that has an account, or of a role there is not, names the field', async () => {
 		for (const [field, sent] of [
 			['E-mail address', { email: 'curator@example.org', role: 'curator' }],
@@ -122,6 +169,8 @@ describe('an invitation', () => {
 describe('an account', () => {
 	test('asks for a second factor once it is set up, takes each backup code once, and can turn it off', async () => {
 		const { session, email } = await join('two-steps');
+		const elsewhere = await signIn(email);
+		const former = tokenOf(session);
 		const begun = await (await session.post('/account?/two-factor-start', { password })).text();
 		const uri = /otpauth:\/\/totp\/[^<]*/.exec(begun)![0].replaceAll('&amp;', '&');
 		const codes = [...begun.matchAll(/<li[^>]*><code[^>]*>([^<]+)/g)].map(([, code]) => code);
@@ -129,14 +178,22 @@ describe('an account', () => {
 		expect((await session.post('/account?/two-factor-confirm', { code: '000000' })).status).toBe(422);
 		const totp = URI.parse(uri) as TOTP;
 		expect((await session.post('/account?/two-factor-confirm', { code: totp.generate() })).status).toBe(303);
+		expect((await session.get('/account')).status).toBe(200);
+		expect(tokenOf(session), 'the session is another one').not.toBe(former);
+		expect((await elsewhere.get('/account')).status, 'others end').toBe(303);
 
 		const again = openSession();
 		const first = await again.post('/sign-in?/password', { email, password });
 		expect(first.status).toBe(200);
 		expect(await first.text()).toContain('one-time-code');
 		expect((await again.get('/account')).status).toBe(303);
-		expect((await again.post('/sign-in?/code', { code: totp.generate() })).status).toBe(303);
+		const code = totp.generate();
+		expect((await again.post('/sign-in?/code', { code })).status).toBe(303);
 		expect((await again.get('/account')).status).toBe(200);
+		const replayed = openSession();
+		await replayed.post('/sign-in?/password', { email, password });
+		expect((await replayed.post('/sign-in?/code', { code })).status, 'a code is good once').toBe(400);
+		expect((await replayed.get('/account')).status).toBe(303);
 
 		for (const expected of [303, 400]) {
 			const third = openSession();
@@ -144,7 +201,42 @@ describe('an account', () => {
 			expect((await third.post('/sign-in?/code', { code: codes[0] })).status).toBe(expected);
 		}
 		expect((await again.post('/account?/two-factor-end', { password })).status).toBe(303);
+		expect((await session.get('/account')).status, 'others end').toBe(303);
+		expect((await again.get('/account')).status).toBe(200);
 		expect((await openSession().post('/sign-in?/password', { email, password })).status).toBe(303);
+	});
+
+	test('keeps its second factor when a new password is offered; an admin who knows the person lifts it', async () => {
+		const { session, email } = await join('lost-phone');
+		const begun = await (await session.post('/account?/two-factor-start', { password })).text();
+		const uri = /otpauth:\/\/totp\/[^<]*/.exec(begun)![0].replaceAll('&amp;', '&');
+		const totp = URI.parse(uri) as TOTP;
+		await session.post('/account?/two-factor-confirm', { code: totp.generate() });
+		const id = await idOf(email);
+		const offered = await (await admin.post('/curate/people?/reset', { id })).text();
+		const holder = openSession();
+		const taken = await holder.post(/\/invitations\/[\w-]+/.exec(offered)![0], {
+			password: 'a brand new long one'
+		});
+		expect(taken.headers.get('location')).toBe('/sign-in');
+		expect((await holder.get('/account')).status, 'the letter alone opens nothing').toBe(303);
+
+		expect((await admin.post('/curate/people?/lift-second-factor', { id })).status).toBe(200);
+		const open = await openSession().post('/sign-in?/password', { email, password: 'a brand new long one' });
+		expect(open.status).toBe(303);
+		expect(await (await admin.get('/curate/audit')).text()).toContain('second-factor-lifted');
+	});
+
+	test('cannot have its password guessed from an open session', async () => {
+		const { session } = await join('open-browser');
+		for (const [attempts, status] of [
+			[10, 422],
+			[1, 429]
+		])
+			for (let attempt = 0; attempt < attempts; attempt++)
+				expect((await session.post('/account?/two-factor-end', { password: 'a guess' })).status).toBe(status);
+		expect((await session.post('/account?/remove', { password })).status, 'whatever the form').toBe(429);
+		expect(await (await admin.get('/curate/audit')).text()).toContain('confirmation-locked');
 	});
 
 	test('lists where it is signed in, and ends a session at once', async () => {
@@ -177,8 +269,7 @@ describe('an account', () => {
 
 	test('can be removed; a new role or a new password is given by an admin', async () => {
 		const { session, email } = await join('leaving');
-		const people = await (await admin.get('/curate/people')).text();
-		const id = new RegExp(`${email}.*?name="id" value="([^"]+)"`, 's').exec(people)![1];
+		const id = await idOf(email);
 		await admin.post('/curate/people?/role', { id, role: 'curator' });
 		expect(await (await session.get('/account')).text()).toContain('curator');
 		const offered = await (await admin.post('/curate/people?/reset', { id })).text();
@@ -197,8 +288,7 @@ describe('an account', () => {
 	});
 
 	test('of the last admin stays one', async () => {
-		const people = await (await admin.get('/curate/people')).text();
-		const id = /admin@example\.org.*?name="id" value="([^"]+)"/s.exec(people)![1];
+		const id = await idOf('admin@example.org');
 		const response = await admin.post('/curate/people?/role', { id, role: 'curator' });
 		expect(response.status).toBe(409);
 		expect((await admin.get('/curate/people')).status).toBe(200);

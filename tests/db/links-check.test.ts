@@ -1,7 +1,8 @@
+import { lookup } from 'node:dns';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import {
 	isPrivateAddress,
@@ -13,13 +14,18 @@ import {
 import { listUrlChecks, saveUrlCheck } from '../../src/lib/server/queries/url-checks.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
+vi.mock('node:dns', async (original) => {
+	const dns = await original<{ lookup: typeof lookup }>();
+	return { ...dns, lookup: vi.fn(dns.lookup) };
+});
+
 const quick: WalkOptions = {
 	timeoutMs: 5_000,
 	hostDelayMs: 0,
 	retries: 1,
 	backoffMs: 10,
 	parallelHosts: 4,
-	allowPrivate: true
+	isRefused: () => false
 };
 
 let server: Server;
@@ -52,7 +58,7 @@ beforeAll(async () => {
 		});
 		answers[request.url!](request, response);
 	});
-	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	await new Promise<void>((listening) => server.listen(0, '0.0.0.0', listening));
 	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 
@@ -144,15 +150,17 @@ describe('an address', () => {
 });
 
 test('private addresses are refused by default, by number and by name', async () => {
-	expect(politeWalk.allowPrivate).toBe(false);
+	expect(politeWalk.isRefused).toBe(isPrivateAddress);
 	const urls = [
 		`${base}/ok`,
 		base.replace('127.0.0.1', 'localhost'),
 		'http://[::1]/',
 		'http://169.254.169.254/',
-		'http://[::ffff:10.0.0.1]/'
+		'http://[::ffff:10.0.0.1]/',
+		'http://2130706433/',
+		'http://0x7f.1/'
 	];
-	const found = await walk(urls, { allowPrivate: false });
+	const found = await walk(urls, { isRefused: isPrivateAddress });
 	expect(found.map(({ reason }) => reason)).toEqual(urls.map(() => 'private'));
 	expect(asked).toEqual([]);
 	for (const address of [
@@ -163,12 +171,42 @@ test('private addresses are refused by default, by number and by name', async ()
 		'0.0.0.0',
 		'fd00::1',
 		'fe80::1',
-		'::ffff:127.0.0.1'
+		'::ffff:127.0.0.1',
+		'::127.0.0.1',
+		'64:ff9b::7f00:1',
+		'2002:7f00:1::'
 	])
 		expect(isPrivateAddress(address), address).toBe(true);
 	for (const address of ['8.8.8.8', '2001:4860:4860::8888', '::ffff:8.8.8.8'])
 		expect(isPrivateAddress(address), address).toBe(false);
 });
+
+test('a private address is refused behind a redirect, and behind a name that led to a public one before', async () => {
+	// Of this machine's own addresses one stands for a public one.
+	const isRefused = (address: string) => address !== '127.0.0.2';
+	const open = base.replace('127.0.0.1', '127.0.0.2');
+	answers['/to-private'] = (_, response) => response.writeHead(302, { location: `${base}/ok` }).end();
+	answers['/to-name'] = (_, response) =>
+		response.writeHead(302, { location: base.replace('127.0.0.1', 'rebind.example') }).end();
+	const leads = ['127.0.0.2', '127.0.0.1'];
+	vi.mocked(lookup).mockImplementation(((_: string, options: { all?: boolean }, done: LookUpDone) => {
+		const address = leads.shift()!;
+		done(null, options.all ? [{ address, family: 4 }] : address, 4);
+	}) as never);
+
+	expect((await walk([`${open}/ok`], { isRefused }))[0].state).toBe('answers');
+	expect((await walk([`${open}/to-private`], { isRefused, retries: 0 }))[0].reason).toBe('private');
+	const name = base.replace('127.0.0.1', 'rebind.example');
+	expect((await walk([`${name}/ok`], { isRefused, retries: 0 }))[0].state).toBe('answers');
+	expect((await walk([`${open}/to-name`], { isRefused, retries: 0 }))[0].reason).toBe('private');
+	expect(leads).toEqual([]);
+	expect(asked.map(({ path }) => path)).toEqual(['/to-name']);
+});
+type LookUpDone = (
+	error: null,
+	address: string | { address: string; family: number }[],
+	family: number
+) => void;
 
 test('one host is not asked more often than the delay allows, and the same address once', async () => {
 	const started = Date.now();

@@ -20,6 +20,7 @@ export type App = {
 
 /**
  * Starts the built application as a user would, on a free port, with its own empty data folder unless `env` says otherwise.
+ * With `ORIGIN` it tells that address and not where it listens: then `env` gives the port too.
  * @throws with everything it printed, when it ends before it answers
  */
 export async function startApp(env: Record<string, string> = {}): Promise<App> {
@@ -30,10 +31,10 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 			reject(new Error(`The application did not start within ${startMs / 1000} s:\n${output()}`));
 		}, startMs);
 		child.stdout.on('data', () => {
-			const address = /Remedy Atlas is at (http:\S+)\n/.exec(output())?.[1];
+			const address = /Remedy Atlas is at (http\S+)\n/.exec(output())?.[1];
 			if (!address) return;
 			clearTimeout(timer);
-			resolve(address);
+			resolve(env.ORIGIN ? `http://127.0.0.1:${env.PORT}` : address);
 		});
 		void ended.then((code) => {
 			clearTimeout(timer);

@@ -9,8 +9,11 @@ export type Session = {
 	cookies: Map<string, string>;
 };
 
-/** Nobody yet. */
-export function openSession(base: string = inject('app_url')): Session {
+/**
+ * Nobody yet.
+ * @param origin under which the application takes itself to be reached, where that is not `base`
+ */
+export function openSession(base: string = inject('app_url'), origin = new URL(base).origin): Session {
 	const cookies = new Map<string, string>();
 	async function send(path: string, init: RequestInit): Promise<Response> {
 		const response = await fetch(new URL(path, base), {
@@ -35,7 +38,7 @@ export function openSession(base: string = inject('app_url')): Session {
 		post: (path, form) =>
 			send(path, {
 				method: 'POST',
-				headers: { origin: new URL(base).origin },
+				headers: { origin },
 				body: form instanceof FormData ? form : new URLSearchParams(form)
 			})
 	};

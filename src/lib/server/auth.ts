@@ -2,9 +2,11 @@ import { createHmac } from 'node:crypto';
 import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { twoFactor } from 'better-auth/plugins';
-import type { Role } from '../domain/roles.ts';
+import { roles, type Role } from '../domain/roles.ts';
 import type { Db } from './db/connect.ts';
 import * as schema from './db/schema.ts';
+import { StartupError } from './db/startup-error.ts';
+import { hashPassword, verifyPassword } from './passwords/hash.ts';
 
 const hour = 3600;
 /** A session ends after this time without use … */
@@ -26,6 +28,7 @@ export function createAuth(
 	db: Db,
 	{ secret, origin, plugins = [] }: { secret: string; origin?: string; plugins?: BetterAuthPlugin[] }
 ) {
+	const secure = origin?.startsWith('https:') ?? false;
 	return betterAuth({
 		appName: 'Remedy Atlas',
 		secret,
@@ -37,7 +40,8 @@ export function createAuth(
 			enabled: true,
 			disableSignUp: true,
 			minPasswordLength: passwordLength.min,
-			maxPasswordLength: passwordLength.max
+			maxPasswordLength: passwordLength.max,
+			password: { hash: hashPassword, verify: verifyPassword }
 		},
 		user: {
 			additionalFields: {
@@ -48,8 +52,10 @@ export function createAuth(
 		},
 		session: { expiresIn: idleSeconds, updateAge: hour / 4, cookieCache: { enabled: false } },
 		advanced: {
-			cookiePrefix: 'atlas',
-			useSecureCookies: origin?.startsWith('https:') ?? false,
+			// `__Host-` binds a cookie to this very host; the library knows only the weaker `__Secure-`.
+			cookiePrefix: secure ? '__Host-atlas' : 'atlas',
+			useSecureCookies: false,
+			defaultCookieAttributes: { secure },
 			ipAddress: { disableIpTracking: true }
 		},
 		plugins: [twoFactor({ issuer: 'Remedy Atlas' }), ...plugins]
@@ -79,6 +85,23 @@ export async function findSession(auth: Auth, headers: Headers, now: Date) {
 	};
 }
 export type SignedIn = NonNullable<Awaited<ReturnType<typeof findSession>>>['user'];
+
+/**
+ * From which role on a second factor is asked for (`SECOND_FACTOR`); undefined where nobody must have one.
+ * @throws StartupError
+ */
+export function readSecondFactorFrom(value: string | undefined): Role | undefined {
+	const role = roles.find((known) => known === value);
+	if (value && !role)
+		throw new StartupError(
+			`SECOND_FACTOR must be the first role that needs one, ${roles.join(', ')}, not "${value}".`
+		);
+	return role;
+}
+
+/** Whether somebody must set up a second factor before anything else. */
+export const lacksSecondFactor = ({ role, two_factor }: SignedIn, from: Role | undefined): boolean =>
+	from !== undefined && !two_factor && roles.indexOf(role) >= roles.indexOf(from);
 
 /** What stands for a client in counters: nobody without the secret can turn it back into an address. */
 export const clientHash = (secret: string, what: string): string =>

@@ -24,6 +24,7 @@ const self = ({ locals, request }: RequestEvent) => ({
 
 export const load: PageServerLoad = async (event) => ({
 	account: event.locals.user!,
+	second_factor_needed: event.locals.second_factor_needed ?? false,
 	sessions: await listSessions(self(event), event.locals.session),
 	done: done.find((name) => name === event.url.searchParams.get('done'))
 });

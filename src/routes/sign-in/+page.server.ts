@@ -10,7 +10,7 @@ const placeAfter = (url: URL) => {
 };
 
 export const load: PageServerLoad = ({ locals, url }) => {
-	if (locals.user) redirect(303, placeAfter(url));
+	if (locals.user || locals.second_factor_needed) redirect(303, placeAfter(url));
 };
 
 export const actions: Actions = {

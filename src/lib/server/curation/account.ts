@@ -1,14 +1,17 @@
 import { APIError } from 'better-auth/api';
 import { z } from 'zod';
+import * as m from '../../paraglide/messages.js';
 import type { Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
-import { saveAudit, updateUser } from '../queries/people.ts';
+import { forgetAttempts } from '../queries/attempts.ts';
+import { deleteSessions, saveAudit, updateUser } from '../queries/people.ts';
+import { attemptLimits, countOver } from './attempts.ts';
 import { checkPassword, removeUser } from './people.ts';
 import type { Person } from './person.ts';
 import { Refusal } from './refusal.ts';
 
 /** The signed-in person, with the request's headers, which carry the session. */
-type Self = { db: Db; auth: Auth; person: Person & { email: string }; headers: Headers };
+type Self = { db: Db; auth: Auth; person: Person & { email: string; two_factor: boolean }; headers: Headers };
 
 const invalid = (path: string, message: string) => new Refusal('invalid', message, [{ path, message }]);
 
@@ -23,11 +26,12 @@ export async function saveName(
 
 /** Changes the password and ends every other session. */
 export async function changePassword(
-	{ db, auth, person, headers }: Self,
+	self: Self,
 	{ present, wanted }: { present: string; wanted: string }
 ): Promise<void> {
+	const { db, auth, person, headers } = self;
 	checkPassword(wanted, person.email);
-	await told('present', 'the present password is not right', () =>
+	await told(self, 'present', 'the present password is not right', () =>
 		auth.api.changePassword({
 			body: { currentPassword: present, newPassword: wanted, revokeOtherSessions: true },
 			headers
@@ -38,28 +42,44 @@ export async function changePassword(
 
 /** Begins a second factor. It counts only once `confirmSecondFactor` has seen a code. */
 export async function startSecondFactor(
-	{ auth, headers }: Self,
+	self: Self,
 	password: string
 ): Promise<{ uri: string; backup_codes: string[] }> {
-	const begun = await told('password', 'the password is not right', () =>
+	const { auth, headers } = self;
+	const begun = await told(self, 'password', 'the password is not right', () =>
 		auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers })
 	);
 	if (begun.method !== 'totp') throw new Refusal('state', 'Only authenticators are offered here.');
 	return { uri: begun.totpURI, backup_codes: begun.backupCodes };
 }
 
-export async function confirmSecondFactor({ db, auth, person, headers }: Self, code: string): Promise<void> {
-	await told('code', 'this code is not right, or it is too old', () =>
-		auth.api.verifyTOTP({ body: { code: code.replace(/\s/g, '') }, headers })
+/** From now on a code is asked for; every other session, which was opened without one, ends. */
+export async function confirmSecondFactor(self: Self, code: string): Promise<void> {
+	const { auth, person, headers } = self;
+	if (person.two_factor) throw new Refusal('state', m.curate_two_factor_on());
+	await changed(self, 'second-factor-set', () =>
+		told(self, 'code', 'this code is not right, or it is too old', () =>
+			auth.api.verifyTOTP({ body: { code: code.replace(/\s/g, '') }, headers })
+		)
 	);
-	await saveAudit(db, { actor: person.pseudonym, act: 'second-factor-set' });
 }
 
-export async function endSecondFactor({ db, auth, person, headers }: Self, password: string): Promise<void> {
-	await told('password', 'the password is not right', () =>
-		auth.api.disableTwoFactor({ body: { password }, headers })
+/** Takes the second factor away and ends every other session. */
+export async function endSecondFactor(self: Self, password: string): Promise<void> {
+	const { auth, headers } = self;
+	await changed(self, 'second-factor-ended', () =>
+		told(self, 'password', 'the password is not right', () =>
+			auth.api.disableTwoFactor({ body: { password }, headers })
+		)
 	);
-	await saveAudit(db, { actor: person.pseudonym, act: 'second-factor-ended' });
+}
+
+/** What changes how somebody signs in gives this browser a new session; all that began before it end. */
+async function changed({ db, person }: Self, what: string, act: () => Promise<unknown>): Promise<void> {
+	const before = new Date();
+	await act();
+	await deleteSessions(db, person.id, before);
+	await saveAudit(db, { actor: person.pseudonym, act: what });
 }
 
 /** Where somebody is signed in; the tokens stay here, a session is named by its id. */
@@ -74,26 +94,44 @@ export async function listSessions({ auth, headers }: Self, present: string | un
 	}));
 }
 
-export async function endSession({ auth, headers }: Self, id: string): Promise<void> {
+export async function endSession({ db, auth, person, headers }: Self, id: string): Promise<void> {
 	const found = (await auth.api.listSessions({ headers })).find((session) => session.id === id);
 	if (!found) throw new Refusal('not-found', 'This session has ended already.');
 	await auth.api.revokeSession({ body: { token: found.token }, headers });
+	await saveAudit(db, { actor: person.pseudonym, act: 'session-ended' });
 }
 
-export const endOtherSessions = ({ auth, headers }: Self) => auth.api.revokeOtherSessions({ headers });
+export async function endOtherSessions({ db, auth, person, headers }: Self): Promise<void> {
+	await auth.api.revokeOtherSessions({ headers });
+	await saveAudit(db, { actor: person.pseudonym, act: 'other-sessions-ended' });
+}
 
 /** Ends one's own account. What one wrote stays, under the pseudonym. */
-export async function removeSelf({ db, auth, person, headers }: Self, password: string): Promise<void> {
-	await told('password', 'the password is not right', () =>
+export async function removeSelf(self: Self, password: string): Promise<void> {
+	const { db, auth, person, headers } = self;
+	await told(self, 'password', 'the password is not right', () =>
 		auth.api.verifyPassword({ body: { password }, headers })
 	);
 	await removeUser(db, person, person.id);
 }
 
-/** What the auth library refuses for a value somebody typed, as a refusal that names the field. */
-async function told<T>(path: string, message: string, act: () => Promise<T>): Promise<T> {
+/**
+ * What the auth library refuses for a value somebody typed, as a refusal that names the field. Whoever finds an open browser
+ * may not try passwords without end.
+ */
+async function told<T>(
+	{ db, person }: Self,
+	path: string,
+	message: string,
+	act: () => Promise<T>
+): Promise<T> {
+	const over = await countOver(db, attemptLimits.confirm, person.id, new Date());
+	if (over === 1) await saveAudit(db, { act: 'confirmation-locked', subject: person.pseudonym });
+	if (over > 0) throw new Refusal('too-often', m.curate_too_often());
 	try {
-		return await act();
+		const result = await act();
+		await forgetAttempts(db, attemptLimits.confirm.purpose, person.id);
+		return result;
 	} catch (error) {
 		if (error instanceof APIError && error.statusCode < 500) throw invalid(path, message);
 		throw error;

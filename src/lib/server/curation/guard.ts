@@ -44,6 +44,7 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 			uninvite: 'people.manage',
 			role: 'people.manage',
 			reset: 'people.manage',
+			'lift-second-factor': 'people.manage',
 			'end-sessions': 'people.manage',
 			remove: 'people.manage'
 		}

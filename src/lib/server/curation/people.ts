@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { roles, type Role } from '../../domain/roles.ts';
 import { passwordLength, type Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
+import { houseWords, isCommonPassword } from '../passwords/common.ts';
 import {
 	countUsers,
 	deleteInvitation,
+	deleteSecondFactor,
 	deleteSessions,
 	deleteUser,
 	findOpenInvitation,
@@ -18,6 +20,7 @@ import {
 	useInvitation,
 	type User
 } from '../queries/people.ts';
+import { attemptLimits, countOver } from './attempts.ts';
 import { requireMay, type Person } from './person.ts';
 import { Refusal } from './refusal.ts';
 
@@ -66,6 +69,11 @@ export async function offerNewPassword(db: Db, by: By, id: string, now: Date) {
 }
 
 async function offer(db: Db, actor: string, to: { email: string; role: Role; user?: string }, now: Date) {
+	if (actor !== commandLine && (await countOver(db, attemptLimits.offer, actor, now)) > 0)
+		throw new Refusal(
+			'too-often',
+			`At most ${attemptLimits.offer.most} invitations and new passwords an hour; try again later.`
+		);
 	const token = randomBytes(24).toString('base64url');
 	const expires_at = new Date(now.getTime() + invitationDays * 24 * 3600 * 1000);
 	await db.transaction(async (tx) => {
@@ -80,18 +88,30 @@ async function offer(db: Db, actor: string, to: { email: string; role: Role; use
 	return { token, email: to.email, expires_at };
 }
 
-/** What a link offers, or undefined where it was used, has run out or never was. */
-export const findOffer = (db: Db, token: string, now: Date) => findOpenInvitation(db, hashToken(token), now);
+/**
+ * What a link offers, or undefined where it was used, has run out or never was.
+ * @throws Refusal `too-often` where this client has tried many that were none
+ */
+export async function findOffer({ db, client }: At, token: string, now: Date) {
+	const found = await findOpenInvitation(db, hashToken(token), now);
+	if (!found && (await countOver(db, attemptLimits.invitation, client(), now)) > 0)
+		throw new Refusal('too-often', 'Too many attempts; try again in a quarter of an hour.');
+	return found;
+}
+type At = { db: Db; client(): string };
 
-/** Takes an offered account, or an offered new password, which ends all sessions and the second factor of its person. */
+/**
+ * Takes an offered account, or an offered new password, which ends all sessions of its person. The second factor stays: whoever
+ * got hold of the letter has not got the authenticator.
+ */
 export async function takeOffer(
-	db: Db,
-	auth: Auth,
+	at: At & { auth: Auth },
 	token: string,
 	chosen: { name: string; password: string },
 	now: Date
 ): Promise<User> {
-	const offered = await findOffer(db, token, now);
+	const { db, auth } = at;
+	const offered = await findOffer(at, token, now);
 	if (!offered) throw new Refusal('not-found', 'This invitation was used, has run out or never was.');
 	const called = offered.user ? undefined : name.safeParse(chosen.name);
 	if (called && !called.success) throw invalid('name', 'expected a name of 1 to 100 characters');
@@ -105,7 +125,7 @@ export async function takeOffer(
 			const user = await requireUser(tx, offered.user);
 			await savePassword(tx, user.id, hash);
 			await deleteSessions(tx, user.id);
-			await saveAudit(tx, { actor: user.pseudonym, act: 'password-reset', subject: user.email });
+			await saveAudit(tx, { actor: user.pseudonym, act: 'password-reset' });
 			return user;
 		}
 		return saveUser(tx, { name: called!.data!, email: offered.email, role: offered.role, hash });
@@ -182,12 +202,32 @@ export async function endSessions(db: Db, by: By, id: string): Promise<void> {
 	});
 }
 
-/** @throws Refusal that names the field */
+/** Lifts the second factor of somebody who has lost it and has shown who they are; all their sessions end. */
+export async function liftSecondFactor(db: Db, by: By, id: string): Promise<void> {
+	const actor = requireManager(by);
+	const user = await requireUser(db, id);
+	await db.transaction(async (tx) => {
+		await deleteSecondFactor(tx, id);
+		await deleteSessions(tx, id);
+		await saveAudit(tx, { actor, act: 'second-factor-lifted', subject: user.pseudonym });
+	});
+}
+
+/**
+ * Long enough, and not one of those that are tried first; of which characters is nobody's business.
+ * @throws Refusal that names the field
+ */
 export function checkPassword(password: string, address: string): void {
 	if (password.length < passwordLength.min || password.length > passwordLength.max)
 		throw invalid('password', `expected ${passwordLength.min} to ${passwordLength.max} characters`);
-	if (password.toLowerCase().includes(address.split('@')[0].toLowerCase()))
-		throw invalid('password', 'expected a password without the e-mail address in it');
+	const own = address.split('@')[0].toLowerCase();
+	// A name of two letters is in half of all good passwords.
+	if (own.length > 3 && password.toLowerCase().includes(own))
+		throw invalid('password', 'expected a password without the name of the e-mail address in it');
+	if (houseWords.test(password))
+		throw invalid('password', 'expected a password without the name of this site in it');
+	if (isCommonPassword(password))
+		throw invalid('password', 'expected a password that is not one of the most common ones');
 }
 
 async function requireUser(db: Db, id: string): Promise<User> {
@@ -209,7 +249,7 @@ async function saveUser(
 	await saveUserRow(db, { id, name, email, role, emailVerified: true, pseudonym: newPseudonym() });
 	await savePassword(db, id, hash);
 	const user = await requireUser(db, id);
-	await saveAudit(db, { actor: user.pseudonym, act: 'account-created', subject: email, detail: { role } });
+	await saveAudit(db, { actor: user.pseudonym, act: 'account-created', detail: { role } });
 	return user;
 }
 

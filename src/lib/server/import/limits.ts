@@ -6,6 +6,8 @@ export const limits = {
 	columns: 1_000,
 	cells: 2_000_000,
 	sheets: 10,
+	/** Files in the archive that a workbook is, pictures included. */
+	files: 1_000,
 	/** Bytes of a workbook when it is unpacked. */
 	unpacked: 150_000_000,
 	/** Characters of one record in YAML. */

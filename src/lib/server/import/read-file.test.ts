@@ -209,6 +209,15 @@ describe('a workbook', () => {
 		expect(await refused('rows.xlsx', workbook(sheets))).toMatch(/more than 10 sheets/);
 	});
 
+	test('of more files than any workbook is made of is refused before it is read', async () => {
+		const many = Object.fromEntries(
+			Array.from({ length: limits.files }, (_, at) => [`xl/${at}.xml`, new Uint8Array()])
+		);
+		const started = performance.now();
+		expect(await refused('rows.xlsx', workbook([sheet(head)], many))).toMatch(/more than 1000 files/);
+		expect(performance.now() - started).toBeLessThan(1_000);
+	});
+
 	test.each([
 		['cut off', (bytes: Uint8Array) => bytes.slice(0, bytes.length / 2)],
 		['with a sheet that is no XML', () => workbook(['<worksheet><sheetData><row'])],

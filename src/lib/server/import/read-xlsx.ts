@@ -33,8 +33,10 @@ export async function* readXlsx(bytes: Uint8Array, report: Report): AsyncGenerat
 function checkArchive(bytes: Uint8Array): void {
 	const names: string[] = [];
 	let unpacked = 0;
+	let files = 0;
 	unzipSync(bytes, {
 		filter: ({ name, originalSize }) => {
+			if (++files > limits.files) refuse(m.import_too_many_files({ most: limits.files }));
 			unpacked += originalSize;
 			if (/\.(xml|rels)$/.test(name)) names.push(name);
 			return false;

@@ -38,8 +38,8 @@ export type WalkOptions = {
 	backoffMs: number;
 	/** Hosts walked at the same time. */
 	parallelHosts: number;
-	/** Addresses of this machine and of private networks are refused otherwise; for tests. */
-	allowPrivate: boolean;
+	/** IP addresses that are never asked, whatever name or redirect leads to them. */
+	isRefused: (address: string) => boolean;
 };
 
 export const politeWalk: WalkOptions = {
@@ -48,7 +48,7 @@ export const politeWalk: WalkOptions = {
 	retries: 2,
 	backoffMs: 2_000,
 	parallelHosts: 4,
-	allowPrivate: false
+	isRefused: isPrivateAddress
 };
 
 const userAgent = 'RemedyAtlas link check';
@@ -73,10 +73,14 @@ for (const [network, prefix] of [
 ] as const)
 	privateNetworks.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of [
-	['::', 127],
+	['::', 96],
+	// Two ways to write an IPv4 address in IPv6: what they lead to is not seen here.
+	['64:ff9b::', 96],
 	['64:ff9b:1::', 48],
+	['2002::', 16],
 	['fc00::', 7],
 	['fe80::', 10],
+	['fec0::', 10],
 	['ff00::', 8]
 ] as const)
 	privateNetworks.addSubnet(network, prefix, 'ipv6');
@@ -95,14 +99,19 @@ class Failure extends Error {
 	}
 }
 
-/** Looks every name up itself, so that a public name cannot lead to a private address, not even after a redirect. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-	resolve(hostname, options, (error, address, family) => {
-		const found: LookupAddress[] = Array.isArray(address) ? address : [{ address, family: family ?? 4 }];
-		const refused = !error && found.some((entry) => isPrivateAddress(entry.address));
-		callback(refused ? new Failure('private') : error, address as string, family);
-	});
-};
+/**
+ * Looks a name up and refuses what it leads to. The connection takes the address from here and asks nobody again, so that a
+ * name which changes its mind between check and use (DNS rebinding) gains nothing.
+ */
+const lookupBut =
+	(isRefused: WalkOptions['isRefused']): LookupFunction =>
+	(hostname, options, callback) => {
+		resolve(hostname, options, (error, address, family) => {
+			const found: LookupAddress[] = Array.isArray(address) ? address : [{ address, family: family ?? 4 }];
+			const refused = !error && found.some((entry) => isRefused(entry.address));
+			callback(refused ? new Failure('private') : error, address as string, family);
+		});
+	};
 
 /**
  * Asks each address once and politely: hosts side by side, the addresses of one host one after the other.
@@ -212,13 +221,12 @@ async function follow(
 function ask(method: string, target: URL, options: WalkOptions) {
 	return new Promise<{ status: number; location?: string; retryAfter?: string }>((done, fail) => {
 		const literal = target.hostname.replace(/^\[|\]$/g, '');
-		if (!options.allowPrivate && isIP(literal) && isPrivateAddress(literal))
-			return fail(new Failure('private'));
+		if (isIP(literal) && options.isRefused(literal)) return fail(new Failure('private'));
 		const settings: RequestOptions = {
 			method,
 			headers: { 'user-agent': userAgent, accept: '*/*' },
 			agent: false,
-			...(!options.allowPrivate && { lookup: publicLookup })
+			lookup: lookupBut(options.isRefused)
 		};
 		const timer = setTimeout(() => request.destroy(new Failure('time-out')), options.timeoutMs);
 		const answered = (response: IncomingMessage) => {

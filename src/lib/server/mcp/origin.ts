@@ -1,7 +1,16 @@
+import { StartupError } from '../db/startup-error.ts';
+
 let publicHost: string | undefined;
 
-/** The public address of the site (`ORIGIN`), where it has one. */
+/**
+ * The public address of the site (`ORIGIN`), where it has one.
+ * @throws StartupError
+ */
 export function setPublicOrigin(origin: string | undefined): void {
+	if (origin && !(URL.canParse(origin) && /^https?:/.test(origin) && new URL(origin).origin === origin))
+		throw new StartupError(
+			`ORIGIN must be an address without a path, such as https://atlas.example.org, not "${origin}".`
+		);
 	publicHost = origin ? new URL(origin).host : undefined;
 }
 

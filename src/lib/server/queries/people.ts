@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
 import type { Role } from '../../domain/roles.ts';
 import type { Db } from '../db/connect.ts';
 import { account, audit, invitation, session, twoFactor, user } from '../db/schema.ts';
@@ -27,14 +27,18 @@ export async function saveUserRow(db: Db, row: typeof user.$inferInsert): Promis
 	await db.insert(user).values(row);
 }
 
-/** Sets the password of a person, hashed as the auth library hashes, and lifts a second factor, which may be lost with it. */
+/** Sets the password of a person, given as its hash. */
 export async function savePassword(db: Db, id: string, hash: string): Promise<void> {
 	await db.delete(account).where(and(eq(account.userId, id), eq(account.providerId, 'credential')));
 	await db
 		.insert(account)
 		.values({ id: `${id}-credential`, accountId: id, providerId: 'credential', userId: id, password: hash });
+}
+
+/** Lifts the second factor of a person, who then signs in with the password alone. */
+export async function deleteSecondFactor(db: Db, id: string): Promise<void> {
 	await db.delete(twoFactor).where(eq(twoFactor.userId, id));
-	await db.update(user).set({ twoFactorEnabled: false }).where(eq(user.id, id));
+	await db.update(user).set({ twoFactorEnabled: false, updatedAt: new Date() }).where(eq(user.id, id));
 }
 
 export async function updateUser(
@@ -53,8 +57,13 @@ export async function deleteUser(db: Db, id: string): Promise<void> {
 	await db.delete(user).where(eq(user.id, id));
 }
 
-export async function deleteSessions(db: Db, userId: string): Promise<void> {
-	await db.delete(session).where(eq(session.userId, userId));
+/** @param before leaves the sessions that began at this moment or later */
+export async function deleteSessions(db: Db, userId: string, before?: Date): Promise<void> {
+	await db.delete(session).where(and(eq(session.userId, userId), before && lt(session.createdAt, before)));
+}
+
+export async function deleteSession(db: Db, token: string): Promise<void> {
+	await db.delete(session).where(eq(session.token, token));
 }
 
 /** What the people behind pseudonyms want to be called in public: only those who show their name are in it. */

@@ -5,6 +5,7 @@ import {
 	changeRole,
 	endSessions,
 	invite,
+	liftSecondFactor,
 	offerNewPassword,
 	removeUser,
 	uninvite
@@ -67,6 +68,9 @@ export const actions: Actions = {
 	),
 	uninvite: form('uninvited', ({ locals: { db, user } }, typed) => uninvite(db, user, typed('id'))),
 	role: form('role', ({ locals: { db, user } }, typed) => changeRole(db, user, typed('id'), typed('role'))),
+	'lift-second-factor': form('lifted', ({ locals: { db, user } }, typed) =>
+		liftSecondFactor(db, user, typed('id'))
+	),
 	'end-sessions': form('sessions', ({ locals: { db, user } }, typed) => endSessions(db, user, typed('id'))),
 	remove: form('removed', ({ locals: { db, user } }, typed) => removeUser(db, user, typed('id')))
 };

@@ -1,0 +1,275 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { isGuarded } from '../../src/lib/server/curation/guard.ts';
+import { password } from '../fixtures/people.ts';
+import { formOf } from '../harness/form.ts';
+import { openSession, signIn, type Session } from '../harness/session.ts';
+
+const base = inject('app_url');
+const known = 'external-audit-of-platform-algorithms';
+const coded = 'digital-minimum-wage';
+
+type Who = 'visitor' | 'contributor' | 'other' | 'curator' | 'reviewer' | 'admin';
+let who: Record<Who, Session>;
+/** Addresses and ids of what is somebody's own. */
+let own: Record<'unfinished' | 'submitted' | 'import' | 'session', string>;
+let codedProposal: string;
+
+beforeAll(async () => {
+	const [contributor, curator, reviewer, admin] = await Promise.all(
+		['contributor', 'curator', 'reviewer', 'admin'].map((role) => signIn(role))
+	);
+	const invited = await (
+		await admin.post('/curate/people?/invite', { email: 'other@example.org', role: 'contributor' })
+	).text();
+	const other = openSession();
+	await other.post(/\/invitations\/[\w-]+/.exec(invited)![0], { name: 'Another', password });
+	who = { visitor: openSession(), contributor, other, curator, reviewer, admin };
+
+	const begun = await contributor.post('/curate/new/proposal?/start', { title: 'A secret remedy' });
+	const edit = await curator.post('/curate/drafts?/start', { kind: 'proposal', record: known });
+	const submitted = edit.headers.get('location')!;
+	const form = await formOf(curator, submitted);
+	form.set('title_en', 'A title that nobody has seen');
+	form.set(':note', 'a clearer title');
+	expect((await curator.post(`${submitted}?/submit`, form)).status).toBe(303);
+	const file = new FormData();
+	file.set('id', randomUUID());
+	file.set('kind', 'proposal');
+	file.set('file', new Blob([`id,title_en\n${known},Another title\n`]), 'rows.csv');
+	const imported = await curator.post('/curate/import?/check', file);
+	const list = await (await curator.get('/curate/coding')).text();
+	codedProposal = list.includes(`/curate/coding/${coded}`)
+		? coded
+		: /\/curate\/coding\/([\w-]+)/.exec(list)![1];
+	expect((await curator.post(`/curate/coding/${codedProposal}?/start`, {})).status).toBe(303);
+	own = {
+		unfinished: begun.headers.get('location')!.split('/').at(-1)!,
+		submitted: submitted.split('/').at(-1)!,
+		import: imported.headers.get('location')!.split('/').at(-1)!,
+		session: /name="id" value="([^"]+)"/.exec(await (await curator.get('/account')).text())![1]
+	};
+});
+
+type Expected = Partial<Record<Who, number>>;
+const all = (status: number, ...people: Who[]): Expected =>
+	Object.fromEntries(people.map((person) => [person, status]));
+const sent: Record<string, string> = {
+	title_en: 'Mallory was here',
+	name: 'Mallory',
+	reason: 'x',
+	reason_en: 'x',
+	reason_zh: 'x',
+	note: 'x',
+	text: 'x',
+	field: 'title_en',
+	take: 'first'
+};
+
+/**
+ * What belongs to one person, for each way to reach it: who is told that it is not there (404), who sees it but may not do that
+ * (403), who is asked to sign in (303 to read, 401 to write). A contributor wrote the unfinished draft, a curator all others.
+ */
+const strangers: Who[] = ['other', 'curator', 'reviewer', 'admin'];
+const table: [string, (path: typeof own) => string, Expected][] = [
+	...(['', '?/save', '?/row', '?/submit', '?/preview', '?/merge', '?/withdraw', '?/comment'] as const).map(
+		(action): [string, (path: typeof own) => string, Expected] => [
+			`an unfinished draft ${action}`,
+			({ unfinished }) => `/curate/drafts/${unfinished}${action}`,
+			{ visitor: action ? 401 : 303, ...all(404, ...strangers), ...(action ? {} : { contributor: 200 }) }
+		]
+	),
+	...(['', '?/comment', '?/return', '?/accept', '?/publish'] as const).map(
+		(action): [string, (path: typeof own) => string, Expected] => [
+			`the review of an unfinished draft ${action}`,
+			({ unfinished }) => `/curate/review/${unfinished}${action}`,
+			{
+				visitor: action ? 401 : 303,
+				...all(['', '?/comment'].includes(action) ? 404 : 403, 'other', 'curator'),
+				...all(404, 'reviewer', 'admin')
+			}
+		]
+	),
+	[
+		'the preview of an unfinished draft on a public page',
+		({ unfinished }) => `/proposals/${known}?draft=${unfinished}`,
+		{ visitor: 403, ...all(404, ...strangers) }
+	],
+	[
+		'the preview of a submitted draft on a public page',
+		({ submitted }) => `/proposals/${known}?draft=${submitted}`,
+		{ visitor: 403, ...all(404, 'contributor', 'other'), ...all(200, 'curator', 'reviewer', 'admin') }
+	],
+	[
+		'a submitted draft',
+		({ submitted }) => `/curate/review/${submitted}`,
+		{ visitor: 303, ...all(404, 'contributor', 'other'), ...all(200, 'curator', 'reviewer', 'admin') }
+	],
+	...(['save', 'submit', 'withdraw', 'merge', 'row'] as const).map(
+		(action): [string, (path: typeof own) => string, Expected] => [
+			`a submitted draft ?/${action}`,
+			({ submitted }) => `/curate/drafts/${submitted}?/${action}`,
+			{
+				visitor: 401,
+				...all(404, 'contributor', 'other'),
+				// A refused saving leads to the page of the review, where reviewers belong.
+				...all(action === 'withdraw' ? 403 : 303, 'reviewer', 'admin')
+			}
+		]
+	),
+	...(['accept', 'publish', 'return'] as const).map(
+		(action): [string, (path: typeof own) => string, Expected] => [
+			`a submitted draft ?/${action}`,
+			({ submitted }) => `/curate/review/${submitted}?/${action}`,
+			{ visitor: 401, ...all(403, 'contributor', 'other', 'curator') }
+		]
+	),
+	[
+		'an import',
+		({ import: id }) => `/curate/import/${id}`,
+		{ visitor: 303, ...all(403, 'contributor', 'other'), ...all(200, 'curator', 'reviewer', 'admin') }
+	],
+	...(['check', 'submit', 'discard'] as const).map(
+		(action): [string, (path: typeof own) => string, Expected] => [
+			`an import ?/${action}`,
+			({ import: id }) => `/curate/import/${id}?/${action}`,
+			{ visitor: 401, ...all(403, 'contributor', 'other', 'reviewer', 'admin') }
+		]
+	),
+	...(['publish', 'return', 'undo'] as const).map(
+		(action): [string, (path: typeof own) => string, Expected] => [
+			`an import ?/${action}`,
+			({ import: id }) => `/curate/import/${id}?/${action}`,
+			{ visitor: 401, ...all(403, 'contributor', 'other', 'curator'), ...all(409, 'reviewer', 'admin') }
+		]
+	),
+	...(['save', 'finish', 'abandon'] as const).map(
+		(action): [string, (path: typeof own) => string, Expected] => [
+			`an unfinished coding ?/${action}`,
+			() => `/curate/coding/${codedProposal}?/${action}`,
+			{ visitor: 401, ...all(403, 'contributor', 'other'), ...all(404, 'reviewer', 'admin') }
+		]
+	),
+	[
+		'an unfinished coding ?/start',
+		() => `/curate/coding/${codedProposal}?/start`,
+		{ visitor: 401, ...all(403, 'contributor', 'other'), ...all(409, 'reviewer', 'admin') }
+	],
+	[
+		'an unfinished coding ?/resolve',
+		() => `/curate/coding/${codedProposal}?/resolve`,
+		{ visitor: 401, ...all(403, 'contributor', 'other', 'curator'), ...all(404, 'reviewer', 'admin') }
+	],
+	[
+		'a session of somebody else ?/end-session',
+		() => '/account?/end-session',
+		{ visitor: 401, ...all(404, 'contributor', 'other', 'reviewer', 'admin') }
+	]
+];
+
+test.each(table)('%s is for whom it belongs to', async (_, addressOf, expected) => {
+	const path = addressOf(own);
+	const writes = path.includes('?/');
+	for (const [person, status] of Object.entries(expected) as [Who, number][]) {
+		const response = writes
+			? await who[person].post(path, { ...sent, id: own.session })
+			: await who[person].get(path);
+		const text = await response.text();
+		expect(response.status, `${person} ${path}`).toBe(status);
+		if (status >= 400) expect(text, person).not.toMatch(/A secret remedy|A title that nobody has seen/);
+	}
+});
+
+test('nothing of it happened', async () => {
+	for (const path of [`/curate/drafts/${own.unfinished}`, '/account'])
+		expect(await (await who.contributor.get(path)).text()).not.toContain('Mallory');
+	expect(await (await who.curator.get(`/curate/review/${own.submitted}`)).text()).not.toContain('Mallory');
+	expect(await (await who.contributor.get(`/curate/drafts/${own.unfinished}`)).text()).toContain(
+		'A secret remedy'
+	);
+	expect(await (await who.curator.get(`/curate/review/${own.submitted}`)).text()).toContain(
+		'A title that nobody has seen'
+	);
+	expect((await who.curator.get(`/curate/import/${own.import}`)).status).toBe(200);
+	expect((await who.curator.get('/account')).status).toBe(200);
+	for (const session of [who.visitor, who.contributor, who.other])
+		for (const path of [
+			`/proposals/${known}`,
+			`/api/v1/proposals/${known}`,
+			'/search?q=secret+remedy',
+			'/suggestions'
+		])
+			expect(await (await session.get(path)).text(), path).not.toMatch(/A secret remedy|nobody has seen/);
+});
+
+test('lists show only what is there for their reader', async () => {
+	for (const person of ['other', 'curator', 'reviewer', 'admin'] as const)
+		for (const path of ['/curate', '/curate/mine', '/curate/queue', '/curate/drafts'])
+			expect(await (await who[person].get(path)).text(), `${person} ${path}`).not.toContain(
+				'A secret remedy'
+			);
+});
+
+test('the address a reader leaves with a suggestion is shown to nobody', async () => {
+	const sentBy = await who.visitor.post(`/suggest?/send&kind=proposal&record=${known}&field=title_zh`, {
+		proposed: '另一个标题',
+		source: 'Paper 001',
+		email: 'reader-of-ours@example.org',
+		website: ''
+	});
+	const page = sentBy.headers.get('location')!.split('?')[0];
+	for (const session of Object.values(who))
+		for (const path of [page, '/suggestions', '/curate/suggestions', '/curate'])
+			expect(await (await session.get(path)).text(), path).not.toContain('reader-of-ours');
+	await who.curator.post('/curate/suggestions?/decline', {
+		id: page.split('/').at(-1)!,
+		reason: 'Only a test.'
+	});
+});
+
+describe('a method that an address does not offer', () => {
+	const values: Record<string, string> = {
+		'[collection=api_collection]': 'papers',
+		'[format=table_format]': 'csv',
+		'[format=citation_format]': 'bib',
+		'[download=package_download]': 'atlas.zip',
+		'[id=plain]': '001',
+		'[id]': '001',
+		'[slug]': 'layers',
+		'[name]': 'papers',
+		'[...path]': 'nothing',
+		'[x+2e]': '.'
+	};
+	const addresses = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\+(page\.svelte|server\.ts)$/.test(file))
+		.map((file) => `/${file}`.replace(/\/\+[^/]*$/, '') || '/')
+		.filter((route) => !isGuarded(route))
+		.map((route) => route.replace(/\[[^\]]+\]/g, (name) => values[name] ?? 'x'));
+	/** By which a visitor may send something at all; what it takes is tested where it belongs. */
+	const takePost = new Set([
+		'/sign-in',
+		'/sign-out',
+		'/invitations/x',
+		'/suggest',
+		'/slices',
+		'/theme',
+		'/mcp',
+		'/backup'
+	]);
+
+	test('is refused, whoever asks, and never an error of ours', async () => {
+		expect(addresses.length).toBeGreaterThan(60);
+		for (const address of new Set(addresses))
+			for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+				if (method === 'POST' && takePost.has(address)) continue;
+				const response = await who.admin.get(address, {
+					method,
+					headers: { origin: new URL(base).origin, 'content-type': 'application/json' },
+					body: '{}'
+				});
+				await response.arrayBuffer();
+				expect([404, 405, 415], `${method} ${address}: ${response.status}`).toContain(response.status);
+			}
+	});
+});
