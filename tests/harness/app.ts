@@ -6,6 +6,8 @@ import process from 'node:process';
 
 const projectFolder = join(import.meta.dirname, '..', '..');
 const startMs = 90_000;
+/** Of the application that the tests share. */
+export const metricsToken = 'a token of tests, and of tests only';
 
 export type App = {
 	url: string;
