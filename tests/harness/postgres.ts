@@ -8,7 +8,7 @@ import { findFreePort } from './port.ts';
 
 export type Postgres = {
 	url: string;
-	/** Ends all its processes at once, as a failing machine does. */
+	/** Ends it without a word, as a failing machine does. */
 	kill(): Promise<void>;
 	/** Starts it again on the same data and port. */
 	restart(): Promise<void>;
@@ -102,8 +102,16 @@ export async function startPostgres(more: string[] = []): Promise<Postgres> {
 			await ended;
 		},
 		async restart() {
-			start();
-			await waitUntilReady(url, server);
+			// Until its last process has noticed, the memory they shared is in use.
+			for (const deadline = Date.now() + startMs; ;) {
+				start();
+				try {
+					return await waitUntilReady(url, server);
+				} catch (error) {
+					if (server.exitCode === null || Date.now() > deadline) throw error;
+					await new Promise((resolve) => setTimeout(resolve, 200));
+				}
+			}
 		}
 	};
 }

@@ -29,7 +29,7 @@ export async function tellOf<T>(told: Told, text: string, ask: () => PromiseLike
 }
 
 /** The error itself, or `DatabaseUnavailable` where asking again later may help. */
-export function nameFailure(error: unknown): unknown {
+function nameFailure(error: unknown): unknown {
 	if (error instanceof DatabaseUnavailable || !isPassing(error)) return error;
 	return new DatabaseUnavailable((error as Error).message, { cause: error });
 }
