@@ -37,6 +37,10 @@ declare global {
 			/** What `npm run backup` shows beside a running application. */
 			backupKey(): string;
 			request_id: string;
+			/** A statement of this request had no answer. */
+			unavailable?: boolean;
+			/** Who shows it may read the metrics. */
+			metrics_token?: string;
 			/** Where to report security holes; none where the operator names none. */
 			security_contacts: string[];
 		}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { building, dev } from '$app/environment';
 import { getRequestEvent } from '$app/server';
-import { error, redirect } from '@sveltejs/kit';
+import { error, isHttpError, isRedirect, redirect } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
@@ -25,14 +25,17 @@ import {
 	readSecondFactorFrom,
 	type Auth
 } from '$lib/server/auth.ts';
+import { unavailable } from '$lib/server/api/unavailable.ts';
 import { backupKey } from '$lib/server/backup-file.ts';
 import { warmFootnotes } from '$lib/server/citation/footnotes.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
 import { StartupError } from '$lib/server/db/startup-error.ts';
 import { loggedError } from '$lib/server/logged-error.ts';
+import type { Statement } from '$lib/server/db/statement.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
+import { countError, countRequest, countStatement, showLoad } from '$lib/server/metrics.ts';
 import { openDatabase } from '$lib/server/open.ts';
 import { readSecret } from '$lib/server/secret.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
@@ -82,7 +85,12 @@ async function openAll() {
 	}
 	setRateLimit(process.env.API_RATE_LIMIT);
 	setPublicOrigin(process.env.ORIGIN);
-	database = await openDatabase(process.env, (line) => log.info(line));
+	const slowMs = readNumber('SLOW_QUERY_MS', 500);
+	database = await openDatabase(process.env, (line) => log.info(line), {
+		statementMs: readNumber('DATABASE_TIMEOUT', 10) * 1000,
+		told: (statement) => tellStatement(statement, slowMs)
+	});
+	showLoad(database.load);
 	if (dev) kept.atlasDatabase = database;
 	process.once('sveltekit:shutdown', async () => {
 		try {
@@ -91,20 +99,67 @@ async function openAll() {
 			log.error({ err: error }, 'the database did not close cleanly');
 			process.exitCode = 1;
 		}
+		// An embedded engine that once failed leaves timers behind that would keep the process.
+		process.exit();
 	});
 }
 
 /** The address of an invitation is a key. */
 const loggedPath = (url: URL) => url.pathname.replace(/(\/invitations\/)[^/]+/, '$1…');
 
-const quietPaths = new Set(['/healthz', '/readyz']);
+/** @throws StartupError where the variable is no whole number from 1 */
+function readNumber(name: string, otherwise: number): number {
+	const value = process.env[name];
+	if (!value) return otherwise;
+	if (/^[1-9]\d{0,6}$/.test(value)) return Number(value);
+	throw new StartupError(`${name} must be a whole number, not "${value}".`);
+}
+
+/** Counts each statement and writes the slow ones down: as they are written in the code, without what was asked with them. */
+function tellStatement(statement: Statement, slowMs: number) {
+	countStatement(statement);
+	const locals = requestLocals();
+	if (locals && statement.outcome === 'unavailable') locals.unavailable = true;
+	if (statement.ms >= slowMs)
+		log.warn(
+			{
+				request_id: locals?.request_id,
+				ms: Math.round(statement.ms),
+				outcome: statement.outcome,
+				statement: statement.text.slice(0, 2000)
+			},
+			'slow statement'
+		);
+}
+
+function requestLocals(): App.Locals | undefined {
+	try {
+		return getRequestEvent().locals;
+	} catch {
+		// Asked outside of a request: at the start, or after the answer has gone.
+		return undefined;
+	}
+}
+
+const quietPaths = new Set(['/healthz', '/readyz', '/metrics']);
 
 const requestLog: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	const given = event.request.headers.get('x-request-id');
 	event.locals.request_id = given && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 
-	const response = await resolve(event);
+	const count = countRequest(event.request.method);
+	let status = 500;
+	let response: Response;
+	try {
+		response = await resolve(event);
+		({ status } = response);
+	} catch (thrown) {
+		status = statusOf(thrown);
+		throw thrown;
+	} finally {
+		count(event.route.id, status);
+	}
 	response.headers.set('x-request-id', event.locals.request_id);
 
 	const level = quietPaths.has(event.url.pathname) ? 'debug' : 'info';
@@ -121,11 +176,31 @@ const requestLog: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** What a handler throws and the framework makes an answer of. */
+const statusOf = (thrown: unknown): number =>
+	isRedirect(thrown) || isHttpError(thrown) ? thrown.status : 500;
+
+/**
+ * A request for which the database gave no answer is told so, whatever became of it, and when to ask again. Only readyz
+ * asks to find out.
+ */
+const answerUnavailable: Handle = async ({ event, resolve }) => {
+	const lost = () => event.locals.unavailable && event.route.id !== '/readyz';
+	try {
+		const response = await resolve(event);
+		return lost() ? unavailable(event) : response;
+	} catch (thrown) {
+		if (lost()) return unavailable(event);
+		throw thrown;
+	}
+};
+
 const withDatabase: Handle = ({ event, resolve }) => {
 	event.locals.db = database.db;
 	event.locals.mail = mail;
 	event.locals.backupKey = () => backupKey(secret);
 	event.locals.security_contacts = securityContacts;
+	event.locals.metrics_token = process.env.METRICS_TOKEN || undefined;
 	return resolve(event);
 };
 
@@ -269,6 +344,7 @@ const apiProblems: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(
 	requestLog,
+	answerUnavailable,
 	apiProblems,
 	toTwin,
 	withOpenFrames,
@@ -283,6 +359,11 @@ export const handle = sequence(
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const { request_id } = event.locals;
 	if (status === 404) return { message, request_id };
+	if (event.locals.unavailable) {
+		log.warn({ err: error, request_id, path: event.url.pathname }, 'the database did not answer');
+		return { message: m.error_unavailable(), request_id };
+	}
+	countError();
 	log.error(
 		{ err: error, request_id, method: event.request.method, path: loggedPath(event.url) },
 		'request failed'

@@ -10,7 +10,6 @@ import { buildIfNeeded } from './build.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 const projectFolder = join(import.meta.dirname, '..', '..');
-const shutdownMs = 9_000;
 /** Answers are made for each request and would leave as they are; files of the build lie there compressed already. */
 const compress = compression({
 	filter: (request, response) => response.statusCode === 200 && compression.filter(request, response)
@@ -30,6 +29,8 @@ process.env.BODY_SIZE_LIMIT ??= '24M';
 
 const host = process.env.HOST || '127.0.0.1';
 const port = readPort(process.env.PORT);
+/** Seconds that running requests have to end after a stop; the name is the Node adapter's. */
+const shutdownSeconds = readSeconds(process.env.SHUTDOWN_TIMEOUT);
 
 const headers = new Headers(safeHeaders(process.env.ORIGIN));
 const server = createServer((request, response) => {
@@ -69,6 +70,12 @@ function readPort(value: string | undefined): number {
 	return fail(startupError(`PORT must be a number from 0 to 65535, not "${value}".`));
 }
 
+function readSeconds(value: string | undefined): number {
+	if (!value) return 9;
+	if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
+	return fail(startupError(`SHUTDOWN_TIMEOUT must be a whole number of seconds, not "${value}".`));
+}
+
 function listen(): Promise<void> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => reject(startupError(listenProblem(error))));
@@ -94,14 +101,16 @@ function addressOf({ address, family, port }: AddressInfo): string {
 	return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
-/** Stops accepting, lets running requests finish, closes the database, and exits within ten seconds whatever happens. */
+/** Stops accepting, lets running requests finish, closes the database, and exits after `shutdownSeconds` whatever happens. */
 function stop() {
 	if (stopping) return;
 	stopping = true;
-	setTimeout(() => process.exit(1), shutdownMs).unref();
+	setTimeout(() => process.exit(1), shutdownSeconds * 1000).unref();
 	server.close(() => {
 		if (handler) closeDatabase();
 	});
+	// A connection whose request was running when the stop came is idle only later.
+	setInterval(() => server.closeIdleConnections(), 100).unref();
 	server.closeIdleConnections();
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -57,6 +57,28 @@ describe('the lock of the data folder', () => {
 		const holder = { pid: 1, host: 'elsewhere', process_started: null, since: '2026-01-01T00:00:00Z' };
 		await writeFile(join(folder, 'lock.json'), JSON.stringify(holder));
 		await expect(lockFolder(folder)).rejects.toThrow(/process 1 on elsewhere/);
+	});
+
+	test('is taken over from a machine that has been silent for minutes', async () => {
+		const holder = { pid: 1, host: 'elsewhere', process_started: null, since: '2026-01-01T00:00:00Z' };
+		const path = join(folder, 'lock.json');
+		await writeFile(path, JSON.stringify(holder));
+		const long = new Date(Date.now() - 10 * 60_000);
+		await utimes(path, long, long);
+		await lockFolder(folder);
+		expect(JSON.parse(await readFile(path, 'utf8')).pid).toBe(process.pid);
+	});
+
+	test('of somebody gone goes to one of several that want it', async () => {
+		const holder = {
+			pid: 999_999_999,
+			host: hostname(),
+			process_started: '1',
+			since: '2026-01-01T00:00:00Z'
+		};
+		await writeFile(join(folder, 'lock.json'), JSON.stringify(holder));
+		const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
+		expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 	});
 
 	test('that was only half written is taken over', async () => {

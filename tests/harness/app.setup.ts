@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { buildIfNeeded } from '../../src/cli/build.ts';
 import { openDatabase } from '../../src/lib/server/open.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
-import { startApp } from './app.ts';
+import { metricsToken, startApp } from './app.ts';
 
 export default async function setup(project: TestProject) {
 	await buildIfNeeded((line) => console.log(line));
@@ -15,7 +15,11 @@ export default async function setup(project: TestProject) {
 	await createPeople(db, testAuth(db));
 	await close();
 	// A fast machine makes more than a minute's worth of requests in a few seconds; the limit has an application of its own.
-	const app = await startApp({ ATLAS_DATA_DIR: data, API_RATE_LIMIT: '1000000' });
+	const app = await startApp({
+		ATLAS_DATA_DIR: data,
+		API_RATE_LIMIT: '1000000',
+		METRICS_TOKEN: metricsToken
+	});
 	project.provide('app_url', app.url);
 	return async () => {
 		await app.stop();

@@ -9,9 +9,12 @@ import { createPeople, testAuth } from '../fixtures/people.ts';
 
 const projectFolder = join(import.meta.dirname, '..', '..');
 const startMs = 90_000;
+/** Of the application that the tests share. */
+export const metricsToken = 'a token of tests, and of tests only';
 
 export type App = {
 	url: string;
+	pid: number;
 	/** Everything it printed so far. */
 	output(): string;
 	/** Sends the signal and waits; resolves to the exit code. */
@@ -43,6 +46,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 	});
 	return {
 		url,
+		pid: child.pid!,
 		output,
 		async stop(signal = 'SIGTERM') {
 			child.kill(signal);
@@ -84,6 +88,15 @@ export async function runApp(env: Record<string, string>): Promise<{ code: numbe
 	clearTimeout(timer);
 	await removeData();
 	return { code, output: output() };
+}
+
+/** Starts the application and kills it after a time, wherever it is by then. */
+export async function killApp(env: Record<string, string>, afterMs: number): Promise<void> {
+	const { ended, child, removeData } = await launch(env);
+	const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+	await ended;
+	clearTimeout(timer);
+	await removeData();
 }
 
 async function launch(env: Record<string, string>) {

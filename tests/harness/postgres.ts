@@ -6,17 +6,26 @@ import process from 'node:process';
 import postgres from 'postgres';
 import { findFreePort } from './port.ts';
 
+export type Postgres = {
+	url: string;
+	/** Ends it without a word, as a failing machine does. */
+	kill(): Promise<void>;
+	/** Starts it again on the same data and port. */
+	restart(): Promise<void>;
+	stop(): Promise<void>;
+};
+
 type Account = { uid: number; gid: number };
 
 const isRoot = process.getuid?.() === 0;
 const startMs = 30_000;
 
 /**
- * A real PostgreSQL server with its data in a temporary folder.
+ * A real PostgreSQL server with its data in a temporary folder, on top of its defaults with the given settings (`name=value`).
  * It refuses to run as root, so root hands it to the account `nobody`, together with a copy of its binaries:
  * this project may lie below a folder that `nobody` cannot enter.
  */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres(more: string[] = []): Promise<Postgres> {
 	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-postgres-'));
 	const account = isRoot ? await findNobody() : undefined;
 	const data = join(folder, 'data');
@@ -46,13 +55,24 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
 	}
 
 	const port = await findFreePort();
-	const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
-	const server = spawn(
-		join(binaries, 'postgres'),
-		['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
-		options
-	);
-	const log = collect(server);
+	const settings = [
+		`port=${port}`,
+		'listen_addresses=127.0.0.1',
+		'unix_socket_directories=',
+		'fsync=off',
+		...more
+	];
+	let server: ChildProcess;
+	let log: () => string;
+	const start = () => {
+		server = spawn(
+			join(binaries, 'postgres'),
+			['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
+			options
+		);
+		log = collect(server);
+	};
+	start();
 	const killAtExit = () => server.kill('SIGQUIT');
 	process.once('exit', killAtExit);
 
@@ -67,12 +87,33 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
 	};
 	const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
 	try {
-		await waitUntilReady(url, server);
+		await waitUntilReady(url, server!);
 	} catch (error) {
 		await stop();
-		throw new Error(`PostgreSQL did not start:\n${log()}`, { cause: error });
+		throw new Error(`PostgreSQL did not start:\n${log!()}`, { cause: error });
 	}
-	return { url, stop };
+	return {
+		url,
+		stop,
+		async kill() {
+			const ended = new Promise((resolve) => server.once('close', resolve));
+			// Its processes notice by themselves that the first one is gone.
+			server.kill('SIGKILL');
+			await ended;
+		},
+		async restart() {
+			// Until its last process has noticed, the memory they shared is in use.
+			for (const deadline = Date.now() + startMs; ;) {
+				start();
+				try {
+					return await waitUntilReady(url, server);
+				} catch (error) {
+					if (server.exitCode === null || Date.now() > deadline) throw error;
+					await new Promise((resolve) => setTimeout(resolve, 200));
+				}
+			}
+		}
+	};
 }
 
 async function copyBinaries(target: string): Promise<string> {

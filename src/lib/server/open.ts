@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { connect, type Connection } from './db/connect.ts';
+import { connect, type Connection, type ConnectOptions } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
 import { StartupError } from './db/startup-error.ts';
 import { findRelease } from './queries/history.ts';
@@ -13,13 +13,19 @@ import { describeProblem, readSeed } from './seed/read.ts';
  */
 export async function openDatabase(
 	environment: Record<string, string | undefined>,
-	progress: (line: string) => void
+	progress: (line: string) => void,
+	options: ConnectOptions = {}
 ): Promise<Connection> {
-	const connection = await connect(environment.DATABASE_URL, environment.ATLAS_DATA_DIR ?? '.data');
+	const open = (more: ConnectOptions) =>
+		connect(environment.DATABASE_URL, environment.ATLAS_DATA_DIR ?? '.data', more);
+	// Migrating and filling may take as long as they need; only a server can be told so.
+	const connection = await open({ ...options, statementMs: undefined });
 	try {
 		await migrate(connection);
 		if (!(await findRelease(connection.db))) await fillEmpty(connection, progress);
-		return connection;
+		if (connection.engine === 'embedded' || !options.statementMs) return connection;
+		await connection.close();
+		return await open(options);
 	} catch (error) {
 		await connection.close();
 		throw error;

@@ -1,9 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartupError } from './db/startup-error.ts';
 
 const shortest = 32;
+
+function ifThere(error: NodeJS.ErrnoException): void {
+	if (error.code !== 'EEXIST') throw error;
+}
 
 /**
  * The secret that signs sessions: `AUTH_SECRET`, or one that is made once and kept in the data folder for its owner alone.
@@ -21,14 +25,24 @@ export async function readSecret(environment: Record<string, string | undefined>
 	const file = join(folder, 'auth-secret');
 	try {
 		await mkdir(folder, { recursive: true });
-		// `wx`: of two processes that start together one writes and both read the same.
-		await writeFile(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' }).catch(
-			(error: NodeJS.ErrnoException) => {
-				if (error.code !== 'EEXIST') throw error;
-			}
+		const kept = await readFile(file, 'utf8').catch(() => '');
+		if (kept.length >= shortest) return kept;
+		// Whole or not at all, also on a full disk: a secret that was cut off would sign as if it were one.
+		const unfinished = `${file}.${randomUUID()}`;
+		try {
+			await writeFile(unfinished, randomBytes(32).toString('base64url'), { mode: 0o600 });
+			// Of two processes that start together one writes and both read the same.
+			await link(unfinished, file).catch(ifThere);
+		} finally {
+			await rm(unfinished, { force: true });
+		}
+		const made = await readFile(file, 'utf8');
+		if (made.length >= shortest) return made;
+		throw new StartupError(
+			`${file} holds no secret: it was cut off. Delete it; everybody signs in again then.`
 		);
-		return await readFile(file, 'utf8');
 	} catch (error) {
+		if (error instanceof StartupError) throw error;
 		throw new StartupError(
 			`The secret of sessions cannot be kept in ${file} (${(error as { code?: string }).code}). Set AUTH_SECRET, or ATLAS_DATA_DIR to a folder that can be written.`
 		);

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,13 +5,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { error } from '@sveltejs/kit';
 import { writeBackupFile } from '$lib/server/backup-file.ts';
+import { isBearer } from '$lib/server/bearer.ts';
 import type { RequestHandler } from './$types';
 
 /** For `npm run backup` beside a running application; to anybody else this is not there. */
 export const POST: RequestHandler = async ({ locals, request }) => {
-	const given = Buffer.from(request.headers.get('authorization') ?? '');
-	const wanted = Buffer.from(`Bearer ${locals.backupKey()}`);
-	if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) error(404);
+	if (!isBearer(request.headers, locals.backupKey())) error(404);
 	// To a file first: a slow reader must not hold the transaction open.
 	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-backup-'));
 	const path = join(folder, 'backup');

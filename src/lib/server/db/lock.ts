@@ -1,42 +1,75 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { StartupError } from './startup-error.ts';
 
-type Holder = { pid: number; host: string; process_started: string | null; since: string };
+type Holder = { key: string; pid: number; host: string; process_started: string | null; since: string };
+
+/** The holder says this often that it lives; who is silent for much longer, on a machine we cannot ask, is gone. */
+const beatMs = 15_000;
+const silentMs = 8 * beatMs;
+/** Longer than another process takes between reading a lock of somebody gone and removing it. */
+const settleMs = 50;
 
 /**
  * The embedded engine lets two processes open one folder and then damages it, so the folder carries a lock file that
- * names its holder. A lock whose process is gone is taken over.
+ * names its holder. A lock whose process is gone is taken over; so is one of another machine, such as a container that is
+ * no more, once it has been silent for two minutes.
  * @returns a function that gives the lock back
  * @throws StartupError naming the holder
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 	const path = `${folder}/lock.json`;
 	const own: Holder = {
+		key: randomUUID(),
 		pid: process.pid,
 		host: hostname(),
 		process_started: startOf(process.pid),
 		since: new Date().toISOString()
 	};
 	for (let attempt = 0; attempt < 5; attempt++) {
-		try {
-			await writeFile(path, JSON.stringify(own), { flag: 'wx' });
-			return async () => {
-				const holder = await readHolder(path);
-				if (holder?.pid === own.pid && holder.since === own.since) await rm(path, { force: true });
-			};
-		} catch (error) {
-			if ((error as { code?: string }).code !== 'EEXIST') throw error;
+		if (await createWhole(path, own)) {
+			// Of two that found the same dead holder, the second may have removed the lock of the first for the old one.
+			await new Promise((resolve) => setTimeout(resolve, settleMs));
+			if (await isOurs()) return keep();
 		}
 		const holder = await readHolder(path);
-		if (holder && isAlive(holder))
+		if (holder && (await isAlive(holder, path)))
 			throw new StartupError(
 				`The data folder ${folder} is in use by process ${holder.pid} on ${holder.host} since ${holder.since}. Stop it, or set ATLAS_DATA_DIR to another folder.`
 			);
 		await rm(path, { force: true });
 	}
 	throw new StartupError(`The data folder ${folder} is being opened by another process; try again.`);
+
+	async function isOurs(): Promise<boolean> {
+		return (await readHolder(path))?.key === own.key;
+	}
+
+	function keep() {
+		const beat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => {}), beatMs);
+		beat.unref();
+		return async () => {
+			clearInterval(beat);
+			if (await isOurs()) await rm(path, { force: true });
+		};
+	}
+}
+
+/** Creates a file that nobody ever sees half written; false where there is one. */
+async function createWhole(path: string, own: Holder): Promise<boolean> {
+	const unfinished = `${path}.${own.key}`;
+	try {
+		await writeFile(unfinished, JSON.stringify(own));
+		await link(unfinished, path);
+		return true;
+	} catch (error) {
+		if ((error as { code?: string }).code !== 'EEXIST') throw error;
+		return false;
+	} finally {
+		await rm(unfinished, { force: true });
+	}
 }
 
 async function readHolder(path: string): Promise<Holder | undefined> {
@@ -47,8 +80,11 @@ async function readHolder(path: string): Promise<Holder | undefined> {
 	}
 }
 
-function isAlive(holder: Holder): boolean {
-	if (holder.host !== hostname()) return true;
+async function isAlive(holder: Holder, path: string): Promise<boolean> {
+	if (holder.host !== hostname()) {
+		const beat = await stat(path).catch(() => undefined);
+		return beat !== undefined && Date.now() - beat.mtimeMs < silentMs;
+	}
 	try {
 		process.kill(holder.pid, 0);
 	} catch (error) {

@@ -8,6 +8,7 @@ import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { revision } from '../db/schema.ts';
+import { countSnapshot } from '../metrics.ts';
 import { listInstruments } from '../queries/instruments.ts';
 import { listAssessments, listLinks } from '../queries/links.ts';
 import { listPapers } from '../queries/papers.ts';
@@ -38,6 +39,7 @@ export async function atlasSnapshot(db: Db): Promise<Snapshot> {
 		.select({ version: sql<number>`coalesce(max(${revision.sequence}), 0)::int` })
 		.from(revision);
 	const known = kept.get(db);
+	countSnapshot(known?.version === version ? 'memory' : 'database');
 	if (known?.version === version) return known.snapshot;
 	const snapshot = readSnapshot(db, version);
 	kept.set(db, { version, snapshot });
