@@ -12,11 +12,11 @@ const isRoot = process.getuid?.() === 0;
 const startMs = 30_000;
 
 /**
- * A real PostgreSQL server with its data in a temporary folder.
+ * A real PostgreSQL server with its data in a temporary folder, on top of its defaults with the given settings (`name=value`).
  * It refuses to run as root, so root hands it to the account `nobody`, together with a copy of its binaries:
  * this project may lie below a folder that `nobody` cannot enter.
  */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres(more: string[] = []): Promise<{ url: string; stop(): Promise<void> }> {
 	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-postgres-'));
 	const account = isRoot ? await findNobody() : undefined;
 	const data = join(folder, 'data');
@@ -46,7 +46,13 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
 	}
 
 	const port = await findFreePort();
-	const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+	const settings = [
+		`port=${port}`,
+		'listen_addresses=127.0.0.1',
+		'unix_socket_directories=',
+		'fsync=off',
+		...more
+	];
 	const server = spawn(
 		join(binaries, 'postgres'),
 		['-D', data, ...settings.flatMap((setting) => ['-c', setting])],

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 
@@ -25,6 +25,10 @@ export function groupBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[
 	return groups;
 }
 
+/** Whether a column holds one of any number of texts: `inArray` makes a parameter of each, and there may be 65,535. */
+export const isOneOf = (column: PgColumn, texts: readonly string[]): SQL =>
+	sql`${column} in (select json_array_elements_text(${JSON.stringify(texts)}::json))`;
+
 const rowsAtOnce = 1000;
 
 /**
@@ -34,7 +38,7 @@ const rowsAtOnce = 1000;
 export async function insertRows<T extends PgTable>(
 	db: Db,
 	table: T,
-	rows: T['$inferInsert'][]
+	rows: Iterable<T['$inferInsert']>
 ): Promise<void> {
 	await insertAsJson(db, table, rows, sql.empty());
 }
@@ -44,7 +48,7 @@ export async function upsertRows<T extends PgTable>(
 	db: Db,
 	table: T,
 	key: (keyof T['_']['columns'] & string)[],
-	rows: T['$inferInsert'][]
+	rows: Iterable<T['$inferInsert']>
 ): Promise<void> {
 	const columns = getTableColumns(table);
 	const names = (keys: string[]) => keys.map((name) => sql.identifier(columns[name].name));
@@ -65,28 +69,42 @@ export async function upsertRows<T extends PgTable>(
 async function insertAsJson<T extends PgTable>(
 	db: Db,
 	table: T,
-	rows: T['$inferInsert'][],
+	rows: Iterable<T['$inferInsert']>,
 	onConflict: SQL
 ): Promise<void> {
-	const given = new Set(rows.flatMap((row) => Object.keys(row)));
-	const columns = Object.entries(getTableColumns(table)).filter(
-		// A column with a default is left to it where no row says otherwise.
-		([key, column]) => !column.generated && (given.has(key) || !column.hasDefault)
-	);
-	const names = sql.join(
-		columns.map(([, { name }]) => sql.identifier(name)),
-		sql`, `
-	);
-	for (let start = 0; start < rows.length; start += rowsAtOnce) {
+	for (const batch of batchesOf(rows)) {
+		const given = new Set(batch.flatMap((row) => Object.keys(row)));
+		const columns = Object.entries(getTableColumns(table)).filter(
+			// A column with a default is left to it where no row says otherwise.
+			([key, column]) => !column.generated && (given.has(key) || !column.hasDefault)
+		);
+		const names = sql.join(
+			columns.map(([, { name }]) => sql.identifier(name)),
+			sql`, `
+		);
 		const json = JSON.stringify(
-			rows
-				.slice(start, start + rowsAtOnce)
-				.map((row) =>
-					Object.fromEntries(columns.map(([key, { name }]) => [name, (row as Record<string, unknown>)[key]]))
-				)
+			batch.map((row) =>
+				Object.fromEntries(columns.map(([key, { name }]) => [name, (row as Record<string, unknown>)[key]]))
+			)
 		);
 		await db.execute(
 			sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${json}::json)${onConflict}`
 		);
 	}
+}
+
+function* batchesOf<T>(rows: Iterable<T>): Generator<T[]> {
+	let batch: T[] = [];
+	for (const row of rows) {
+		batch.push(row);
+		if (batch.length < rowsAtOnce) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
+}
+
+/** The rows of many records one after the other, made only when they are written: all at once would fill the memory. */
+export function* rowsOf<R, T>(records: readonly R[], rows: (record: R) => readonly T[]): Generator<T> {
+	for (const record of records) yield* rows(record);
 }

@@ -2,7 +2,7 @@ import { asc, inArray } from 'drizzle-orm';
 import { layers } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBy, insertRows, recorded, unlessEmpty, upsertRows } from '../db/rows.ts';
+import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty, upsertRows } from '../db/rows.ts';
 import {
 	codeFields,
 	proposal,
@@ -106,7 +106,7 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 		db,
 		proposal,
 		['id'],
-		proposals.map((record) => {
+		rowsOf(proposals, (record) => {
 			const head: typeof proposal.$inferInsert & Partial<Proposal> = { ...record };
 			for (const field of [
 				...Object.keys(codeFields),
@@ -116,7 +116,7 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 				'regulations_named'
 			])
 				delete head[field as keyof Proposal];
-			return head;
+			return [head];
 		})
 	);
 	for (const table of [
@@ -126,18 +126,18 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 		proposal_relation,
 		proposal_regulation
 	])
-		await db.delete(table).where(inArray(table.proposal, ids));
+		await db.delete(table).where(isOneOf(table.proposal, ids));
 	await insertRows(
 		db,
 		proposal_layer,
-		proposals.flatMap((record) =>
+		rowsOf(proposals, (record) =>
 			layers.map((layer) => ({ ...record.layers[layer], proposal: record.id, layer }))
 		)
 	);
 	await insertRows(
 		db,
 		proposal_code,
-		proposals.flatMap((record) =>
+		rowsOf(proposals, (record) =>
 			(Object.keys(codeFields) as CodeField[]).flatMap((field) =>
 				(record[field] ?? []).map((entry, ordinal) => ({
 					...(typeof entry === 'string' ? { code: entry } : entry),
@@ -152,21 +152,21 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 	await insertRows(
 		db,
 		proposal_evidence,
-		proposals.flatMap(({ id, evidence }) =>
+		rowsOf(proposals, ({ id, evidence }) =>
 			evidence.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
 		)
 	);
 	await insertRows(
 		db,
 		proposal_relation,
-		proposals.flatMap(({ id, relations = [] }) =>
+		rowsOf(proposals, ({ id, relations = [] }) =>
 			relations.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
 		)
 	);
 	await insertRows(
 		db,
 		proposal_regulation,
-		proposals.flatMap(({ id, regulations_named = [] }) =>
+		rowsOf(proposals, ({ id, regulations_named = [] }) =>
 			regulations_named.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
 		)
 	);

@@ -1,13 +1,13 @@
 import { and, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
-import { insertRows } from '../db/rows.ts';
+import { insertRows, isOneOf } from '../db/rows.ts';
 import { search_entry } from '../db/schema.ts';
 
 export type SearchKind = 'proposal' | 'paper' | 'instrument' | 'provision';
 export type SearchEntry = typeof search_entry.$inferInsert & { kind: SearchKind };
 export type SearchHit = typeof search_entry.$inferSelect & { score: number };
 
-export async function saveSearchEntries(db: Db, entries: SearchEntry[]): Promise<void> {
+export async function saveSearchEntries(db: Db, entries: Iterable<SearchEntry>): Promise<void> {
 	await insertRows(db, search_entry, entries);
 }
 
@@ -15,7 +15,7 @@ export async function deleteSearchEntries(db: Db, kinds: SearchKind[], records: 
 	if (records.length === 0) return;
 	await db
 		.delete(search_entry)
-		.where(and(inArray(search_entry.kind, kinds), inArray(search_entry.record, records)));
+		.where(and(inArray(search_entry.kind, kinds), isOneOf(search_entry.record, records)));
 }
 
 /** All text of an entry, lower case: the expression of the trigram index. */
