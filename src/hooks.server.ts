@@ -21,6 +21,7 @@ import { warmFootnotes } from '$lib/server/citation/footnotes.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection } from '$lib/server/db/connect.ts';
 import { StartupError } from '$lib/server/db/startup-error.ts';
+import { keepPages } from '$lib/server/kept-pages.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
 import { openDatabase } from '$lib/server/open.ts';
@@ -241,6 +242,7 @@ export const handle = sequence(
 	withOpenFrames,
 	withDatabase,
 	withUser,
+	keepPages,
 	localize,
 	limitBody,
 	guardCuration
