@@ -5,3 +5,25 @@ CREATE TABLE "derived"."data_state" (
 	"number" bigint NOT NULL,
 	CONSTRAINT "data_state_one_row" CHECK ("one")
 );
+--> statement-breakpoint
+CREATE TABLE "derived"."proposal_entry" (
+	"id" text PRIMARY KEY NOT NULL,
+	"level" "level" NOT NULL,
+	"facets" text[] NOT NULL,
+	"haystack" text NOT NULL,
+	"title" text NOT NULL,
+	"title_zh" text NOT NULL,
+	"remedy_type" integer NOT NULL,
+	"institution" integer NOT NULL,
+	"technology" integer NOT NULL,
+	"subject" integer NOT NULL,
+	"modality" integer NOT NULL,
+	"specificity" integer NOT NULL,
+	"level_rank" integer NOT NULL,
+	"alienation_dimension" integer NOT NULL,
+	"actors" integer NOT NULL,
+	"beneficiaries" integer NOT NULL,
+	"obstacles" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "derived"."proposal_entry" ADD CONSTRAINT "proposal_entry_id_proposal_id_fk" FOREIGN KEY ("id") REFERENCES "public"."proposal"("id") ON DELETE cascade ON UPDATE no action;

@@ -3,7 +3,8 @@ import { endpoint, readSingle, type Event } from '../../src/lib/server/api/answe
 import { connect, type Connection, type Db } from '../../src/lib/server/db/connect.ts';
 import { migrate } from '../../src/lib/server/db/migrate.ts';
 import { url_check, user } from '../../src/lib/server/db/schema.ts';
-import { dataState, keptAnswersCount } from '../../src/lib/server/kept-answers.ts';
+import { dataState } from '../../src/lib/server/data-state.ts';
+import { keptAnswersCount } from '../../src/lib/server/kept-answers.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
 import { instrument, paper, proposal, vocabularies } from '../fixtures/records.ts';
 import { createServerDatabase } from '../harness/database.ts';

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { version } from '$app/environment';
 import { LRUCache } from 'lru-cache';
-import type { Db } from './db/connect.ts';
-import { findDataState } from './queries/data-state.ts';
 
 type Encoding = 'br' | 'gzip';
 type Kept = {
@@ -29,36 +26,12 @@ const counted = { hits: 0, misses: 0, unchanged: 0 };
 /** How often an answer was served again, had to be made, or was the one the client had, since this process began. */
 export const keptAnswersCount = () => ({ ...counted, entries: answers.size, bytes: answers.calculatedSize });
 
-const asked = new WeakMap<Db, Promise<unknown>>();
-const waiting = new WeakMap<Db, Promise<number>>();
-
 /**
- * The number of the data as they are now. Asked of the database for each request, so that every process on it is right the moment
- * a publication is committed, through a pool of connections as well. Requests that come while it is being asked ask together
- * after that: an answer that was on its way before them may be older than they are.
+ * Names one representation of one address as long as all that is given stays as it is: the version of the code, the number of the
+ * data and what else the answer depends on.
  */
-export function dataState(db: Db): Promise<number> {
-	const joined = waiting.get(db);
-	if (joined) return joined;
-	const before = asked.get(db) ?? Promise.resolve();
-	const next = before
-		.catch(() => {})
-		.then(() => {
-			waiting.delete(db);
-			const answer = findDataState(db);
-			asked.set(db, answer);
-			return answer;
-		});
-	waiting.set(db, next);
-	return next;
-}
-
-/** Names one representation of one address as long as code, data and whatever else is given stay as they are. */
 export const tagOf = (...parts: (string | number)[]): string =>
-	createHash('sha256')
-		.update([version, ...parts].join('\n'))
-		.digest('base64url')
-		.slice(0, 22);
+	createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
 
 /** The answer that was kept under this tag, packed as the client takes it; undefined where it must be made. */
 export async function findKept(tag: string, request: Request): Promise<Response | undefined> {

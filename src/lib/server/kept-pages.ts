@@ -1,7 +1,9 @@
+import { version } from '$app/environment';
 import type { Handle } from '@sveltejs/kit';
 import { readTheme, themeCookie } from '../theme.ts';
 import { parseIfNoneMatch } from './api/headers.ts';
-import { dataState, findKept, keep, tagOf, unchanged } from './kept-answers.ts';
+import { dataState } from './data-state.ts';
+import { findKept, keep, tagOf, unchanged } from './kept-answers.ts';
 
 /**
  * Pages that are the same for every reader who is not signed in and shows the same colours. A page that is not named here is made
@@ -49,7 +51,7 @@ export const keepPages: Handle = async ({ event, resolve }) => {
 	if (!isPlain) return resolve(event);
 	const state = await dataState(locals.db);
 	const day = new Date().toISOString().slice(0, 10);
-	const tag = tagOf('page', state, day, url.href, readTheme(cookies.get(themeCookie)));
+	const tag = tagOf('page', version, state, day, url.href, readTheme(cookies.get(themeCookie)));
 	const validators = { etag: `W/"${tag}"`, 'cache-control': 'no-cache' };
 	const condition = request.headers.get('if-none-match');
 	if (condition !== null && parseIfNoneMatch(condition)?.includes(`"${tag}"`))

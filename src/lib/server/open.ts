@@ -3,6 +3,7 @@ import { connect, type Connection } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
 import { StartupError } from './db/startup-error.ts';
 import { findRelease } from './queries/history.ts';
+import { fillProposalEntries } from './queries/proposal-entries.ts';
 import { checkSeed } from './seed/check.ts';
 import { loadSeed } from './seed/load.ts';
 import { describeProblem, readSeed } from './seed/read.ts';
@@ -18,6 +19,7 @@ export async function openDatabase(
 	const connection = await connect(environment.DATABASE_URL, environment.ATLAS_DATA_DIR ?? '.data');
 	try {
 		await migrate(connection);
+		await fillProposalEntries(connection.db);
 		if (!(await findRelease(connection.db))) await fillEmpty(connection, progress);
 		return connection;
 	} catch (error) {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, pgSchema } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, integer, pgSchema, text } from 'drizzle-orm/pg-core';
+import { level, proposal } from './proposal.ts';
 
 /** What can be made anew from the other tables at any time; backups leave it out. */
 export const derived = pgSchema('derived');
@@ -17,3 +18,33 @@ export const data_state = derived.table(
 	},
 	() => [check('data_state_one_row', sql.raw('"one"'))]
 );
+
+/**
+ * One row per current proposal with what lists filter and sort by, written with the record. Its indexes are in the migration
+ * after the one that makes it, as they need functions and collations that drizzle-kit does not know.
+ */
+export const proposal_entry = derived.table('proposal_entry', {
+	id: text()
+		.primaryKey()
+		.references(() => proposal.id, { onDelete: 'cascade' }),
+	level: level().notNull(),
+	/** What the filters ask for, by name and value: `remedy:audit-assessment`, `layer:technology:primary`. */
+	facets: text().array().notNull(),
+	/** All text the quick search looks through, lower case. */
+	haystack: text().notNull(),
+	/** Lower case, with numbers filled up by zeros: in the order of its bytes they stand as a reader expects. */
+	title: text().notNull(),
+	title_zh: text().notNull(),
+	/** Places in the vocabularies, as lists are sorted by them; 9999 where there is none. */
+	remedy_type: integer().notNull(),
+	institution: integer().notNull(),
+	technology: integer().notNull(),
+	subject: integer().notNull(),
+	modality: integer().notNull(),
+	specificity: integer().notNull(),
+	level_rank: integer().notNull(),
+	alienation_dimension: integer().notNull(),
+	actors: integer().notNull(),
+	beneficiaries: integer().notNull(),
+	obstacles: integer().notNull()
+});

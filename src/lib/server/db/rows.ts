@@ -1,5 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 
@@ -25,9 +25,14 @@ export function groupBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[
 	return groups;
 }
 
-/** Whether a column holds one of any number of texts: `inArray` makes a parameter of each, and there may be 65,535. */
-export const isOneOf = (column: PgColumn, texts: readonly string[]): SQL =>
-	sql`${column} in (select json_array_elements_text(${JSON.stringify(texts)}::json))`;
+/**
+ * Whether a column holds one of any number of texts. `inArray` makes a parameter of each, of which there may be 65,535; one
+ * JSON value has no such end, but the planner does not know how many it holds.
+ */
+export const isOneOf = (column: SQLWrapper, texts: readonly string[]): SQL =>
+	texts.length <= rowsAtOnce
+		? inArray(column, [...texts])
+		: sql`${column} in (select json_array_elements_text(${JSON.stringify(texts)}::json))`;
 
 const rowsAtOnce = 1000;
 
@@ -107,4 +112,18 @@ function* batchesOf<T>(rows: Iterable<T>): Generator<T[]> {
 /** The rows of many records one after the other, made only when they are written: all at once would fill the memory. */
 export function* rowsOf<R, T>(records: readonly R[], rows: (record: R) => readonly T[]): Generator<T> {
 	for (const record of records) yield* rows(record);
+}
+
+export const isLike = (text: SQL, word: string): SQL =>
+	sql`${text} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
+
+/**
+ * Whether a text, lower case, holds a word. Three characters have a trigram, by which an index finds them; Chinese words of one
+ * and two are found by the index of their characters and pairs.
+ */
+export function holds(text: SQL, word: string): SQL {
+	const han = [...word].length <= 2 ? word.match(/[\u3400-\u9fff]+/)?.[0] : undefined;
+	if (!han) return isLike(text, word);
+	const gram = sql`han_grams(${text}) @> array[${han}::text]`;
+	return han === word ? gram : sql`(${gram} and ${isLike(text, word)})`;
 }

@@ -17,35 +17,37 @@ import {
 /** Whole records; all of them, or those with the given ids. Six queries, however many proposals. */
 export async function listProposals(db: Db, ids?: string[]): Promise<Proposal[]> {
 	if (ids?.length === 0) return [];
-	const heads = await db
-		.select()
-		.from(proposal)
-		.where(ids && inArray(proposal.id, ids))
-		.orderBy(asc(proposal.id));
-	const layerRows = await db
-		.select()
-		.from(proposal_layer)
-		.where(ids && inArray(proposal_layer.proposal, ids));
-	const codeRows = await db
-		.select()
-		.from(proposal_code)
-		.where(ids && inArray(proposal_code.proposal, ids))
-		.orderBy(asc(proposal_code.proposal), asc(proposal_code.field), asc(proposal_code.ordinal));
-	const evidenceRows = await db
-		.select()
-		.from(proposal_evidence)
-		.where(ids && inArray(proposal_evidence.proposal, ids))
-		.orderBy(asc(proposal_evidence.proposal), asc(proposal_evidence.ordinal));
-	const relationRows = await db
-		.select()
-		.from(proposal_relation)
-		.where(ids && inArray(proposal_relation.proposal, ids))
-		.orderBy(asc(proposal_relation.proposal), asc(proposal_relation.ordinal));
-	const regulationRows = await db
-		.select()
-		.from(proposal_regulation)
-		.where(ids && inArray(proposal_regulation.proposal, ids))
-		.orderBy(asc(proposal_regulation.proposal), asc(proposal_regulation.ordinal));
+	const [heads, layerRows, codeRows, evidenceRows, relationRows, regulationRows] = await Promise.all([
+		db
+			.select()
+			.from(proposal)
+			.where(ids && inArray(proposal.id, ids))
+			.orderBy(asc(proposal.id)),
+		db
+			.select()
+			.from(proposal_layer)
+			.where(ids && inArray(proposal_layer.proposal, ids)),
+		db
+			.select()
+			.from(proposal_code)
+			.where(ids && inArray(proposal_code.proposal, ids))
+			.orderBy(asc(proposal_code.proposal), asc(proposal_code.field), asc(proposal_code.ordinal)),
+		db
+			.select()
+			.from(proposal_evidence)
+			.where(ids && inArray(proposal_evidence.proposal, ids))
+			.orderBy(asc(proposal_evidence.proposal), asc(proposal_evidence.ordinal)),
+		db
+			.select()
+			.from(proposal_relation)
+			.where(ids && inArray(proposal_relation.proposal, ids))
+			.orderBy(asc(proposal_relation.proposal), asc(proposal_relation.ordinal)),
+		db
+			.select()
+			.from(proposal_regulation)
+			.where(ids && inArray(proposal_regulation.proposal, ids))
+			.orderBy(asc(proposal_regulation.proposal), asc(proposal_regulation.ordinal))
+	]);
 
 	const layersOf = groupBy(layerRows, (row) => row.proposal);
 	const codesOf = groupBy(codeRows, (row) => row.proposal);
@@ -92,6 +94,16 @@ export async function listProposals(db: Db, ids?: string[]): Promise<Proposal[]>
 			)
 		};
 	});
+}
+
+export type ProposalHead = Awaited<ReturnType<typeof listProposalHeads>>[number];
+
+/** What the table of proposals itself holds of the given ones, in the order of the ids. */
+export async function listProposalHeads(db: Db, ids: string[]) {
+	if (ids.length === 0) return [];
+	const heads = await db.select().from(proposal).where(inArray(proposal.id, ids));
+	const byId = new Map(heads.map((head) => [head.id, recorded(head)]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 export async function findProposal(db: Db, id: string): Promise<Proposal | undefined> {
