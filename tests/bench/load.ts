@@ -28,7 +28,8 @@ const tables = [
 	'matrix',
 	'search_entry',
 	'revision',
-	'release'
+	'release',
+	'proposal_entry'
 ];
 
 /** Runs a program of the project to its end; seconds it took. */
@@ -75,9 +76,10 @@ export async function copyRows(from: string, to: string): Promise<number> {
 	try {
 		const columns = await source<{ table: string; list: string }[]>`
 			select table_name as table, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as list
-			from information_schema.columns where table_schema = 'public' and is_generated = 'NEVER' group by table_name`;
+			from information_schema.columns
+			where table_schema in ('public', 'derived') and is_generated = 'NEVER' group by table_name`;
 		const copies = tables.map((table) => ({
-			what: `copy "${table}" (${columns.find((row) => row.table === table)!.list})`,
+			what: `copy ${table === 'proposal_entry' ? 'derived.' : ''}"${table}" (${columns.find((row) => row.table === table)!.list})`,
 			file: `'${join(folder, table)}'`
 		}));
 		for (const { what, file } of copies) await source.unsafe(`${what} to ${file}`);

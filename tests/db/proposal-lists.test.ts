@@ -123,6 +123,21 @@ test(
 	}
 );
 
+test.each([
+	[['modality'], ['high', 'a']],
+	[['modality'], [1e12, 'a']],
+	[['title'], [3, 'a']],
+	[['title'], ['a\0', 'a']],
+	[['id'], ['a', null]]
+])('a place that a list sorted by %s cannot have is refused and not asked for: %j', async (sort, after) => {
+	const wanted = { filters: {}, given: new URLSearchParams(), sort, limit: 5, after };
+	expect(await proposals.page(wanted, context)).toMatchObject({ errors: [{ path: 'cursor' }] });
+});
+
+test('control characters in a query are no error', async () => {
+	expect((await page('q=%00', [], 5)).total).toBe((await page('', [], 5)).total);
+});
+
 test('a record read by itself is the one of the snapshot', async () => {
 	const wanted = snapshot.proposals.filter((_, place) => place % 9 === 0);
 	expect(

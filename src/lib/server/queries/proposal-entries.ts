@@ -83,9 +83,10 @@ export async function fillProposalEntries(db: Db): Promise<void> {
 	if (missing) await refreshProposalEntries(db);
 }
 
-const bytewise = new Set<string>(['id', 'title', 'title_zh'] satisfies EntrySort[]);
+/** Those that hold text; the others hold numbers. */
+export const textSorts: ReadonlySet<EntrySort> = new Set(['id', 'title', 'title_zh']);
 const columnOf = (field: EntrySort): SQL =>
-	bytewise.has(field) ? sql`${proposal_entry[field]} collate "C"` : sql`${proposal_entry[field]}`;
+	textSorts.has(field) ? sql`${proposal_entry[field]} collate "C"` : sql`${proposal_entry[field]}`;
 
 /**
  * The ids of a page of entries, in order, with the values they are sorted by.

@@ -5,11 +5,13 @@ import { filterProposals, type ProposalRow } from '../../../domain/matrix/rows.t
 import { filterVocabularies, parseView } from '../../../domain/matrix/view.ts';
 import { slug } from '../../../domain/text.ts';
 import { dataState } from '../../data-state.ts';
+import type { SortValue } from '../cursor.ts';
 import type { Db } from '../../db/connect.ts';
 import {
 	countProposalEntries,
 	listProposalEntries,
 	listProposalIdsLike,
+	textSorts,
 	type EntryFilter,
 	type EntrySort
 } from '../../queries/proposal-entries.ts';
@@ -84,18 +86,25 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 		if (dropped.length > 0) return unknown(dropped);
 		const filter: EntryFilter = {
 			facets: Object.entries(view.filters).map(([name, values]) => values.map((value) => `${name}:${value}`)),
-			words: view.q.toLowerCase().split(/\s+/).filter(Boolean),
+			// PostgreSQL takes no NUL in a text, and no reader means the other control characters.
+			words: view.q
+				.replace(/\p{C}+/gu, ' ')
+				.toLowerCase()
+				.split(/\s+/)
+				.filter(Boolean),
 			level: view.level
 		};
 		const keys = sort.map((key) => ({
 			field: sortColumns[key.replace(/^-/, '')] ?? (key.replace(/^-/, '') as EntrySort),
 			descending: key.startsWith('-')
 		}));
+		if (after && !isPlace(after, keys))
+			return { errors: [{ path: 'cursor', message: 'not a place in this list' }] };
 		const [entries, total] = await Promise.all([
 			listProposalEntries(db, filter, {
 				sort: keys,
 				limit: limit + 1,
-				...(after && { after: after as (string | number)[] })
+				...(after && { after })
 			}),
 			countOnce(db, filter)
 		]);
@@ -113,6 +122,14 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 	near: (id, { db }) => listProposalIdsLike(db, id.replace(/\p{C}/gu, ''), mostNear),
 	render: (row, context) => ('layers' in row ? renderProposal(row, context) : renderHead(row, context))
 };
+
+/** Whether a cursor holds what these columns hold: its sum is no secret, and the database would not compare a word to a number. */
+const isPlace = (values: SortValue[], keys: { field: EntrySort }[]): values is (string | number)[] =>
+	values.every((value, place) =>
+		place === keys.length || textSorts.has(keys[place].field)
+			? typeof value === 'string' && !value.includes('\0')
+			: Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
+	);
 
 /** Sort fields whose column has another name. */
 const sortColumns: Record<string, EntrySort> = { level: 'level_rank' };
