@@ -43,7 +43,7 @@ const answers: Record<string, (asked: Asked) => Promise<object>> = {
 		const isPair = /^[一-鿿]{2}$/.test(q);
 		const where = `e.level = 'specific' and ${
 			isPair
-				? 'han_grams(e.haystack) @> array[$1]'
+				? 'e.han @> array[$1]'
 				: words.map((_, place) => `e.haystack like '%' || $${place + 1} || '%'`).join(' and ')
 		}`;
 		const [[{ total }], found] = await Promise.all([

@@ -32,6 +32,7 @@ export const proposal_entry = derived.table('proposal_entry', {
 	facets: text().array().notNull(),
 	/** All text the quick search looks through, lower case. */
 	haystack: text().notNull(),
+	han: text().array().generatedAlwaysAs(sql.raw('han_grams(haystack)')),
 	/** Lower case, with numbers filled up by zeros: in the order of its bytes they stand as a reader expects. */
 	title: text().notNull(),
 	title_zh: text().notNull(),

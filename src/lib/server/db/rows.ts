@@ -1,5 +1,5 @@
-import { inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { arrayContains, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 
@@ -117,13 +117,16 @@ export function* rowsOf<R, T>(records: readonly R[], rows: (record: R) => readon
 export const isLike = (text: SQL, word: string): SQL =>
 	sql`${text} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
 
+/** A text in lower case, and the column of its Chinese characters and pairs. */
+export type Searched = { text: SQL; han: PgColumn };
+
 /**
- * Whether a text, lower case, holds a word. Three characters have a trigram, by which an index finds them; Chinese words of one
+ * Whether a text holds a word. Three characters have a trigram, by which an index finds them; Chinese words of one
  * and two are found by the index of their characters and pairs.
  */
-export function holds(text: SQL, word: string): SQL {
+export function holds({ text, han: grams }: Searched, word: string): SQL {
 	const han = [...word].length <= 2 ? word.match(/[\u3400-\u9fff]+/)?.[0] : undefined;
 	if (!han) return isLike(text, word);
-	const gram = sql`han_grams(${text}) @> array[${han}::text]`;
+	const gram = arrayContains(grams, [han]);
 	return han === word ? gram : sql`(${gram} and ${isLike(text, word)})`;
 }

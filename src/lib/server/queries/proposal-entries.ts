@@ -5,7 +5,10 @@ import { holds, isOneOf } from '../db/rows.ts';
 import { proposal, proposal_entry } from '../db/schema.ts';
 
 /** Columns a list can be sorted by; `id` breaks every tie. */
-export type EntrySort = Exclude<keyof typeof proposal_entry.$inferSelect, 'level' | 'facets' | 'haystack'>;
+export type EntrySort = Exclude<
+	keyof typeof proposal_entry.$inferSelect,
+	'level' | 'facets' | 'haystack' | 'han'
+>;
 
 export type EntryFilter = {
 	/** `name:value`; the values of one list widen the choice, different lists narrow it. */
@@ -153,6 +156,6 @@ function meets({ facets, words, level }: EntryFilter): SQL | undefined {
 		level === 'specific' ? eq(proposal_entry.level, 'specific') : undefined,
 		one.length > 0 ? arrayContains(proposal_entry.facets, one) : undefined,
 		...several.map((values) => arrayOverlaps(proposal_entry.facets, values)),
-		...words.map((word) => holds(sql`${proposal_entry.haystack}`, word))
+		...words.map((word) => holds({ text: sql`${proposal_entry.haystack}`, han: proposal_entry.han }, word))
 	);
 }

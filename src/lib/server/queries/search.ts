@@ -1,11 +1,11 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
-import { holds, insertRows, isLike, isOneOf } from '../db/rows.ts';
+import { holds, insertRows, isLike, isOneOf, type Searched } from '../db/rows.ts';
 import { search_entry } from '../db/schema.ts';
 
 export type SearchKind = 'proposal' | 'paper' | 'instrument' | 'provision';
 export type SearchEntry = typeof search_entry.$inferInsert & { kind: SearchKind };
-export type SearchHit = typeof search_entry.$inferSelect & { score: number };
+export type SearchHit = Omit<typeof search_entry.$inferSelect, 'han' | 'title_han'> & { score: number };
 
 export async function saveSearchEntries(db: Db, entries: Iterable<SearchEntry>): Promise<void> {
 	await insertRows(db, search_entry, entries);
@@ -38,10 +38,16 @@ export async function listSearchHits(db: Db, query: string, limit: number): Prom
 	const whole = words.join(' ');
 	const inTitle = and(...words.map((word) => isLike(titles, word)))!;
 	const rank = sql`case when ${inTitle} and ${search_entry.kind} <> 'provision' then 2.5 when ${inTitle} then 2 else 1 end`;
-	const holding = (text: SQL) => and(...words.map((word) => holds(text, word)))!;
-	const named = await listRanked(db, whole, holding(titles), rank, limit);
+	const holding = (searched: Searched) => and(...words.map((word) => holds(searched, word)))!;
+	const named = await listRanked(
+		db,
+		whole,
+		holding({ text: titles, han: search_entry.title_han }),
+		rank,
+		limit
+	);
 	if (named.length >= Math.min(limit, mostScored)) return named;
-	const exact = await listRanked(db, whole, holding(haystack), rank, limit);
+	const exact = await listRanked(db, whole, holding({ text: haystack, han: search_entry.han }), rank, limit);
 	if (exact.length > 0) return exact;
 	return db.transaction(async (tx) => {
 		// The operator the index knows reads its threshold from the session.

@@ -23,17 +23,6 @@ CREATE TRIGGER coding_changes_data AFTER INSERT OR UPDATE OF finished_at OR DELE
 CREATE TRIGGER user_changes_data AFTER UPDATE OF name, show_name OR DELETE ON "user"
 	FOR EACH STATEMENT EXECUTE FUNCTION data_has_changed();
 --> statement-breakpoint
--- Every Chinese character and every pair of neighbours: words of one and two characters, which have no trigram, are found by these.
--- Its cost keeps the planner from working it out for each row instead of asking the index.
-CREATE FUNCTION han_grams(source text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
-	SELECT coalesce(array_agg(DISTINCT gram), '{}') FROM (
-		SELECT substr(run[1], place, size) AS gram
-		FROM regexp_matches(source, '[㐀-鿿]+', 'g') AS run,
-			generate_series(1, length(run[1])) AS place, generate_series(1, 2) AS size
-		WHERE place + size - 1 <= length(run[1])
-	) AS grams
-$$;
---> statement-breakpoint
 CREATE INDEX proposal_entry_list ON derived.proposal_entry (level, id COLLATE "C");
 --> statement-breakpoint
 CREATE INDEX proposal_entry_by_id ON derived.proposal_entry (id COLLATE "C");
@@ -46,13 +35,12 @@ CREATE INDEX proposal_entry_facets ON derived.proposal_entry USING gin (facets);
 --> statement-breakpoint
 CREATE INDEX proposal_entry_haystack ON derived.proposal_entry USING gin (haystack gin_trgm_ops);
 --> statement-breakpoint
-CREATE INDEX proposal_entry_han ON derived.proposal_entry USING gin (han_grams(haystack));
+CREATE INDEX proposal_entry_han ON derived.proposal_entry USING gin (han);
 --> statement-breakpoint
 CREATE INDEX proposal_entry_like_id ON derived.proposal_entry USING gin (id gin_trgm_ops);
 --> statement-breakpoint
-CREATE INDEX search_entry_han ON search_entry USING gin (
-	han_grams(lower(title_en || ' ' || title_zh || ' ' || body_en || ' ' || body_zh)));
+CREATE INDEX search_entry_han ON search_entry USING gin (han);
 --> statement-breakpoint
 CREATE INDEX search_entry_title ON search_entry USING gin ((lower(title_en || ' ' || title_zh)) gin_trgm_ops);
 --> statement-breakpoint
-CREATE INDEX search_entry_title_han ON search_entry USING gin (han_grams(lower(title_en || ' ' || title_zh)));
+CREATE INDEX search_entry_title_han ON search_entry USING gin (title_han);

@@ -11,6 +11,7 @@ CREATE TABLE "derived"."proposal_entry" (
 	"level" "level" NOT NULL,
 	"facets" text[] NOT NULL,
 	"haystack" text NOT NULL,
+	"han" text[] GENERATED ALWAYS AS (han_grams(haystack)) STORED,
 	"title" text NOT NULL,
 	"title_zh" text NOT NULL,
 	"remedy_type" integer NOT NULL,
@@ -26,4 +27,6 @@ CREATE TABLE "derived"."proposal_entry" (
 	"obstacles" integer NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "search_entry" ADD COLUMN "title_han" text[] GENERATED ALWAYS AS (han_grams(title_en || ' ' || title_zh)) STORED;--> statement-breakpoint
+ALTER TABLE "search_entry" ADD COLUMN "han" text[] GENERATED ALWAYS AS (han_grams(title_en || ' ' || title_zh || ' ' || body_en || ' ' || body_zh)) STORED;--> statement-breakpoint
 ALTER TABLE "derived"."proposal_entry" ADD CONSTRAINT "proposal_entry_id_proposal_id_fk" FOREIGN KEY ("id") REFERENCES "public"."proposal"("id") ON DELETE cascade ON UPDATE no action;
