@@ -20,6 +20,7 @@ prints ratios, medians and 99th percentiles as Markdown. See tests/bench/README.
   --proposals    sizes on a PostgreSQL server of its own, each made by npm run synth and loaded by npm run seed load
   --embedded     sizes on the embedded engine, beside
   --only         kinds of work, such as list,detail
+  --database     a PostgreSQL database that holds a set of synth already; --proposals says how large, nothing is loaded
   --out          the table into a file as well`;
 
 /** As for a server with 2 GB to spare; the data set is smaller than the memory. */
@@ -52,6 +53,7 @@ const { values } = parseArgs({
 		rounds: { type: 'string', default: '2' },
 		embedded: { type: 'string', default: '1000' },
 		only: { type: 'string' },
+		database: { type: 'string' },
 		out: { type: 'string' },
 		help: { type: 'boolean' }
 	}
@@ -78,7 +80,8 @@ print(
 );
 const work = await mkdtemp(join(tmpdir(), 'atlas-bench-'));
 try {
-	if (numbers(values.proposals).length > 0) {
+	if (values.database) await measureLoaded(numbers(values.proposals)[0], values.database);
+	else if (numbers(values.proposals).length > 0) {
 		const server = await startPostgres(serverSettings);
 		try {
 			for (const size of numbers(values.proposals)) await measureServer(size, server.url);
@@ -110,6 +113,15 @@ async function measureServer(size: number, server: string): Promise<void> {
 	print(
 		`\nnpm run seed load: ${loaded.toFixed(1)} s, COPY of the same rows: ${copied.toFixed(1)} s, ratio ${(loaded / copied).toFixed(2)}.`
 	);
+	await measureBeside(size, database);
+}
+
+async function measureLoaded(size: number, database: string): Promise<void> {
+	print(`\n### ${size} proposals, ${size * 10} links, PostgreSQL, loaded before`);
+	await measureBeside(size, database);
+}
+
+async function measureBeside(size: number, database: string): Promise<void> {
 	const limit = await startLimit(database);
 	const app = await startApp({ DATABASE_URL: database, API_RATE_LIMIT: '9999999' });
 	try {

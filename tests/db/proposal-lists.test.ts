@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
+import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
@@ -252,7 +253,7 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 			session.prepareQuery = prepare;
 		}
 		expect(statements.length).toBeGreaterThan(0);
-		const client = (many.db as unknown as { $client: import('postgres').Sql }).$client;
+		const client = (many.db as unknown as { $client: Sql }).$client;
 		for (const statement of statements) {
 			const [{ 'QUERY PLAN': plan }] = await client.unsafe(
 				`explain (format json) ${statement.sql}`,

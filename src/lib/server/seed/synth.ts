@@ -101,7 +101,7 @@ const systems: Pair[] = [
 ];
 
 /** How many of what is shared by all proposals, however many those are. */
-export const synthShared = { papers: 5, instruments: 200, provisions: 1500 } as const;
+const synthShared = { papers: 5, instruments: 200, provisions: 1500 } as const;
 const linksEach = 10;
 const checkedOn = '2026-11-21';
 
