@@ -33,6 +33,7 @@ import type { Connection } from '$lib/server/db/connect.ts';
 import { StartupError } from '$lib/server/db/startup-error.ts';
 import { loggedError } from '$lib/server/logged-error.ts';
 import type { Statement } from '$lib/server/db/statement.ts';
+import { keepPages } from '$lib/server/kept-pages.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
 import { countError, countRequest, countStatement, showLoad } from '$lib/server/metrics.ts';
@@ -350,6 +351,7 @@ export const handle = sequence(
 	withOpenFrames,
 	withDatabase,
 	withUser,
+	keepPages,
 	localize,
 	refuseForeign,
 	limitBody,

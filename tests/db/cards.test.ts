@@ -6,7 +6,7 @@ import { readCardImage } from '../../src/lib/server/api/card-image.ts';
 import { drawCard } from '../../src/lib/server/cards/draw.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { proposal } from '../../src/lib/server/db/schema.ts';
-import { listLatestRevisions, saveRevisions } from '../../src/lib/server/queries/history.ts';
+import { findRevision, saveRevisions } from '../../src/lib/server/queries/history.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { recordCard, type CardCollection } from '../../src/lib/server/views/card.ts';
@@ -78,9 +78,7 @@ describe('a card', () => {
 test('the card of a record that left says so, or where it went', async () => {
 	const { db } = connection;
 	const leave = async (changes: object) => {
-		const { version, data } = (await listLatestRevisions(db)).find(
-			(row) => row.record === 'agri-support-streaming' && row.kind === 'proposal'
-		)!;
+		const { version, data } = (await findRevision(db, 'proposal', 'agri-support-streaming', 'newest'))!;
 		await db.update(proposal).set(changes).where(eq(proposal.id, 'agri-support-streaming'));
 		await saveRevisions(db, [
 			{
@@ -146,9 +144,7 @@ test('a title that cannot be drawn is drawn in English, and a sign nobody can dr
 	const [english, chinese] = [await picture('en'), await picture('zh')];
 	expect(chinese.equals(english)).toBe(false);
 	const rename = async (changes: { title_en?: string; title_zh?: string }) => {
-		const { version, data } = (await listLatestRevisions(db)).find(
-			(row) => row.record === id && row.kind === 'proposal'
-		)!;
+		const { version, data } = (await findRevision(db, 'proposal', id, 'newest'))!;
 		await db.update(proposal).set(changes).where(eq(proposal.id, id));
 		await saveRevisions(db, [
 			{

@@ -8,7 +8,7 @@ import { atomText } from '../../src/lib/server/api/atom-text.ts';
 import { calendarText } from '../../src/lib/server/api/calendar-text.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { instrument, revision, type RecordKind } from '../../src/lib/server/db/schema.ts';
-import { listLatestRevisions, saveRevisions } from '../../src/lib/server/queries/history.ts';
+import { findRevision, saveRevisions } from '../../src/lib/server/queries/history.ts';
 import { saveProposals } from '../../src/lib/server/queries/proposals.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
@@ -41,9 +41,7 @@ async function publish(
 	change: (data: never) => object,
 	about: { at: Date; note: string; author?: string }
 ) {
-	const latest = (await listLatestRevisions(connection.db)).find(
-		(row) => row.kind === kind && row.record === record
-	)!;
+	const latest = (await findRevision(connection.db, kind, record, 'newest'))!;
 	const data = { ...latest.data, ...change(latest.data as never) };
 	const { at, note, author = 'lin' } = about;
 	await connection.db.transaction(async (tx) => {
@@ -299,9 +297,8 @@ describe('changes', () => {
 		const scopeOf = async (slug: string, query: string) =>
 			(await matrixScope(connection.db, slug, new URLSearchParams(query), 'en', '2027-01-10')) as Scope;
 		const withdrawn = 'Withdrawn: Streams that support agriculture';
-		const { layers, level } = (await listLatestRevisions(connection.db)).find(
-			({ record, kind }) => record === withdrawnId && kind === 'proposal'
-		)!.data as Proposal;
+		const { layers, level } = (await findRevision(connection.db, 'proposal', withdrawnId, 'newest'))!
+			.data as Proposal;
 		expect(level).toBe('specific');
 		const involved = (['institution', 'technology', 'subject'] as const).find(
 			(name) => layers[name].involvement === 'primary'

@@ -33,7 +33,7 @@ export const text = z
 
 export const positiveInteger = z
 	.string()
-	.regex(/^[1-9]\d{0,5}$/, 'expected a whole number from 1')
+	.regex(/^[1-9]\d{0,8}$/, 'expected a whole number from 1')
 	.transform(Number)
 	.or(z.number().int().positive('expected a whole number from 1'));
 

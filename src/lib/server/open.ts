@@ -3,6 +3,7 @@ import { connect, type Connection, type ConnectOptions } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
 import { StartupError } from './db/startup-error.ts';
 import { findRelease } from './queries/history.ts';
+import { fillProposalEntries } from './queries/proposal-entries.ts';
 import { checkSeed } from './seed/check.ts';
 import { loadSeed } from './seed/load.ts';
 import { describeProblem, readSeed } from './seed/read.ts';
@@ -22,6 +23,7 @@ export async function openDatabase(
 	const connection = await open({ ...options, statementMs: undefined });
 	try {
 		await migrate(connection);
+		await fillProposalEntries(connection.db);
 		if (!(await findRelease(connection.db))) await fillEmpty(connection, progress);
 		if (connection.engine === 'embedded' || !options.statementMs) return connection;
 		await connection.close();

@@ -13,6 +13,7 @@ import { saveCitations, saveInstruments } from './queries/instruments.ts';
 import { saveLinkFiles } from './queries/links.ts';
 import { saveMatrices } from './queries/matrices.ts';
 import { savePapers } from './queries/papers.ts';
+import { refreshProposalEntries } from './queries/proposal-entries.ts';
 import { saveProposals } from './queries/proposals.ts';
 import { deleteSearchEntries, saveSearchEntries } from './queries/search.ts';
 import { saveVocabularies } from './queries/vocabularies.ts';
@@ -64,5 +65,12 @@ export async function saveRecords(db: Db, records: RecordSet, revisions: NewRevi
 			proposals: proposal.filter(isCurrent)
 		})
 	);
+	// Lists sort codes by their place in the vocabulary, which may be another one now.
+	if (records.vocabulary.length > 0) await refreshProposalEntries(db);
+	else if (proposal.length > 0)
+		await refreshProposalEntries(
+			db,
+			proposal.map(({ id }) => id)
+		);
 	await saveRevisions(db, revisions);
 }

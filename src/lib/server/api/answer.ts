@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { version } from '$app/environment';
 import type { RequestEvent } from '@sveltejs/kit';
 import {
@@ -14,12 +13,13 @@ import {
 import type { AnswerMeta } from '../../domain/api/answer.ts';
 import { parseParameters } from '../../domain/api/parameters.ts';
 import { twinTypes, type TwinFormat } from '../../domain/twins.ts';
+import { dataState } from '../data-state.ts';
+import { findKept, keep, tagOf, unchanged } from '../kept-answers.ts';
 import { findLastChange } from '../queries/changes.ts';
 import { findRelease } from '../queries/history.ts';
-import { likeness, trigrams } from '../views/nearest.ts';
 import { openView } from '../views/sheet.ts';
 import { findLeft, type LeavingKind } from '../views/left.ts';
-import { atlasSnapshot } from '../views/snapshot.ts';
+import { atlasFrame } from '../views/snapshot.ts';
 import { byteStream } from './byte-stream.ts';
 import { csvChunks } from './csv.ts';
 import { formatCursor, parseCursor, type SortValue } from './cursor.ts';
@@ -109,30 +109,26 @@ async function answer(event: Event, read: Read, type: string, daily: boolean): P
 	if (refused) return refused;
 
 	const now = new Date();
+	const day = daily ? dayOf(now) : '1970-01-01';
+	const tag = tagOf(version, await dataState(locals.db), day, url.href);
+	const lasting = { etag: `W/"${tag}"`, 'cache-control': caching, 'accept-ranges': 'none' };
+	// Only who was given this answer knows its tag.
+	if (parseIfNoneMatch(headers.get('if-none-match') ?? '')?.includes(`"${tag}"`)) return unchanged(lasting);
+	if (!headers.has('if-none-match') && !headers.has('if-modified-since')) {
+		const kept = await findKept(tag, request);
+		if (kept) return kept;
+	}
 	const reading = await read(event, now);
 	if (reading instanceof Response) return reading;
 
-	const [{ data_version }, changed] = await Promise.all([
-		atlasSnapshot(locals.db),
-		findLastChange(locals.db)
-	]);
-	const day = daily ? dayOf(now) : '1970-01-01';
-	const tag = createHash('sha256')
-		.update([version, data_version, day, url.href].join('\n'))
-		.digest('base64url')
-		.slice(0, 22);
+	const changed = await findLastChange(locals.db);
 	// What is computed for today changes at midnight, even where no record does.
 	const modified = new Date(Math.max(Date.parse(day), changed?.getTime() ?? 0));
-	const validators = {
-		etag: `W/"${tag}"`,
-		'last-modified': modified.toUTCString(),
-		'cache-control': caching,
-		'accept-ranges': 'none'
-	};
+	const validators = { ...lasting, 'last-modified': modified.toUTCString() };
 	const made = isFresh(headers, tag, modified) ? new Response(null, { status: 304 }) : await reading();
 	if (made.status >= 400) return made;
 	for (const [name, value] of Object.entries(validators)) made.headers.set(name, value);
-	return made;
+	return keep(tag, made, request);
 }
 
 /** What is wrong with a request whatever its address: RFC 9110. */
@@ -170,7 +166,7 @@ export async function metaOf(
 	total: number,
 	next: string | null
 ): Promise<AnswerMeta> {
-	const [release, { data_version }] = await Promise.all([findRelease(db), atlasSnapshot(db)]);
+	const [release, { data_version }] = await Promise.all([findRelease(db), atlasFrame(db)]);
 	return { total, next, generated_at: now.toISOString(), data_version, licence: release?.licence ?? '' };
 }
 
@@ -350,16 +346,10 @@ export async function notHere(
 }
 
 async function notFound(name: Collection, id: string, context: Context): Promise<Response> {
-	const wanted = trigrams(id.slice(0, 120));
-	const near = (await resources[name].ids(context))
-		.map((candidate) => ({ candidate, alike: likeness(wanted, trigrams(candidate)) }))
-		.filter(({ alike }) => alike >= 0.4)
-		.sort((a, b) => b.alike - a.alike)
-		.slice(0, 5)
-		.map(({ candidate }) => ({
-			id: candidate,
-			url: `${context.origin}/api/v1/${name}/${encodeURIComponent(candidate)}`
-		}));
+	const near = (await resources[name].near(id.slice(0, 120), context)).map((candidate) => ({
+		id: candidate,
+		url: `${context.origin}/api/v1/${name}/${encodeURIComponent(candidate)}`
+	}));
 	return problem({
 		status: 404,
 		title: 'No such record',

@@ -5,7 +5,7 @@ import type { Vocabulary } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { listMatrices } from '../queries/matrices.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
-import { atlasSnapshot } from '../views/snapshot.ts';
+import { atlasFrame, atlasSnapshot, type Snapshot } from '../views/snapshot.ts';
 import { assessments } from './resources/assessments.ts';
 import { changes } from './resources/changes.ts';
 import { links } from './resources/links.ts';
@@ -70,6 +70,9 @@ export const resources = {
 	search
 } as Record<Collection, Resource<unknown>>;
 
+/** Lists that never look at all proposals or all links at once. */
+const framed = new Set<Collection>(['proposals', 'vocabularies', 'changes', 'matrices', 'search']);
+
 /** How many values a cursor of this list holds: those sorted by, and the id. */
 export const cursorLength = (name: Collection, sort: string[]): number =>
 	(name === 'search' ? 1 : sort.length) + 1;
@@ -77,16 +80,20 @@ export const cursorLength = (name: Collection, sort: string[]): number =>
 export async function openContext(
 	db: Db,
 	name: Collection,
-	asked: { as_of?: string; include?: string[] },
+	asked: { as_of?: string; include?: string[]; fields?: string[] },
 	origin: string,
 	today: string
 ): Promise<Context> {
 	const { preset }: Entry = catalogue[name];
+	const include = new Set(asked.include ?? preset);
+	// These read what they need themselves; a paper lists its proposals.
+	const isFramed = framed.has(name) && !include.has('papers');
 	return {
 		db,
-		snapshot: await atlasSnapshot(db),
+		snapshot: isFramed ? ((await atlasFrame(db)) as Snapshot) : await atlasSnapshot(db),
 		day: asked.as_of ?? today,
 		origin,
-		include: new Set(asked.include ?? preset)
+		include,
+		...(asked.fields && { asked: asked.fields })
 	};
 }

@@ -59,6 +59,8 @@ export const release = pgTable('release', {
 	loaded_at: timestamp({ withTimezone: true }).notNull().defaultNow()
 });
 
+const hanOf = (...columns: string[]) => sql.raw(`han_grams(${columns.join(` || ' ' || `)})`);
+
 /** One row per thing a reader can search for, written with the record; trigram indexes find both languages. */
 export const search_entry = pgTable(
 	'search_entry',
@@ -70,7 +72,12 @@ export const search_entry = pgTable(
 		title_en: text().notNull(),
 		title_zh: text().notNull(),
 		body_en: text().notNull(),
-		body_zh: text().notNull()
+		body_zh: text().notNull(),
+		/** Chinese characters and pairs of them, of the titles and of all text. */
+		title_han: text().array().generatedAlwaysAs(hanOf('title_en', 'title_zh')),
+		han: text()
+			.array()
+			.generatedAlwaysAs(hanOf('title_en', 'title_zh', 'body_en', 'body_zh'))
 	},
 	(t) => [
 		uniqueIndex('search_entry_once').on(t.kind, t.record, t.part),

@@ -1,5 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { arrayContains, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 
@@ -25,6 +25,15 @@ export function groupBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[
 	return groups;
 }
 
+/**
+ * Whether a column holds one of any number of texts. `inArray` makes a parameter of each, of which there may be 65,535; one
+ * JSON value has no such end, but the planner does not know how many it holds.
+ */
+export const isOneOf = (column: SQLWrapper, texts: readonly string[]): SQL =>
+	texts.length <= rowsAtOnce
+		? inArray(column, [...texts])
+		: sql`${column} in (select json_array_elements_text(${JSON.stringify(texts)}::json))`;
+
 const rowsAtOnce = 1000;
 
 /**
@@ -34,7 +43,7 @@ const rowsAtOnce = 1000;
 export async function insertRows<T extends PgTable>(
 	db: Db,
 	table: T,
-	rows: T['$inferInsert'][]
+	rows: Iterable<T['$inferInsert']>
 ): Promise<void> {
 	await insertAsJson(db, table, rows, sql.empty());
 }
@@ -44,7 +53,7 @@ export async function upsertRows<T extends PgTable>(
 	db: Db,
 	table: T,
 	key: (keyof T['_']['columns'] & string)[],
-	rows: T['$inferInsert'][]
+	rows: Iterable<T['$inferInsert']>
 ): Promise<void> {
 	const columns = getTableColumns(table);
 	const names = (keys: string[]) => keys.map((name) => sql.identifier(columns[name].name));
@@ -65,28 +74,59 @@ export async function upsertRows<T extends PgTable>(
 async function insertAsJson<T extends PgTable>(
 	db: Db,
 	table: T,
-	rows: T['$inferInsert'][],
+	rows: Iterable<T['$inferInsert']>,
 	onConflict: SQL
 ): Promise<void> {
-	const given = new Set(rows.flatMap((row) => Object.keys(row)));
-	const columns = Object.entries(getTableColumns(table)).filter(
-		// A column with a default is left to it where no row says otherwise.
-		([key, column]) => !column.generated && (given.has(key) || !column.hasDefault)
-	);
-	const names = sql.join(
-		columns.map(([, { name }]) => sql.identifier(name)),
-		sql`, `
-	);
-	for (let start = 0; start < rows.length; start += rowsAtOnce) {
+	for (const batch of batchesOf(rows)) {
+		const given = new Set(batch.flatMap((row) => Object.keys(row)));
+		const columns = Object.entries(getTableColumns(table)).filter(
+			// A column with a default is left to it where no row says otherwise.
+			([key, column]) => !column.generated && (given.has(key) || !column.hasDefault)
+		);
+		const names = sql.join(
+			columns.map(([, { name }]) => sql.identifier(name)),
+			sql`, `
+		);
 		const json = JSON.stringify(
-			rows
-				.slice(start, start + rowsAtOnce)
-				.map((row) =>
-					Object.fromEntries(columns.map(([key, { name }]) => [name, (row as Record<string, unknown>)[key]]))
-				)
+			batch.map((row) =>
+				Object.fromEntries(columns.map(([key, { name }]) => [name, (row as Record<string, unknown>)[key]]))
+			)
 		);
 		await db.execute(
 			sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${json}::json)${onConflict}`
 		);
 	}
+}
+
+function* batchesOf<T>(rows: Iterable<T>): Generator<T[]> {
+	let batch: T[] = [];
+	for (const row of rows) {
+		batch.push(row);
+		if (batch.length < rowsAtOnce) continue;
+		yield batch;
+		batch = [];
+	}
+	if (batch.length > 0) yield batch;
+}
+
+/** The rows of many records one after the other, made only when they are written: all at once would fill the memory. */
+export function* rowsOf<R, T>(records: readonly R[], rows: (record: R) => readonly T[]): Generator<T> {
+	for (const record of records) yield* rows(record);
+}
+
+export const isLike = (text: SQL, word: string): SQL =>
+	sql`${text} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
+
+/** A text in lower case, and the column of its Chinese characters and pairs. */
+export type Searched = { text: SQL; han: PgColumn };
+
+/**
+ * Whether a text holds a word. Three characters have a trigram, by which an index finds them; Chinese words of one
+ * and two are found by the index of their characters and pairs.
+ */
+export function holds({ text, han: grams }: Searched, word: string): SQL {
+	const han = [...word].length <= 2 ? word.match(/[\u3400-\u9fff]+/)?.[0] : undefined;
+	if (!han) return isLike(text, word);
+	const gram = arrayContains(grams, [han]);
+	return han === word ? gram : sql`(${gram} and ${isLike(text, word)})`;
 }

@@ -1,17 +1,27 @@
-import { and, asc, desc, eq, inArray, lte, max, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, max, or, sql } from 'drizzle-orm';
 import type { Release } from '../../domain/release.ts';
 import type { Db } from '../db/connect.ts';
 import { insertRows } from '../db/rows.ts';
-import { release, revision, type RecordKind } from '../db/schema.ts';
+import { resultRows } from '../db/migrate.ts';
+import { record_kind, release, revision, type RecordKind } from '../db/schema.ts';
 
 export type NewRevision = typeof revision.$inferInsert;
 
-/** The newest revision of every record, with its data: what a load compares files against. */
-export async function listLatestRevisions(db: Db) {
-	return db
-		.selectDistinctOn([revision.kind, revision.record])
-		.from(revision)
-		.orderBy(asc(revision.kind), asc(revision.record), desc(revision.version));
+/** The newest version of each given record that is there already, and whether it holds the same data as given here. */
+export async function compareLatest(
+	db: Db,
+	given: { kind: RecordKind; record: string; data: object }[]
+): Promise<{ kind: RecordKind; record: string; version: number; author: string; same: boolean }[]> {
+	return resultRows(
+		db,
+		sql`select given.kind, given.record, latest.version, latest.author, latest.data = given.data as same
+			from json_to_recordset(${JSON.stringify(given)}::json) as given(kind ${sql.raw(record_kind.enumName)}, record text, data jsonb)
+			cross join lateral (
+				select version, author, data from ${revision}
+				where kind = given.kind and record = given.record
+				order by version desc limit 1
+			) as latest`
+	);
 }
 
 /** Number of the newest version of each of the given records; one that is not there has none. */
@@ -104,7 +114,7 @@ export async function listRecordsBy(db: Db, kind: RecordKind, author: string): P
 	return rows.map(({ record }) => record);
 }
 
-export async function saveRevisions(db: Db, revisions: NewRevision[]): Promise<void> {
+export async function saveRevisions(db: Db, revisions: Iterable<NewRevision>): Promise<void> {
 	await insertRows(db, revision, revisions);
 }
 

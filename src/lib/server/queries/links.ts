@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Link, LinkFile } from '../../domain/link.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBy, insertRows, recorded, unlessEmpty } from '../db/rows.ts';
+import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty } from '../db/rows.ts';
 import { assessment, link, link_cover } from '../db/schema.ts';
 
 /** A link as it stands in the file, with the proposal it belongs to. */
@@ -87,36 +87,39 @@ export async function listLinkFiles(db: Db): Promise<LinkFile[]> {
 export async function saveLinkFiles(db: Db, files: LinkFile[]): Promise<void> {
 	if (files.length === 0) return;
 	const ids = files.map(({ id }) => id);
-	await db.delete(link).where(inArray(link.proposal, ids));
-	await db.delete(assessment).where(inArray(assessment.proposal, ids));
-	const links = files.flatMap(({ id, links = [] }) =>
-		links.map((record, ordinal) => ({ ...record, proposal: id, ordinal }))
-	);
+	await db.delete(link).where(isOneOf(link.proposal, ids));
+	await db.delete(assessment).where(isOneOf(assessment.proposal, ids));
 	await insertRows(
 		db,
 		link,
-		links.map(({ covers: _, evidence, provision, ...plain }) => {
-			const [instrument, number] = provision.split('#');
-			return {
-				...plain,
-				instrument,
-				provision: Number(number),
-				evidence_paper: evidence?.paper,
-				evidence_section: evidence?.section,
-				evidence_paragraph: evidence?.paragraph,
-				evidence_page: evidence?.page
-			};
-		})
+		rowsOf(files, ({ id, links = [] }) =>
+			links.map(({ covers: _, evidence, provision, ...plain }, ordinal) => {
+				const [instrument, number] = provision.split('#');
+				return {
+					...plain,
+					proposal: id,
+					ordinal,
+					instrument,
+					provision: Number(number),
+					evidence_paper: evidence?.paper,
+					evidence_section: evidence?.section,
+					evidence_paragraph: evidence?.paragraph,
+					evidence_page: evidence?.page
+				};
+			})
+		)
 	);
 	await insertRows(
 		db,
 		link_cover,
-		links.flatMap(({ id, covers }) => covers.map((code, ordinal) => ({ link: id, code, ordinal })))
+		rowsOf(files, ({ links = [] }) =>
+			links.flatMap(({ id, covers }) => covers.map((code, ordinal) => ({ link: id, code, ordinal })))
+		)
 	);
 	await insertRows(
 		db,
 		assessment,
-		files.flatMap(({ id, assessments = [] }) =>
+		rowsOf(files, ({ id, assessments = [] }) =>
 			assessments.map((record, ordinal) => ({
 				...record,
 				exceptions: record.exceptions ?? [],

@@ -2,7 +2,7 @@ import { asc, inArray } from 'drizzle-orm';
 import { layers } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBy, insertRows, recorded, unlessEmpty, upsertRows } from '../db/rows.ts';
+import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty, upsertRows } from '../db/rows.ts';
 import {
 	codeFields,
 	proposal,
@@ -17,35 +17,37 @@ import {
 /** Whole records; all of them, or those with the given ids. Six queries, however many proposals. */
 export async function listProposals(db: Db, ids?: string[]): Promise<Proposal[]> {
 	if (ids?.length === 0) return [];
-	const heads = await db
-		.select()
-		.from(proposal)
-		.where(ids && inArray(proposal.id, ids))
-		.orderBy(asc(proposal.id));
-	const layerRows = await db
-		.select()
-		.from(proposal_layer)
-		.where(ids && inArray(proposal_layer.proposal, ids));
-	const codeRows = await db
-		.select()
-		.from(proposal_code)
-		.where(ids && inArray(proposal_code.proposal, ids))
-		.orderBy(asc(proposal_code.proposal), asc(proposal_code.field), asc(proposal_code.ordinal));
-	const evidenceRows = await db
-		.select()
-		.from(proposal_evidence)
-		.where(ids && inArray(proposal_evidence.proposal, ids))
-		.orderBy(asc(proposal_evidence.proposal), asc(proposal_evidence.ordinal));
-	const relationRows = await db
-		.select()
-		.from(proposal_relation)
-		.where(ids && inArray(proposal_relation.proposal, ids))
-		.orderBy(asc(proposal_relation.proposal), asc(proposal_relation.ordinal));
-	const regulationRows = await db
-		.select()
-		.from(proposal_regulation)
-		.where(ids && inArray(proposal_regulation.proposal, ids))
-		.orderBy(asc(proposal_regulation.proposal), asc(proposal_regulation.ordinal));
+	const [heads, layerRows, codeRows, evidenceRows, relationRows, regulationRows] = await Promise.all([
+		db
+			.select()
+			.from(proposal)
+			.where(ids && inArray(proposal.id, ids))
+			.orderBy(asc(proposal.id)),
+		db
+			.select()
+			.from(proposal_layer)
+			.where(ids && inArray(proposal_layer.proposal, ids)),
+		db
+			.select()
+			.from(proposal_code)
+			.where(ids && inArray(proposal_code.proposal, ids))
+			.orderBy(asc(proposal_code.proposal), asc(proposal_code.field), asc(proposal_code.ordinal)),
+		db
+			.select()
+			.from(proposal_evidence)
+			.where(ids && inArray(proposal_evidence.proposal, ids))
+			.orderBy(asc(proposal_evidence.proposal), asc(proposal_evidence.ordinal)),
+		db
+			.select()
+			.from(proposal_relation)
+			.where(ids && inArray(proposal_relation.proposal, ids))
+			.orderBy(asc(proposal_relation.proposal), asc(proposal_relation.ordinal)),
+		db
+			.select()
+			.from(proposal_regulation)
+			.where(ids && inArray(proposal_regulation.proposal, ids))
+			.orderBy(asc(proposal_regulation.proposal), asc(proposal_regulation.ordinal))
+	]);
 
 	const layersOf = groupBy(layerRows, (row) => row.proposal);
 	const codesOf = groupBy(codeRows, (row) => row.proposal);
@@ -94,6 +96,16 @@ export async function listProposals(db: Db, ids?: string[]): Promise<Proposal[]>
 	});
 }
 
+export type ProposalHead = Awaited<ReturnType<typeof listProposalHeads>>[number];
+
+/** What the table of proposals itself holds of the given ones, in the order of the ids. */
+export async function listProposalHeads(db: Db, ids: string[]) {
+	if (ids.length === 0) return [];
+	const heads = await db.select().from(proposal).where(inArray(proposal.id, ids));
+	const byId = new Map(heads.map((head) => [head.id, recorded(head)]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 export async function findProposal(db: Db, id: string): Promise<Proposal | undefined> {
 	return (await listProposals(db, [id]))[0];
 }
@@ -106,7 +118,7 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 		db,
 		proposal,
 		['id'],
-		proposals.map((record) => {
+		rowsOf(proposals, (record) => {
 			const head: typeof proposal.$inferInsert & Partial<Proposal> = { ...record };
 			for (const field of [
 				...Object.keys(codeFields),
@@ -116,7 +128,7 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 				'regulations_named'
 			])
 				delete head[field as keyof Proposal];
-			return head;
+			return [head];
 		})
 	);
 	for (const table of [
@@ -126,18 +138,18 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 		proposal_relation,
 		proposal_regulation
 	])
-		await db.delete(table).where(inArray(table.proposal, ids));
+		await db.delete(table).where(isOneOf(table.proposal, ids));
 	await insertRows(
 		db,
 		proposal_layer,
-		proposals.flatMap((record) =>
+		rowsOf(proposals, (record) =>
 			layers.map((layer) => ({ ...record.layers[layer], proposal: record.id, layer }))
 		)
 	);
 	await insertRows(
 		db,
 		proposal_code,
-		proposals.flatMap((record) =>
+		rowsOf(proposals, (record) =>
 			(Object.keys(codeFields) as CodeField[]).flatMap((field) =>
 				(record[field] ?? []).map((entry, ordinal) => ({
 					...(typeof entry === 'string' ? { code: entry } : entry),
@@ -152,21 +164,21 @@ export async function saveProposals(db: Db, proposals: Proposal[]): Promise<void
 	await insertRows(
 		db,
 		proposal_evidence,
-		proposals.flatMap(({ id, evidence }) =>
+		rowsOf(proposals, ({ id, evidence }) =>
 			evidence.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
 		)
 	);
 	await insertRows(
 		db,
 		proposal_relation,
-		proposals.flatMap(({ id, relations = [] }) =>
+		rowsOf(proposals, ({ id, relations = [] }) =>
 			relations.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
 		)
 	);
 	await insertRows(
 		db,
 		proposal_regulation,
-		proposals.flatMap(({ id, regulations_named = [] }) =>
+		rowsOf(proposals, ({ id, regulations_named = [] }) =>
 			regulations_named.map((row, ordinal) => ({ ...row, proposal: id, ordinal }))
 		)
 	);

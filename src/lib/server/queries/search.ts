@@ -1,13 +1,13 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
-import { insertRows } from '../db/rows.ts';
+import { holds, insertRows, isLike, isOneOf, type Searched } from '../db/rows.ts';
 import { search_entry } from '../db/schema.ts';
 
 export type SearchKind = 'proposal' | 'paper' | 'instrument' | 'provision';
 export type SearchEntry = typeof search_entry.$inferInsert & { kind: SearchKind };
-export type SearchHit = typeof search_entry.$inferSelect & { score: number };
+export type SearchHit = Omit<typeof search_entry.$inferSelect, 'han' | 'title_han'> & { score: number };
 
-export async function saveSearchEntries(db: Db, entries: SearchEntry[]): Promise<void> {
+export async function saveSearchEntries(db: Db, entries: Iterable<SearchEntry>): Promise<void> {
 	await insertRows(db, search_entry, entries);
 }
 
@@ -15,26 +15,55 @@ export async function deleteSearchEntries(db: Db, kinds: SearchKind[], records: 
 	if (records.length === 0) return;
 	await db
 		.delete(search_entry)
-		.where(and(inArray(search_entry.kind, kinds), inArray(search_entry.record, records)));
+		.where(and(inArray(search_entry.kind, kinds), isOneOf(search_entry.record, records)));
 }
 
-/** All text of an entry, lower case: the expression of the trigram index. */
+/** All text of an entry, lower case: the expression of the indexes. */
 const haystack = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title_zh} || ' ' || ${search_entry.body_en} || ' ' || ${search_entry.body_zh})`;
 const titles = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title_zh})`;
 
+/** How like a text must be to words that do not occur in it. */
+const leastLike = 0.45;
+/** Entries whose likeness is worked out: of a word that half of all texts hold nobody reads the last page. */
+const mostScored = 1000;
+
 /**
- * Entries that hold every word of the query, and then entries with words like it (typos), best first.
+ * Entries that hold every word of the query, or, where there is none, entries with words like it (typos), best first.
  * A score of 1 or more means that every word occurs; above that, a title counts more than the text, a whole record more than a provision.
+ * Where more than a thousand hold the words, a thousand of those with the words in the title are ranked: no other could come before them.
  */
 export async function listSearchHits(db: Db, query: string, limit: number): Promise<SearchHit[]> {
 	const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
 	if (words.length === 0) return [];
-	const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 	const whole = words.join(' ');
-	const holdsAll = and(...words.map((word) => sql`${haystack} like ${like(word)}`));
-	const inTitle = and(...words.map((word) => sql`${titles} like ${like(word)}`));
-	const score = sql<number>`(case when ${inTitle} and ${search_entry.kind} <> 'provision' then 2.5 when ${inTitle} then 2 when ${holdsAll} then 1 else 0 end + word_similarity(${whole}, ${haystack}))::float8`;
-	return db
+	const inTitle = and(...words.map((word) => isLike(titles, word)))!;
+	const rank = sql`case when ${inTitle} and ${search_entry.kind} <> 'provision' then 2.5 when ${inTitle} then 2 else 1 end`;
+	const holding = (searched: Searched) => and(...words.map((word) => holds(searched, word)))!;
+	const named = await listRanked(
+		db,
+		whole,
+		holding({ text: titles, han: search_entry.title_han }),
+		rank,
+		limit
+	);
+	if (named.length >= Math.min(limit, mostScored)) return named;
+	const exact = await listRanked(db, whole, holding({ text: haystack, han: search_entry.han }), rank, limit);
+	if (exact.length > 0) return exact;
+	return db.transaction(async (tx) => {
+		// The operator the index knows reads its threshold from the session.
+		await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLike)}, true)`);
+		return listRanked(tx, whole, sql`${whole} <% ${haystack}`, sql`0`, limit);
+	});
+}
+
+async function listRanked(
+	db: Db,
+	whole: string,
+	wanted: SQL,
+	rank: SQL,
+	limit: number
+): Promise<SearchHit[]> {
+	const found = db
 		.select({
 			kind: search_entry.kind,
 			record: search_entry.record,
@@ -43,11 +72,16 @@ export async function listSearchHits(db: Db, query: string, limit: number): Prom
 			title_zh: search_entry.title_zh,
 			body_en: search_entry.body_en,
 			body_zh: search_entry.body_zh,
-			score
+			score: sql<number>`(${rank} + word_similarity(${whole}, ${haystack}))::float8`.as('score')
 		})
 		.from(search_entry)
-		.where(sql`(${holdsAll}) or word_similarity(${whole}, ${haystack}) >= 0.45`)
-		.orderBy(sql`${score} desc`, search_entry.kind, search_entry.record, search_entry.part)
+		.where(wanted)
+		.limit(mostScored)
+		.as('found');
+	return db
+		.select()
+		.from(found)
+		.orderBy(sql`${found.score} desc`, found.kind, found.record, found.part)
 		.limit(limit);
 }
 

@@ -2,6 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import { assessment, instrument, link, paper, proposal, provision } from '../db/schema.ts';
 
+/** Tells the planner what the tables hold, after much was written at once. */
+export async function analyzeTables(db: Db): Promise<void> {
+	await db.execute(sql`analyze`);
+}
+
 /** What the database holds now; renamed records count once, under their new name. */
 export async function countRecords(db: Db) {
 	const number = (query: ReturnType<typeof sql>) => sql<number>`(${query})::int`;

@@ -1,11 +1,14 @@
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
-import { listLatestRevisions, saveRelease, type NewRevision } from '../queries/history.ts';
+import { compareLatest, saveRelease, type NewRevision } from '../queries/history.ts';
+import { analyzeTables } from '../queries/totals.ts';
 import { saveRecords, type RecordSet } from '../records.ts';
 import type { SeedFiles, Sourced } from './read.ts';
 
 /** Author of revisions that come from files; any other author means the record was edited in the app. */
 const seedAuthor = 'seed';
+
+const comparedAtOnce = 1000;
 
 export type LoadReport = {
 	added: number;
@@ -26,64 +29,54 @@ export async function loadSeed(
 	progress: (line: string) => void
 ): Promise<LoadReport> {
 	return db.transaction(async (tx) => {
-		const latest = new Map(
-			(await listLatestRevisions(tx)).map((row) => [
-				`${row.kind} ${row.record}`,
-				{ ...row, text: stableText(row.data) }
-			])
-		);
 		const report: LoadReport = { added: 0, changed: 0, unchanged: 0, kept: [] };
 		const revisions: NewRevision[] = [];
+		const note = seed.release ? `data set ${seed.release.record.version}` : 'data set';
 
 		/** The records to write, with their revisions noted. */
-		function pick<T extends { id: string }>(kind: RecordKind, records: Sourced<T>[]): T[] {
-			return records.flatMap(({ record }) => {
-				const known = latest.get(`${kind} ${record.id}`);
-				if (known && known.text === stableText(record)) {
-					report.unchanged++;
-					return [];
+		async function pick<T extends { id: string }>(kind: RecordKind, records: Sourced<T>[]): Promise<T[]> {
+			const picked: T[] = [];
+			for (let start = 0; start < records.length; start += comparedAtOnce) {
+				const some = records.slice(start, start + comparedAtOnce).map(({ record }) => record);
+				const latest = new Map(
+					(
+						await compareLatest(
+							tx,
+							some.map((record) => ({ kind, record: record.id, data: record }))
+						)
+					).map((row) => [row.record, row])
+				);
+				for (const record of some) {
+					const known = latest.get(record.id);
+					if (known?.same) report.unchanged++;
+					else if (known && known.author !== seedAuthor) report.kept.push({ kind, record: record.id });
+					else {
+						report[known ? 'changed' : 'added']++;
+						const version = (known?.version ?? 0) + 1;
+						revisions.push({ kind, record: record.id, version, author: seedAuthor, note, data: record });
+						picked.push(record);
+					}
 				}
-				if (known && known.author !== seedAuthor) {
-					report.kept.push({ kind, record: record.id });
-					return [];
-				}
-				if (known) report.changed++;
-				else report.added++;
-				revisions.push({
-					kind,
-					record: record.id,
-					version: (known?.version ?? 0) + 1,
-					author: seedAuthor,
-					note: seed.release ? `data set ${seed.release.record.version}` : 'data set',
-					data: record
-				});
-				return [record];
-			});
+			}
+			return picked;
 		}
 
 		const records: RecordSet = {
-			vocabulary: pick('vocabulary', seed.vocabularies),
-			instrument: pick('instrument', seed.instruments),
-			paper: pick('paper', seed.papers),
-			proposal: pick('proposal', seed.proposals),
-			link: pick('link', seed.links),
-			matrix: pick('matrix', seed.matrices)
+			vocabulary: await pick('vocabulary', seed.vocabularies),
+			instrument: await pick('instrument', seed.instruments),
+			paper: await pick('paper', seed.papers),
+			proposal: await pick('proposal', seed.proposals),
+			link: await pick('link', seed.links),
+			matrix: await pick('matrix', seed.matrices)
 		};
 		progress(
 			`${seed.vocabularies.length} vocabularies, ${seed.instruments.length} instruments, ${seed.papers.length} papers, ${seed.proposals.length} proposals`
 		);
 		await saveRecords(tx, records, revisions);
 		if (seed.release) await saveRelease(tx, seed.release.record);
+		// Until the planner knows how much there is now, it reads whole tables.
+		if (report.added + report.changed > comparedAtOnce) await analyzeTables(tx);
 		progress(`${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged`);
 		return report;
 	});
-}
-
-/** JSON with sorted keys and without absent values, so that equal records have equal text. */
-function stableText(value: unknown): string {
-	return JSON.stringify(value, (_, inner) =>
-		inner && typeof inner === 'object' && !Array.isArray(inner)
-			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: inner
-	);
 }

@@ -1,27 +1,32 @@
-import { sql } from 'drizzle-orm';
 import type { Assessment } from '../../domain/link.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { papersBehind, primaryLayer, type PlacedLink, type ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Paper } from '../../domain/paper.ts';
+import type { Proposal } from '../../domain/proposal.ts';
 import { indexTerms, type Terms } from '../../domain/vocabulary.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { revision } from '../db/schema.ts';
+import { dataState } from '../data-state.ts';
 import { countSnapshot } from '../metrics.ts';
+import { findDataVersion } from '../queries/data-state.ts';
 import { listInstruments } from '../queries/instruments.ts';
-import { listAssessments, listLinks } from '../queries/links.ts';
+import { listAssessments, listLinks, type StoredLink } from '../queries/links.ts';
 import { listPapers } from '../queries/papers.ts';
 import { listProposals } from '../queries/proposals.ts';
 import { listTerms } from '../queries/vocabularies.ts';
 
-/** The published data set as the matrices read it, whole. */
-export type Snapshot = {
+/** What all records stand on, and of which there are few however many proposals there are. */
+export type Frame = {
 	/** Number of the newest revision: the same number means the same data. */
 	data_version: number;
 	terms: Terms;
 	papers: Map<string, Paper>;
 	instruments: Map<string, Instrument>;
+};
+
+/** The published data set as the matrices read it, whole. */
+export type Snapshot = Frame & {
 	proposals: ProposalRow[];
 	links: PlacedLink[];
 	assessments: (Assessment & { proposal: string })[];
@@ -31,61 +36,93 @@ export type Snapshot = {
 export const currentPapers = ({ papers }: Pick<Snapshot, 'papers'>): Paper[] =>
 	[...papers.values()].filter(isCurrent);
 
-const kept = new WeakMap<object, { version: number; snapshot: Promise<Snapshot> }>();
+/** What was read of a database last; `state` is the number of its data then. */
+type Known<T> = WeakMap<object, { state: number; value: Promise<T> }>;
+const frames: Known<Frame> = new WeakMap();
+const snapshots: Known<Snapshot> = new WeakMap();
 
-/** Read once per data version: a page asks one small query and the rest is in memory until something is published. */
-export async function atlasSnapshot(db: Db): Promise<Snapshot> {
-	const [{ version }] = await db
-		.select({ version: sql<number>`coalesce(max(${revision.sequence}), 0)::int` })
-		.from(revision);
-	const known = kept.get(db);
-	countSnapshot(known?.version === version ? 'memory' : 'database');
-	if (known?.version === version) return known.snapshot;
-	const snapshot = readSnapshot(db, version);
-	kept.set(db, { version, snapshot });
-	snapshot.catch(() => kept.delete(db));
-	return snapshot;
+/** Read once while the data stand still: a page asks one small query and the rest is in memory until something is published. */
+async function readOnce<T>(known: Known<T>, db: Db, read: () => Promise<T>): Promise<T> {
+	const state = await dataState(db);
+	const last = known.get(db);
+	countSnapshot(last?.state === state ? 'memory' : 'database');
+	if (last?.state === state) return last.value;
+	const value = read();
+	known.set(db, { state, value });
+	value.catch(() => known.delete(db));
+	return value;
 }
 
-async function readSnapshot(db: Db, data_version: number): Promise<Snapshot> {
-	const [terms, papers, instrumentList, proposals, storedLinks, storedAssessments] = await Promise.all([
+export const atlasFrame = (db: Db): Promise<Frame> => readOnce(frames, db, () => readFrame(db));
+export const atlasSnapshot = (db: Db): Promise<Snapshot> => readOnce(snapshots, db, () => readSnapshot(db));
+
+async function readFrame(db: Db): Promise<Frame> {
+	const [data_version, terms, papers, instruments] = await Promise.all([
+		findDataVersion(db),
 		listTerms(db),
 		listPapers(db),
-		listInstruments(db),
-		listProposals(db),
-		listLinks(db),
-		listAssessments(db)
+		listInstruments(db)
 	]);
-	const instruments = new Map(instrumentList.map((instrument) => [instrument.id, instrument]));
-	const present = proposals.filter(isCurrent);
-	const ids = new Set(present.map(({ id }) => id));
-	const links = storedLinks
-		.filter(({ proposal }) => ids.has(proposal))
-		.map((link): PlacedLink => {
-			const [instrument, number] = link.provision.split('#');
-			return {
-				...link,
-				instrument,
-				number: Number(number),
-				jurisdiction: instruments.get(instrument)!.jurisdiction
-			};
-		});
-	const assessments = storedAssessments.filter(({ proposal }) => ids.has(proposal));
-	const linksOf = groupBy(links, ({ proposal }) => proposal);
-	const assessmentsOf = groupBy(assessments, ({ proposal }) => proposal);
 	return {
 		data_version,
 		terms: indexTerms(terms),
 		papers: new Map(papers.map((paper) => [paper.id, paper])),
-		instruments,
-		links,
-		assessments,
-		proposals: present.map((proposal) => ({
-			...proposal,
-			primary_layer: primaryLayer(proposal),
-			papers: papersBehind(proposal),
-			links: linksOf.get(proposal.id) ?? [],
-			assessments: assessmentsOf.get(proposal.id) ?? []
-		}))
+		instruments: new Map(instruments.map((instrument) => [instrument.id, instrument]))
 	};
+}
+
+async function readSnapshot(db: Db): Promise<Snapshot> {
+	const [frame, proposals, storedLinks, storedAssessments] = await Promise.all([
+		atlasFrame(db),
+		listProposals(db),
+		listLinks(db),
+		listAssessments(db)
+	]);
+	const present = proposals.filter(isCurrent);
+	const ids = new Set(present.map(({ id }) => id));
+	const links = storedLinks.filter(({ proposal }) => ids.has(proposal)).map((link) => placeLink(link, frame));
+	const assessments = storedAssessments.filter(({ proposal }) => ids.has(proposal));
+	return { ...frame, links, assessments, proposals: rowsOf(present, links, assessments) };
+}
+
+const placeLink = (link: StoredLink, { instruments }: Frame): PlacedLink => {
+	const [instrument, number] = link.provision.split('#');
+	return {
+		...link,
+		instrument,
+		number: Number(number),
+		jurisdiction: instruments.get(instrument)!.jurisdiction
+	};
+};
+
+function rowsOf(
+	proposals: Proposal[],
+	links: PlacedLink[],
+	assessments: Snapshot['assessments']
+): ProposalRow[] {
+	const linksOf = groupBy(links, ({ proposal }) => proposal);
+	const assessmentsOf = groupBy(assessments, ({ proposal }) => proposal);
+	return proposals.map((proposal) => ({
+		...proposal,
+		primary_layer: primaryLayer(proposal),
+		papers: papersBehind(proposal),
+		links: linksOf.get(proposal.id) ?? [],
+		assessments: assessmentsOf.get(proposal.id) ?? []
+	}));
+}
+
+/** Single current proposals as the snapshot holds them, in the order of the ids, read for themselves: nine queries in all. */
+export async function listProposalRows(db: Db, frame: Frame, ids: string[]): Promise<ProposalRow[]> {
+	const [proposals, links, assessments] = await Promise.all([
+		listProposals(db, ids),
+		listLinks(db, { proposals: ids }),
+		listAssessments(db, { proposals: ids })
+	]);
+	const rows = rowsOf(
+		proposals.filter(isCurrent),
+		links.map((link) => placeLink(link, frame)),
+		assessments
+	);
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -40,7 +40,7 @@ export const changes: Resource<ChangeRow> = {
 		const row = /^[1-9]\d{0,14}$/.test(id) ? await findChange(context.db, Number(id)) : undefined;
 		return row && (await withData([row], context))[0];
 	},
-	ids: () => [],
+	near: async () => [],
 	render({ sequence, ...row }, { origin }) {
 		return {
 			id: sequence,

@@ -1,16 +1,32 @@
+import { LRUCache } from 'lru-cache';
 import { layers } from '../../../domain/codes.ts';
 import { coverageOn, coverageRank } from '../../../domain/coverage.ts';
 import { filterProposals, type ProposalRow } from '../../../domain/matrix/rows.ts';
 import { filterVocabularies, parseView } from '../../../domain/matrix/view.ts';
+import { slug } from '../../../domain/text.ts';
+import { dataState } from '../../data-state.ts';
+import type { SortValue } from '../cursor.ts';
+import type { Db } from '../../db/connect.ts';
+import {
+	countProposalEntries,
+	listProposalEntries,
+	listProposalIdsLike,
+	textSorts,
+	type EntryFilter,
+	type EntrySort
+} from '../../queries/proposal-entries.ts';
+import { listProposalHeads, type ProposalHead } from '../../queries/proposals.ts';
+import { atlasSnapshot, listProposalRows } from '../../views/snapshot.ts';
 import { numbered, renderAssessment } from './assessments.ts';
 import { rankOf } from './choices.ts';
 import { renderLink } from './links.ts';
 import { renderPaper } from './papers.ts';
-import { addresses, inMemory, unknown, type Context } from './resource.ts';
+import { addresses, inMemory, mostNear, unknown, type Context, type Resource } from './resource.ts';
 
 const involvementRank = { primary: 2, supporting: 1, none: 0 } as const;
 
-export const proposals = inMemory<ProposalRow>({
+/** Whole, for files of all proposals and for the one order that depends on the day. */
+const allProposals = inMemory<ProposalRow>({
 	id: ({ id }) => id,
 	all: ({ snapshot }) => snapshot.proposals,
 	keep(rows, { given }, { snapshot }) {
@@ -51,35 +67,138 @@ export const proposals = inMemory<ProposalRow>({
 		obstacles: (row, { snapshot }) => rankOf(snapshot, 'obstacles', row.obstacles ?? []),
 		law: (row, context) => coverageRank(coverageOf(row, context))
 	},
-	render(row, context) {
-		const { snapshot, origin, day, include } = context;
-		const { papers, links, assessments, moved_to: _, ...record } = row;
-		const { counts, state, cited, looked_on, not_operative, undated } = coverageOf(row, context);
-		return {
-			...record,
-			papers: papers.map((paper) => ({
-				...paper,
-				...(include.has('papers') && { record: renderPaper(snapshot.papers.get(paper.id)!, context) })
-			})),
-			coverage: {
-				state,
-				counts,
-				cited,
-				looked_on,
-				not_in_force: not_operative.length,
-				undated: undated.length
-			},
-			as_of: day,
-			...addresses(origin, `/proposals/${row.id}`, `/proposals/${row.id}.json`),
-			...(include.has('links') && { links: links.map((link) => renderLink(link, context)) }),
-			...(include.has('assessments') && {
-				assessments: numbered(assessments.map((entry) => ({ ...entry, proposal: row.id }))).map((entry) =>
-					renderAssessment(entry, context)
-				)
-			})
-		};
-	}
+	render: renderProposal
 });
+
+/** Filtered, sorted, counted and cut by the database; only the records of the page are read. */
+export const proposals: Resource<ProposalRow | ProposalHead> = {
+	id: ({ id }) => id,
+	async page(wanted, context) {
+		const { db, snapshot, asked } = context;
+		const { given, sort, limit, after } = wanted;
+		if (!Number.isFinite(limit) || sort.some((key) => key.endsWith('law')))
+			return allProposals.page(wanted, { ...context, snapshot: await atlasSnapshot(db) });
+		const { view, dropped } = parseView(given, {
+			columns: [],
+			terms: snapshot.terms,
+			papers: [...snapshot.papers.keys()]
+		});
+		if (dropped.length > 0) return unknown(dropped);
+		const filter: EntryFilter = {
+			facets: Object.entries(view.filters).map(([name, values]) => values.map((value) => `${name}:${value}`)),
+			// PostgreSQL takes no NUL in a text, and no reader means the other control characters.
+			words: view.q
+				.replace(/\p{C}+/gu, ' ')
+				.toLowerCase()
+				.split(/\s+/)
+				.filter(Boolean),
+			level: view.level
+		};
+		const keys = sort.map((key) => ({
+			field: sortColumns[key.replace(/^-/, '')] ?? (key.replace(/^-/, '') as EntrySort),
+			descending: key.startsWith('-')
+		}));
+		if (after && !isPlace(after, keys))
+			return { errors: [{ path: 'cursor', message: 'not a place in this list' }] };
+		const [entries, total] = await Promise.all([
+			listProposalEntries(db, filter, {
+				sort: keys,
+				limit: limit + 1,
+				...(after && { after })
+			}),
+			countOnce(db, filter)
+		]);
+		const page = entries.slice(0, limit);
+		const ids = page.map(({ id }) => id);
+		const headOnly = asked?.every((field) => field in headFields) && context.include.size === 0;
+		return {
+			rows: headOnly ? await listProposalHeads(db, ids) : await listProposalRows(db, snapshot, ids),
+			total,
+			...(entries.length > limit && { last: page.at(-1)!.values })
+		};
+	},
+	find: async (id, { db, snapshot }) =>
+		slug.safeParse(id).success ? (await listProposalRows(db, snapshot, [id]))[0] : undefined,
+	near: (id, { db }) => listProposalIdsLike(db, id.replace(/\p{C}/gu, ''), mostNear),
+	render: (row, context) => ('layers' in row ? renderProposal(row, context) : renderHead(row, context))
+};
+
+/** Whether a cursor holds what these columns hold: its sum is no secret, and the database would not compare a word to a number. */
+const isPlace = (values: SortValue[], keys: { field: EntrySort }[]): values is (string | number)[] =>
+	values.every((value, place) =>
+		place === keys.length || textSorts.has(keys[place].field)
+			? typeof value === 'string' && !value.includes('\0')
+			: Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
+	);
+
+/** Sort fields whose column has another name. */
+const sortColumns: Record<string, EntrySort> = { level: 'level_rank' };
+
+/** Totals by filter, for as long as the data stand still: the pages of one list have the same, whatever their order. */
+const totals = new WeakMap<Db, LRUCache<string, Promise<number>>>();
+async function countOnce(db: Db, filter: EntryFilter): Promise<number> {
+	const known = totals.get(db) ?? new LRUCache<string, Promise<number>>({ max: 2000 });
+	totals.set(db, known);
+	const key = JSON.stringify([await dataState(db), filter]);
+	const counted = known.get(key) ?? countProposalEntries(db, filter);
+	known.set(key, counted);
+	counted.catch(() => known.delete(key));
+	return counted;
+}
+
+/** Fields that need no table but the proposal's own. */
+const headFields = {
+	id: true,
+	title_en: true,
+	title_zh: true,
+	summary_en: true,
+	summary_zh: true,
+	level: true,
+	modality: true,
+	specificity: true,
+	remedy_type: true,
+	alienation_dimension: true,
+	alienation_basis: true,
+	target_problem_en: true,
+	target_problem_zh: true,
+	mechanisms: true,
+	as_of: true,
+	url: true,
+	data_url: true
+};
+
+function renderHead({ moved_to: _, ...head }: ProposalHead, { origin, day }: Context) {
+	return { ...head, as_of: day, ...addresses(origin, `/proposals/${head.id}`, `/proposals/${head.id}.json`) };
+}
+
+function renderProposal(row: ProposalRow, context: Context) {
+	const { snapshot, origin, day, include } = context;
+	const { papers, links, assessments, moved_to: _, ...record } = row;
+	const { counts, state, cited, looked_on, not_operative, undated } = coverageOf(row, context);
+	return {
+		...record,
+		papers: papers.map((paper) => ({
+			...paper,
+			...(include.has('papers') && { record: renderPaper(snapshot.papers.get(paper.id)!, context) })
+		})),
+		coverage: {
+			state,
+			counts,
+			cited,
+			looked_on,
+			not_in_force: not_operative.length,
+			undated: undated.length
+		},
+		as_of: day,
+		...addresses(origin, `/proposals/${row.id}`, `/proposals/${row.id}.json`),
+		...(include.has('links') && { links: links.map((link) => renderLink(link, context)) }),
+		...(include.has('assessments') && {
+			assessments: numbered(assessments.map((entry) => ({ ...entry, proposal: row.id }))).map((entry) =>
+				renderAssessment(entry, context)
+			)
+		})
+	};
+}
 
 const coverageOf = ({ links, assessments }: ProposalRow, { snapshot, day }: Context) =>
 	coverageOn(links, assessments, snapshot.instruments, day);

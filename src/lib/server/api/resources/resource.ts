@@ -1,5 +1,6 @@
 import type { ParameterError } from '../../../domain/api/answer.ts';
 import type { Db } from '../../db/connect.ts';
+import { likeness, trigrams } from '../../views/nearest.ts';
 import type { Snapshot } from '../../views/snapshot.ts';
 import { pageOf, type SortValue } from '../cursor.ts';
 
@@ -10,6 +11,8 @@ export type Context = {
 	day: string;
 	origin: string;
 	include: ReadonlySet<string>;
+	/** Fields asked for; undefined for all. */
+	asked?: string[];
 };
 
 type Wanted = {
@@ -29,8 +32,8 @@ export type Resource<Row> = {
 	id(row: Row): string | number;
 	page(wanted: Wanted, context: Context): Promise<Page<Row> | Refusal>;
 	find(id: string, context: Context): Promise<Row | undefined>;
-	/** Ids to compare a wrong one with. */
-	ids(context: Context): Promise<string[]> | string[];
+	/** Ids that a wrong one may have been meant for, nearest first. */
+	near(id: string, context: Context): Promise<string[]>;
 	render(row: Row, context: Context): object;
 };
 
@@ -63,8 +66,20 @@ export function inMemory<Row>({ id, all, keep, sorts, render }: InMemory<Row>): 
 			return { ...cut, total: rows.length };
 		},
 		find: async (wanted, context) => (await all(context)).find((candidate) => id(candidate) === wanted),
-		ids: async (context) => (await all(context)).map(id)
+		near: async (wrong, context) => nearestIds(wrong, (await all(context)).map(id))
 	};
+}
+
+export const mostNear = 5;
+
+function nearestIds(wrong: string, ids: string[]): string[] {
+	const wanted = trigrams(wrong);
+	return ids
+		.map((id) => ({ id, alike: likeness(wanted, trigrams(id)) }))
+		.filter(({ alike }) => alike >= 0.4)
+		.sort((a, b) => b.alike - a.alike)
+		.slice(0, mostNear)
+		.map(({ id }) => id);
 }
 
 export const unknown = (dropped: { name: string; value: string }[]): Refusal => ({

@@ -30,7 +30,7 @@ export const search: Resource<SearchHit> = {
 		return { ...page, total: hits.length };
 	},
 	find: async () => undefined,
-	ids: () => [],
+	near: async () => [],
 	render(hit, { origin }) {
 		const { kind, title_en, title_zh, score } = hit;
 		return {

@@ -1,0 +1,26 @@
+import type { Db } from './db/connect.ts';
+import { findDataState } from './queries/data-state.ts';
+
+const asked = new WeakMap<Db, Promise<unknown>>();
+const waiting = new WeakMap<Db, Promise<number>>();
+
+/**
+ * The number of the data as they are now. Asked of the database for each request, so that every process on it is right the moment
+ * a publication is committed, through a pool of connections as well. Requests that come while it is being asked ask together
+ * after that: an answer that was on its way before them may be older than they are.
+ */
+export function dataState(db: Db): Promise<number> {
+	const joined = waiting.get(db);
+	if (joined) return joined;
+	const before = asked.get(db) ?? Promise.resolve();
+	const next = before
+		.catch(() => {})
+		.then(() => {
+			waiting.delete(db);
+			const answer = findDataState(db);
+			asked.set(db, answer);
+			return answer;
+		});
+	waiting.set(db, next);
+	return next;
+}

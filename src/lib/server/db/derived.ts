@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, check, integer, pgSchema, text } from 'drizzle-orm/pg-core';
+import { level, proposal } from './proposal.ts';
+
+/** What can be made anew from the other tables at any time; backups leave it out. */
+export const derived = pgSchema('derived');
+
+/**
+ * One row that counts the committed changes of what readers see; triggers raise it in the transaction that makes the change.
+ * Unlike the number of the newest revision it also moves for what has no revision, and in the order in which changes are
+ * committed, so that the same number always means the same data.
+ */
+export const data_state = derived.table(
+	'data_state',
+	{
+		one: boolean().primaryKey().default(true),
+		number: bigint({ mode: 'number' }).notNull()
+	},
+	() => [check('data_state_one_row', sql.raw('"one"'))]
+);
+
+/**
+ * One row per current proposal with what lists filter and sort by, written with the record. Its indexes are in the migration
+ * after the one that makes it, as they need functions and collations that drizzle-kit does not know.
+ */
+export const proposal_entry = derived.table('proposal_entry', {
+	id: text()
+		.primaryKey()
+		.references(() => proposal.id, { onDelete: 'cascade' }),
+	level: level().notNull(),
+	/** What the filters ask for, by name and value: `remedy:audit-assessment`, `layer:technology:primary`. */
+	facets: text().array().notNull(),
+	/** All text the quick search looks through, lower case. */
+	haystack: text().notNull(),
+	han: text().array().generatedAlwaysAs(sql.raw('han_grams(haystack)')),
+	/** Lower case, with numbers filled up by zeros: in the order of its bytes they stand as a reader expects. */
+	title: text().notNull(),
+	title_zh: text().notNull(),
+	/** Places in the vocabularies, as lists are sorted by them; 9999 where there is none. */
+	remedy_type: integer().notNull(),
+	institution: integer().notNull(),
+	technology: integer().notNull(),
+	subject: integer().notNull(),
+	modality: integer().notNull(),
+	specificity: integer().notNull(),
+	level_rank: integer().notNull(),
+	alienation_dimension: integer().notNull(),
+	actors: integer().notNull(),
+	beneficiaries: integer().notNull(),
+	obstacles: integer().notNull()
+});

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+
+type Encoding = 'br' | 'gzip';
+type Kept = {
+	headers: [string, string][];
+	body: Uint8Array<ArrayBuffer>;
+	packed: Partial<Record<Encoding, Promise<Uint8Array<ArrayBuffer>>>>;
+};
+
+const mostBytes = 64 * 1024 * 1024;
+const mostBytesEach = 2 * 1024 * 1024;
+
+/** Answers of pages and API alike, by a tag that no change of the data leaves as it was: nothing here ever has to be thrown away. */
+const answers = new LRUCache<string, Kept>({
+	maxSize: mostBytes,
+	maxEntrySize: mostBytesEach,
+	// What it is packed to comes later and is at most half as much again.
+	sizeCalculation: ({ body }) => Math.ceil(body.length * 1.5) + 1000
+});
+
+const counted = { hits: 0, misses: 0, unchanged: 0 };
+
+/** How often an answer was served again, had to be made, or was the one the client had, since this process began. */
+export const keptAnswersCount = () => ({ ...counted, entries: answers.size, bytes: answers.calculatedSize });
+
+/**
+ * Names one representation of one address as long as all that is given stays as it is: the version of the code, the number of the
+ * data and what else the answer depends on.
+ */
+export const tagOf = (...parts: (string | number)[]): string =>
+	createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
+
+/** The answer that was kept under this tag, packed as the client takes it; undefined where it must be made. */
+export async function findKept(tag: string, request: Request): Promise<Response | undefined> {
+	if (isBypassed(request)) return undefined;
+	const kept = answers.get(tag);
+	if (!kept) return undefined;
+	counted.hits++;
+	const encoding = encodingFor(request.headers.get('accept-encoding'), kept.body.length);
+	const headers = new Headers(kept.headers);
+	headers.append('vary', 'Accept-Encoding');
+	if (encoding) headers.set('content-encoding', encoding);
+	const body = encoding ? await (kept.packed[encoding] ??= pack(encoding, kept.body)) : kept.body;
+	headers.set('content-length', String(body.length));
+	return new Response(body, { headers });
+}
+
+/** Keeps a whole answer and hands it on; one that is not 200, is a file to be saved or sets a cookie is only handed on. */
+export async function keep(tag: string, response: Response, request: Request): Promise<Response> {
+	counted.misses++;
+	const { headers } = response;
+	if (
+		response.status !== 200 ||
+		isBypassed(request) ||
+		headers.has('content-disposition') ||
+		headers.has('set-cookie')
+	)
+		return response;
+	const body = new Uint8Array(await response.arrayBuffer());
+	answers.set(tag, { headers: [...headers], body, packed: {} });
+	return new Response(body, { headers });
+}
+
+/** For a client that has this very answer already: nothing has to be asked of the database. */
+export function unchanged(headers: Record<string, string>): Response {
+	counted.unchanged++;
+	return new Response(null, { status: 304, headers });
+}
+
+/** A reader who reloads wants to see that nothing is old; a measurement wants to see what an answer costs. */
+const isBypassed = ({ headers }: Request): boolean =>
+	/\bno-(cache|store)\b/.test(headers.get('cache-control') ?? '');
+
+const leastPacked = 1024;
+
+function encodingFor(accepted: string | null, length: number): Encoding | undefined {
+	if (!accepted || length < leastPacked) return undefined;
+	const wanted = accepted.split(',').map((part) => part.trim().replace(/\s+/g, ''));
+	return (['br', 'gzip'] as const).find((encoding) =>
+		wanted.some(
+			(part) => part === encoding || (part.startsWith(`${encoding};q=`) && !/=0(\.0*)?$/.test(part))
+		)
+	);
+}
+
+const packers = {
+	br: (body: Uint8Array) =>
+		promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+	gzip: (body: Uint8Array) => promisify(gzip)(body)
+};
+const pack = async (encoding: Encoding, body: Uint8Array): Promise<Uint8Array<ArrayBuffer>> =>
+	new Uint8Array(await packers[encoding](body));

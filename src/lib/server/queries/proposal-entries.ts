@@ -1,0 +1,161 @@
+import { and, arrayContains, arrayOverlaps, eq, sql, type SQL } from 'drizzle-orm';
+import type { Db } from '../db/connect.ts';
+import { resultRows } from '../db/migrate.ts';
+import { holds, isOneOf } from '../db/rows.ts';
+import { proposal, proposal_entry } from '../db/schema.ts';
+
+/** Columns a list can be sorted by; `id` breaks every tie. */
+export type EntrySort = Exclude<
+	keyof typeof proposal_entry.$inferSelect,
+	'level' | 'facets' | 'haystack' | 'han'
+>;
+
+export type EntryFilter = {
+	/** `name:value`; the values of one list widen the choice, different lists narrow it. */
+	facets: string[][];
+	/** Every one must occur, lower case. */
+	words: string[];
+	level: 'specific' | 'all';
+};
+
+/**
+ * Makes the entries of the given proposals anew, or of all: after vocabularies changed their order, and where none were written
+ * yet. Call it in the transaction that changed them.
+ */
+export async function refreshProposalEntries(db: Db, ids?: readonly string[]): Promise<void> {
+	const among = (column: SQL) => (ids ? isOneOf(column, ids) : sql`true`);
+	await db.execute(sql`delete from ${proposal_entry} as entry using ${proposal} as p
+		where p.id = entry.id and (p.moved_to is not null or p.retired_on is not null) and ${among(sql`p.id`)}`);
+	const rankOf = (vocabulary: string, code: SQL) =>
+		sql`coalesce((select rank from term where vocabulary = ${vocabulary} and term.code = ${code}), 9999)`;
+	const rankOfField = (field: string) =>
+		sql`coalesce((select min(term.rank) from proposal_code c join term using (vocabulary, code) where c.proposal = p.id and c.field = ${field}), 9999)`;
+	const involvement = (layer: string) =>
+		sql`(select case involvement when 'primary' then 2 when 'supporting' then 1 else 0 end from proposal_layer l where l.proposal = p.id and l.layer = ${layer})`;
+	await db.execute(sql`
+		insert into ${proposal_entry} as entry
+			(id, level, facets, haystack, title, title_zh, remedy_type, institution, technology, subject, modality, specificity,
+			level_rank, alienation_dimension, actors, beneficiaries, obstacles)
+		select p.id, p.level,
+			array(
+				select 'layer:' || layer || ':' || involvement from proposal_layer where proposal = p.id
+				union select 'layer:' || layer from proposal_layer where proposal = p.id and involvement <> 'none'
+				union select 'remedy:' || p.remedy_type
+				union select 'modality:' || p.modality
+				union select 'specificity:' || p.specificity
+				union select 'alienation:' || p.alienation_dimension where p.alienation_dimension is not null
+				union select 'paper:' || paper from proposal_evidence where proposal = p.id
+				union select case field
+					when 'secondary_remedy_types' then 'remedy:'
+					when 'secondary_alienation_dimensions' then 'alienation:'
+					when 'actors' then 'actor:'
+					when 'beneficiaries' then 'beneficiary:'
+					else 'obstacle:' end || code
+				from proposal_code where proposal = p.id and field <> 'target_problems'
+			),
+			lower(concat_ws(' ', p.id, p.title_en, p.title_zh, p.summary_en, p.summary_zh,
+				(select string_agg(concat_ws(' ', named ->> 'name_en', named ->> 'name_zh'), ' ') from jsonb_array_elements(p.mechanisms) as named),
+				(select string_agg(array_to_string(key_terms, ' '), ' ' order by ordinal) from proposal_evidence where proposal = p.id))),
+			${sortable(sql`p.title_en`)}, ${sortable(sql`p.title_zh`)},
+			${rankOf('remedy_types', sql`p.remedy_type`)},
+			${involvement('institution')}, ${involvement('technology')}, ${involvement('subject')},
+			${rankOf('modality', sql`p.modality`)}, ${rankOf('specificity', sql`p.specificity`)},
+			${rankOf('level', sql`p.level::text`)}, ${rankOf('alienation_dimensions', sql`p.alienation_dimension`)},
+			${rankOfField('actors')}, ${rankOfField('beneficiaries')}, ${rankOfField('obstacles')}
+		from ${proposal} as p
+		where p.moved_to is null and p.retired_on is null and ${among(sql`p.id`)}
+		on conflict (id) do update set
+			level = excluded.level, facets = excluded.facets, haystack = excluded.haystack, title = excluded.title,
+			title_zh = excluded.title_zh, remedy_type = excluded.remedy_type, institution = excluded.institution,
+			technology = excluded.technology, subject = excluded.subject, modality = excluded.modality,
+			specificity = excluded.specificity, level_rank = excluded.level_rank,
+			alienation_dimension = excluded.alienation_dimension, actors = excluded.actors,
+			beneficiaries = excluded.beneficiaries, obstacles = excluded.obstacles`);
+}
+
+/** Numbers get nine figures, so that 10 stands after 9. */
+const sortable = (title: SQL) =>
+	sql`regexp_replace(regexp_replace(lower(${title}), '(\\d+)', '000000000\\1', 'g'), '\\d*(\\d{9})', '\\1', 'g')`;
+
+/** Fills the entries where a database has proposals and none: it was restored, or comes from a version that had no entries. */
+export async function fillProposalEntries(db: Db): Promise<void> {
+	const [{ missing }] = await resultRows<{ missing: boolean }>(
+		db,
+		sql`select exists (select from ${proposal}) and not exists (select from ${proposal_entry}) as missing`
+	);
+	if (missing) await refreshProposalEntries(db);
+}
+
+/** Those that hold text; the others hold numbers. */
+export const textSorts: ReadonlySet<EntrySort> = new Set(['id', 'title', 'title_zh']);
+const columnOf = (field: EntrySort): SQL =>
+	textSorts.has(field) ? sql`${proposal_entry[field]} collate "C"` : sql`${proposal_entry[field]}`;
+
+/**
+ * The ids of a page of entries, in order, with the values they are sorted by.
+ * @param page.after values of the entry before the page, ending with its id
+ */
+export async function listProposalEntries(
+	db: Db,
+	filter: EntryFilter,
+	page: { sort: { field: EntrySort; descending: boolean }[]; after?: (string | number)[]; limit: number }
+): Promise<{ id: string; values: (string | number)[] }[]> {
+	const keys = [...page.sort, { field: 'id' as const, descending: false }].map(({ field, descending }) => ({
+		column: columnOf(field),
+		descending
+	}));
+	const beyond = (place: number): SQL => {
+		const { column, descending } = keys[place];
+		const value = page.after![place];
+		const passed = descending ? sql`${column} < ${value}` : sql`${column} > ${value}`;
+		return place === keys.length - 1
+			? passed
+			: sql`(${passed} or (${column} = ${value} and ${beyond(place + 1)}))`;
+	};
+	// The first key once more by itself: an index is entered by it.
+	const entered =
+		page.after &&
+		(keys[0].descending
+			? sql`${keys[0].column} <= ${page.after[0]}`
+			: sql`${keys[0].column} >= ${page.after[0]}`);
+	const rows = await db
+		.select({
+			id: proposal_entry.id,
+			values: sql<(string | number)[]>`json_build_array(${sql.join(
+				page.sort.map(({ field }) => sql`${proposal_entry[field]}`),
+				sql`, `
+			)})`
+		})
+		.from(proposal_entry)
+		.where(and(meets(filter), entered, page.after && beyond(0)))
+		.orderBy(...keys.map(({ column, descending }) => (descending ? sql`${column} desc` : column)))
+		.limit(page.limit);
+	return rows.map(({ id, values }) => ({ id, values: [...values, id] }));
+}
+
+export async function countProposalEntries(db: Db, filter: EntryFilter): Promise<number> {
+	return db.$count(proposal_entry, meets(filter));
+}
+
+/** Ids that are spelt like a wrong one, nearest first. */
+export async function listProposalIdsLike(db: Db, id: string, limit: number): Promise<string[]> {
+	const likeness = sql`similarity(${proposal_entry.id}, ${id})`;
+	const rows = await db
+		.select({ id: proposal_entry.id })
+		.from(proposal_entry)
+		.where(sql`${proposal_entry.id} % ${id}`)
+		.orderBy(sql`${likeness} desc`, proposal_entry.id)
+		.limit(limit);
+	return rows.map((row) => row.id);
+}
+
+function meets({ facets, words, level }: EntryFilter): SQL | undefined {
+	const one = facets.filter((values) => values.length === 1).flat();
+	const several = facets.filter((values) => values.length > 1);
+	return and(
+		level === 'specific' ? eq(proposal_entry.level, 'specific') : undefined,
+		one.length > 0 ? arrayContains(proposal_entry.facets, one) : undefined,
+		...several.map((values) => arrayOverlaps(proposal_entry.facets, values)),
+		...words.map((word) => holds({ text: sql`${proposal_entry.haystack}`, han: proposal_entry.han }, word))
+	);
+}

@@ -1,0 +1,95 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import process from 'node:process';
+import postgres from 'postgres';
+import { listed } from './work.ts';
+
+/**
+ * The limit: bare HTTP, the driver and statements by hand on the schema of the Atlas; nothing is checked, written to a log or kept.
+ * Below /null/ it sends the first answer of that kind again without asking the database: the floor of HTTP and client.
+ */
+const sql = postgres(process.argv[2], { max: 10, onnotice: () => {} });
+const run = (text: string, values: string[]) => sql.unsafe(text, values, { prepare: true });
+
+const columns = listed.map((field) => `p.${field}`).join(', ');
+const orders: Record<string, string> = {
+	title: 'e.title collate "C", e.id collate "C"',
+	'-id': 'e.id collate "C" desc',
+	'modality,title': 'e.modality, e.title collate "C", e.id collate "C"',
+	'-subject,-technology,title': 'e.subject desc, e.technology desc, e.title collate "C", e.id collate "C"'
+};
+const entries = 'derived.proposal_entry e';
+const rows = (where: string, order: string) =>
+	`select ${columns} from (select e.id, row_number() over () as place from (select e.id from ${entries} where ${where} order by ${order} limit 50) e) e
+	join proposal p using (id) order by e.place`;
+const byId = 'e.id collate "C"';
+
+type Asked = Record<string, string>;
+const answers: Record<string, (asked: Asked) => Promise<object>> = {
+	async list({ layer, remedy, sort }) {
+		const where = `e.level = 'specific' and e.facets @> array[$1, $2]`;
+		const values = [`layer:${layer}:primary`, `remedy:${remedy}`];
+		const [[{ total }], found] = await Promise.all([
+			run(`select count(*)::int as total from ${entries} where ${where}`, values),
+			run(rows(where, orders[sort]), values)
+		]);
+		return { total, rows: found };
+	},
+	async keyset({ after }) {
+		return { rows: await run(rows(`e.level = 'specific' and e.id collate "C" > $1`, byId), [after]) };
+	},
+	async search({ q }) {
+		const words = q.toLowerCase().split(' ');
+		const isPair = /^[一-鿿]{2}$/.test(q);
+		const where = `e.level = 'specific' and ${
+			isPair
+				? 'e.han @> array[$1]'
+				: words.map((_, place) => `e.haystack like '%' || $${place + 1} || '%'`).join(' and ')
+		}`;
+		const [[{ total }], found] = await Promise.all([
+			run(`select count(*)::int as total from ${entries} where ${where}`, words),
+			run(rows(where, byId), words)
+		]);
+		return { total, rows: found };
+	},
+	async detail({ id }) {
+		const of = (text: string) => run(text, [id]);
+		const [[head], layers, codes, evidence, relations, links] = await Promise.all([
+			of('select * from proposal where id = $1'),
+			of('select layer, involvement, reason_en, reason_zh from proposal_layer where proposal = $1'),
+			of('select field, code, basis from proposal_code where proposal = $1 order by field, ordinal'),
+			of('select * from proposal_evidence where proposal = $1 order by ordinal'),
+			of('select * from proposal_relation where proposal = $1 order by ordinal'),
+			of(`select l.*, i.jurisdiction, v.ref_en, v.verification,
+				array(select code from link_cover c where c.link = l.id order by ordinal) as covers
+				from link l join instrument i on i.id = l.instrument join provision v on v.instrument = l.instrument and v.number = l.provision
+				where l.proposal = $1 order by l.ordinal`)
+		]);
+		return { ...head, layers, codes, evidence, relations, links };
+	}
+};
+const first = new Map<string, Buffer>();
+
+const server = createServer(async (request, response) => {
+	try {
+		const { pathname, searchParams } = new URL(request.url!, 'http://limit');
+		const [, kind, below] = pathname.split('/');
+		let body = kind === 'null' ? first.get(below) : undefined;
+		body ??= Buffer.from(JSON.stringify(await answers[below ?? kind](Object.fromEntries(searchParams))));
+		if (!first.has(kind)) first.set(kind, body);
+		response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+		response.end(body);
+	} catch (error) {
+		response.writeHead(500);
+		response.end(String(error));
+	}
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () =>
+	console.log(`limit is at http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+);
+process.once('SIGTERM', () => {
+	server.close();
+	server.closeAllConnections();
+	void sql.end({ timeout: 1 });
+});

@@ -1,0 +1,323 @@
+import fc from 'fast-check';
+import { sql } from 'drizzle-orm';
+import type { Sql } from 'postgres';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
+import type { Proposal } from '../../src/lib/domain/proposal.ts';
+import { proposals } from '../../src/lib/server/api/resources/proposals.ts';
+import type { Context } from '../../src/lib/server/api/resources/resource.ts';
+import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
+import { proposal_entry } from '../../src/lib/server/db/schema.ts';
+import {
+	countProposalEntries,
+	fillProposalEntries,
+	listProposalEntries,
+	refreshProposalEntries
+} from '../../src/lib/server/queries/proposal-entries.ts';
+import { listProposals } from '../../src/lib/server/queries/proposals.ts';
+import { listSearchHits } from '../../src/lib/server/queries/search.ts';
+import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
+import { saveRecords } from '../../src/lib/server/records.ts';
+import { loadSeed } from '../../src/lib/server/seed/load.ts';
+import { readSeed, type SeedFiles } from '../../src/lib/server/seed/read.ts';
+import {
+	synthInstruments,
+	synthPapers,
+	synthProposals,
+	synthVocabularies
+} from '../../src/lib/server/seed/synth.ts';
+import {
+	atlasFrame,
+	atlasSnapshot,
+	listProposalRows,
+	type Snapshot
+} from '../../src/lib/server/views/snapshot.ts';
+import { openTestDatabase } from '../harness/database.ts';
+
+let connection: Connection;
+let seed: SeedFiles;
+let snapshot: Snapshot;
+let context: Context;
+const none = { vocabulary: [], instrument: [], paper: [], proposal: [], link: [], matrix: [] };
+
+beforeAll(async () => {
+	seed = await readSeed('seed');
+	connection = await openTestDatabase();
+	await loadSeed(connection.db, seed, () => {});
+	snapshot = await atlasSnapshot(connection.db);
+	context = {
+		db: connection.db,
+		snapshot,
+		day: '2026-11-21',
+		origin: 'https://atlas.test',
+		include: new Set()
+	};
+});
+afterAll(() => connection.close());
+
+async function page(query: string, sort: string[], limit: number, after?: unknown) {
+	const found = await proposals.page(
+		{
+			filters: {},
+			given: new URLSearchParams(query),
+			sort,
+			limit,
+			...(after !== undefined && { after: after as string[] })
+		},
+		context
+	);
+	if ('errors' in found) throw new Error(JSON.stringify(found.errors));
+	return found;
+}
+const idsOf = ({ rows }: { rows: { id: string }[] }) => rows.map(({ id }) => id);
+
+const filters = fc
+	.record({
+		layer: fc.constantFrom('', 'technology', 'technology:primary', 'subject:none,institution:supporting'),
+		remedy: fc.constantFrom('', 'audit-assessment', 'audit-assessment,labour-standard'),
+		actor: fc.constantFrom('', 'platform', 'union,platform'),
+		beneficiary: fc.constantFrom('', 'riders'),
+		paper: fc.constantFrom('', '001', '000,003'),
+		modality: fc.constantFrom('', 'demand'),
+		obstacle: fc.constantFrom('', 'trade-secrets'),
+		level: fc.constantFrom('', 'all', 'specific'),
+		q: fc.constantFrom(
+			'',
+			'',
+			'数据',
+			'权',
+			'算法 平台',
+			'Data',
+			'platform%',
+			'AUDIT 审计',
+			'数据产权',
+			'a_b'
+		)
+	})
+	.map((given) => String(new URLSearchParams(Object.entries(given).filter(([, value]) => value))));
+const sorts = fc
+	.uniqueArray(fc.constantFrom(...catalogue.proposals.sorts.filter((name) => name !== 'law')), {
+		maxLength: 3
+	})
+	.chain((fields) => fc.tuple(...fields.map((field) => fc.constantFrom(field, `-${field}`))));
+
+test(
+	'lists cut by the database are those that are cut in memory, page after page',
+	{ timeout: 120_000 },
+	async () => {
+		await fc.assert(
+			fc.asyncProperty(filters, sorts, fc.integer({ min: 3, max: 60 }), async (query, sort, limit) => {
+				// Without a limit the rows are filtered and sorted in memory, as the pages do it.
+				const whole = await page(query, sort, Infinity);
+				const walked: string[] = [];
+				let after: unknown;
+				do {
+					const cut = await page(query, sort, limit, after);
+					expect(cut.total).toBe(whole.rows.length);
+					walked.push(...idsOf(cut));
+					after = cut.last;
+				} while (after);
+				expect(walked).toEqual(idsOf(whole));
+			}),
+			{ numRuns: inject('engine') === 'server' ? 60 : 40 }
+		);
+	}
+);
+
+test.each([
+	[['modality'], ['high', 'a']],
+	[['modality'], [1e12, 'a']],
+	[['title'], [3, 'a']],
+	[['title'], ['a\0', 'a']],
+	[['id'], ['a', null]]
+])('a place that a list sorted by %s cannot have is refused and not asked for: %j', async (sort, after) => {
+	const wanted = { filters: {}, given: new URLSearchParams(), sort, limit: 5, after };
+	expect(await proposals.page(wanted, context)).toMatchObject({ errors: [{ path: 'cursor' }] });
+});
+
+test('control characters in a query are no error', async () => {
+	expect((await page('q=%00', [], 5)).total).toBe((await page('', [], 5)).total);
+});
+
+test('a record read by itself is the one of the snapshot', async () => {
+	const wanted = snapshot.proposals.filter((_, place) => place % 9 === 0);
+	expect(
+		await listProposalRows(
+			connection.db,
+			snapshot,
+			wanted.map(({ id }) => id)
+		)
+	).toEqual(wanted);
+});
+
+describe('entries', () => {
+	const entries = (db: Db) => db.select().from(proposal_entry).orderBy(proposal_entry.id);
+
+	test('are right after any edit: the same as when all are made anew', { timeout: 60_000 }, async () => {
+		const { db } = connection;
+		const [terms, all] = await Promise.all([listTerms(db), listProposals(db)]);
+		const codes = (vocabulary: string) =>
+			fc.constantFrom(...terms.filter((term) => term.vocabulary === vocabulary).map(({ code }) => code));
+		const edit = fc
+			.record({
+				of: fc.constantFrom(...all),
+				title_en: fc.constantFrom('Zebra 10', 'zebra 9', 'Ärger'),
+				level: fc.constantFrom('specific' as const, 'umbrella' as const),
+				modality: codes('modality'),
+				remedy_type: codes('remedy_types'),
+				actors: fc
+					.uniqueArray(codes('actors'), { maxLength: 3 })
+					.map((list) => list.map((code) => ({ code, basis: 'named' as const }))),
+				obstacles: fc.uniqueArray(codes('obstacles'), { maxLength: 2 }),
+				retired: fc.boolean()
+			})
+			.map(({ of, retired, ...changes }): Proposal => ({
+				...of,
+				...changes,
+				...(retired && { retired_on: '2026-01-01', retired_reason_en: 'Gone.', retired_reason_zh: '撤回。' })
+			}));
+		await fc.assert(
+			fc.asyncProperty(fc.uniqueArray(edit, { maxLength: 4, selector: ({ id }) => id }), async (edited) => {
+				await db
+					.transaction(async (tx) => {
+						await saveRecords(tx, { ...none, proposal: edited }, []);
+						const kept = await entries(tx);
+						await tx.delete(proposal_entry);
+						await fillProposalEntries(tx);
+						expect(kept).toEqual(await entries(tx));
+						for (const { id, retired_on } of edited)
+							expect(kept.some((entry) => entry.id === id)).toBe(!retired_on);
+						tx.rollback();
+					})
+					.catch((error: Error) => {
+						if (error.message !== 'Rollback') throw error;
+					});
+			}),
+			{ numRuns: 6 }
+		);
+	});
+
+	test('follow a vocabulary whose codes change places', async () => {
+		const { db } = connection;
+		const before = await entries(db);
+		const vocabulary = (await listVocabularies(db)).find(({ id }) => id === 'remedy_types')!;
+		const turned = { ...vocabulary, terms: vocabulary.terms.toReversed() };
+		await saveRecords(db, { ...none, vocabulary: [turned] }, []);
+		const after = await entries(db);
+		expect(after[0].remedy_type).toBe(vocabulary.terms.length + 1 - before[0].remedy_type);
+		await saveRecords(db, { ...none, vocabulary: [vocabulary] }, []);
+		expect(await entries(db)).toEqual(before);
+	});
+});
+
+// The plans of a table of a few rows say nothing; the embedded engine has the same planner and would need a minute to fill.
+describe.runIf(inject('engine') === 'server')('among thousands of proposals', () => {
+	let many: Connection;
+	beforeAll(async () => {
+		many = await openTestDatabase();
+		const vocabulary = synthVocabularies(seed.vocabularies.map(({ record }) => record));
+		const make = synthProposals(vocabulary);
+		const proposal = Array.from({ length: 4000 }, (_, index) => make.proposal(index));
+		await many.db.transaction((tx) =>
+			saveRecords(
+				tx,
+				{
+					...none,
+					vocabulary,
+					paper: [...synthPapers()],
+					instrument: [...synthInstruments(vocabulary)],
+					proposal,
+					link: Array.from({ length: 300 }, (_, index) => make.links(index))
+				},
+				[]
+			)
+		);
+		await many.db.execute(sql`vacuum analyze`);
+	});
+	afterAll(() => many?.close());
+
+	/** Names of the tables that the statements of a query read from end to end. */
+	async function scanned(run: (db: Db) => Promise<unknown>): Promise<string[]> {
+		const found = new Set<string>();
+		const session = (many.db as unknown as { session: { prepareQuery: (...args: unknown[]) => unknown } })
+			.session;
+		const prepare = session.prepareQuery.bind(session);
+		const statements: { sql: string; params: unknown[] }[] = [];
+		session.prepareQuery = (query, ...rest) => {
+			statements.push(query as { sql: string; params: unknown[] });
+			return prepare(query, ...rest);
+		};
+		try {
+			await run(many.db);
+		} finally {
+			session.prepareQuery = prepare;
+		}
+		expect(statements.length).toBeGreaterThan(0);
+		const client = (many.db as unknown as { $client: Sql }).$client;
+		for (const statement of statements) {
+			const [{ 'QUERY PLAN': plan }] = await client.unsafe(
+				`explain (format json) ${statement.sql}`,
+				statement.params as never[]
+			);
+			for (const [, table] of JSON.stringify(plan).matchAll(/"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g))
+				found.add(table);
+		}
+		const large = await client<{ relname: string }[]>`select relname from pg_class where reltuples > 1000`;
+		return [...found].filter((table) => large.some(({ relname }) => relname === table));
+	}
+	const anything = { facets: [], words: [], level: 'specific' as const };
+	const lists: [
+		string,
+		Parameters<typeof listProposalEntries>[1],
+		Parameters<typeof listProposalEntries>[2]
+	][] = [
+		['the first page', anything, { sort: [], limit: 50 }],
+		['a late page', anything, { sort: [], after: ['synth-003900'], limit: 50 }],
+		['titles in order', anything, { sort: [{ field: 'title', descending: false }], limit: 50 }],
+		[
+			'a late page of titles',
+			anything,
+			{ sort: [{ field: 'title', descending: false }], after: ['review', 'synth-000010'], limit: 50 }
+		],
+		[
+			'two filters and three keys',
+			{ ...anything, facets: [['layer:technology:primary'], ['remedy:audit-assessment']] },
+			{
+				sort: [
+					{ field: 'subject', descending: true },
+					{ field: 'modality', descending: false },
+					{ field: 'title', descending: false }
+				],
+				limit: 50
+			}
+		],
+		['English words', { ...anything, words: ['verifiable', 'audits'] }, { sort: [], limit: 50 }],
+		['a Chinese word of two characters', { ...anything, words: ['审计'] }, { sort: [], limit: 50 }],
+		['a Chinese word of four characters', { ...anything, words: ['外卖平台'] }, { sort: [], limit: 50 }]
+	];
+	test.each(lists)('%s reads no large table from end to end', async (_, filter, page) => {
+		expect(await scanned((db) => listProposalEntries(db, filter, page))).toEqual([]);
+		if (filter.facets.length + filter.words.length > 0)
+			expect(await scanned((db) => countProposalEntries(db, filter))).toEqual([]);
+	});
+
+	test('one record reads no large table from end to end', async () => {
+		const frame = await atlasFrame(many.db);
+		expect(await scanned((db) => listProposalRows(db, frame, ['synth-000123']))).toEqual([]);
+	});
+
+	test('making the entries of one record anew reads no large table from end to end', async () => {
+		expect(await scanned((db) => refreshProposalEntries(db, ['synth-002345']))).toEqual([]);
+	});
+
+	test.each(['verifiable audits', '审计', '算法审计', 'nothing of the sort'])(
+		'a search for %s reads no large table from end to end',
+		async (words) => {
+			expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);
+		}
+	);
+
+	test('the check itself sees a table that is read from end to end', async () => {
+		expect(await scanned((db) => db.select().from(proposal_entry))).toEqual(['proposal_entry']);
+	});
+});
