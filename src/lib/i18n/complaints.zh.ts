@@ -13,6 +13,9 @@ export const complaints: Record<string, string> = {
 	'Another person than the second coder decides.': '须由第二编码者以外的人裁定。',
 	'You wrote a version of this record; the second coder is somebody else.':
 		'您写过本记录的某一版本，第二次编码须由他人进行。',
+	'At most {n} invitations and new passwords an hour; try again later.':
+		'每小时最多发出 {n} 份邀请和新密码链接，请稍后再试。',
+	'Too many attempts; try again in a quarter of an hour.': '尝试次数过多，请一刻钟后再试。',
 	'At most {n} suggestions an hour; try again later.': '每小时最多提出 {n} 条建议，请稍后再试。',
 
 	// Of things that are not there.
@@ -70,7 +73,9 @@ export const complaints: Record<string, string> = {
 	'expected an e-mail address': '须为电子邮箱地址',
 	'somebody with this address has an account': '此邮箱已有账户',
 	'expected a name of {n} to {m} characters': '姓名须为 {n} 至 {m} 个字符',
-	'expected a password without the e-mail address in it': '密码中不得包含邮箱名',
+	'expected a password without the name of the e-mail address in it': '密码中不得包含邮箱名',
+	'expected a password without the name of this site in it': '密码中不得包含本站名称',
+	'expected a password that is not one of the most common ones': '此密码过于常见，请另选',
 	'the present password is not right': '当前密码不正确',
 	'the password is not right': '密码不正确',
 	'this code is not right, or it is too old': '验证码不正确或已过期',
