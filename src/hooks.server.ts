@@ -235,6 +235,23 @@ const refuseForeign: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+const formActionOf = ({ searchParams }: URL): string =>
+	[...searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
+
+/**
+ * What no page of ours asks for: a path that reads as the name of another host once it is a link, and names of form actions
+ * that every object has, or that SvelteKit keeps for itself.
+ */
+const refuseOdd: Handle = ({ event, resolve }) => {
+	const { url, request } = event;
+	const named = [...url.searchParams.keys()].some((key) => key.startsWith('/'));
+	const form = formActionOf(url);
+	if (url.pathname.startsWith('//')) error(404, m.error_not_found_title());
+	if (request.method === 'POST' && named && (form === 'default' || form in {}))
+		error(404, m.error_not_found_title());
+	return resolve(event);
+};
+
 /** Closed until `guards` opens it: whoever is not signed in is asked to, whoever may not is told so. */
 const guardCuration: Handle = ({ event, resolve }) => {
 	const { route, url, request, locals } = event;
@@ -246,11 +263,10 @@ const guardCuration: Handle = ({ event, resolve }) => {
 		redirect(303, localizeHref(`/sign-in?next=${encodeURIComponent(pathname + search)}`));
 	}
 	if (!locals.user) error(401, m.curate_sign_in_again());
-	const form = [...url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
 	const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(
 		request.headers.get('content-type') ?? ''
 	);
-	const action = isForm ? form : request.method;
+	const action = isForm ? formActionOf(url) : request.method;
 	if (!mayRequest(locals.user.role, route.id, { method: request.method, action }))
 		error(403, m.curate_not_allowed({ role: locals.user.role }));
 	return resolve(event);
@@ -353,6 +369,7 @@ export const handle = sequence(
 	withUser,
 	keepPages,
 	localize,
+	refuseOdd,
 	refuseForeign,
 	limitBody,
 	guardCuration

@@ -66,6 +66,9 @@ describe('signing in', () => {
 			'https://evil.example/',
 			'//evil.example',
 			'/\\evil.example',
+			'/.//evil.example',
+			'/..//evil.example',
+			'/x\r\nset-cookie: a=b',
 			'javascript:alert(1)'
 		]) {
 			const response = await openSession().post(`/sign-in?/password&next=${encodeURIComponent(next)}`, {
@@ -74,6 +77,11 @@ describe('signing in', () => {
 			});
 			expect(response.headers.get('location')).toBe('/curate');
 		}
+	});
+
+	test('takes any bytes for an address without an error of ours', async () => {
+		for (const email of ['a\0@example.org', '\ud800@example.org', 'x'.repeat(5000), "' or 1=1--"])
+			expect((await openSession().post('/sign-in?/password', { email, password: 'x' })).status).toBe(400);
 	});
 
 	test('is closed for a while after ten attempts on one account, and written down', async () => {

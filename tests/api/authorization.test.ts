@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { get } from 'node:http';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { isGuarded } from '../../src/lib/server/curation/guard.ts';
+import { isGuarded, mayRequest } from '../../src/lib/server/curation/guard.ts';
 import { password } from '../fixtures/people.ts';
 import { formOf } from '../harness/form.ts';
 import { openSession, signIn, type Session } from '../harness/session.ts';
@@ -227,6 +228,31 @@ test('the address a reader leaves with a suggestion is shown to nobody', async (
 		reason: 'Only a test.'
 	});
 });
+
+test("a form action that every object has, or the framework keeps for itself, is nobody's", async () => {
+	for (const action of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'default', 'unknown'])
+		for (const path of ['/sign-in', '/account', '/curate/people', '/suggest'])
+			for (const person of ['visitor', 'contributor'] as const) {
+				const { status } = await who[person].post(`${path}?/${action}`, {});
+				expect([401, 403, 404], `${person} ${path}?/${action}: ${status}`).toContain(status);
+			}
+	expect(mayRequest('contributor', '/curate/people', { method: 'POST', action: '__proto__' })).toBe(false);
+	expect(mayRequest('admin', '/curate/people', { method: 'POST', action: 'constructor' })).toBe(false);
+});
+
+test('a path that reads as another host is no page, whatever its dots do', async () => {
+	for (const path of ['//evil.example', '//evil.example/%2e%2e', '//evil.example/curate'])
+		expect(await statusOf(path), path).toBe(404);
+});
+/** As the raw bytes say: fetch would put the path straight first. */
+const statusOf = (path: string) =>
+	new Promise<number>((resolve, reject) => {
+		const { hostname, port } = new URL(base);
+		get({ hostname, port, path, headers: { accept: 'text/html' } }, (response) => {
+			response.resume();
+			resolve(response.statusCode!);
+		}).on('error', reject);
+	});
 
 describe('a method that an address does not offer', () => {
 	const values: Record<string, string> = {

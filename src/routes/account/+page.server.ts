@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { storable } from '$lib/domain/form.ts';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import {
 	changePassword,
@@ -51,7 +52,7 @@ async function typedIn({ request }: RequestEvent): Promise<Typed> {
 
 export const actions: Actions = {
 	name: form('name', (event, typed) =>
-		saveName(self(event), { name: typed('name'), show_name: typed('show_name') === 'yes' })
+		saveName(self(event), { name: storable(typed('name')), show_name: typed('show_name') === 'yes' })
 	),
 	password: form('password', (event, typed) =>
 		changePassword(self(event), { present: typed('present'), wanted: typed('password') })

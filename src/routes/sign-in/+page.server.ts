@@ -1,12 +1,15 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { storable } from '$lib/domain/form.ts';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import { signIn, verifySecondFactor } from '$lib/server/curation/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Only places of this site: an address that leads elsewhere would make the form a trap. */
+/** Only places of this site, also once `/.//elsewhere` is put straight: an address that leads elsewhere would make the form a trap. */
 const placeAfter = (url: URL) => {
+	const isHere = (path: string) => /^\/(?![/\\])[^\s\\]*$/.test(path);
 	const next = url.searchParams.get('next') ?? '';
-	return localizeHref(/^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/curate');
+	const place = localizeHref(isHere(next) ? next : '/curate');
+	return isHere(place) ? place : localizeHref('/curate');
 };
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -16,7 +19,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 export const actions: Actions = {
 	password: async ({ locals, request, url }) => {
 		const form = await request.formData();
-		const email = String(form.get('email') ?? '').slice(0, 200);
+		const email = storable(String(form.get('email') ?? '')).slice(0, 200);
 		const outcome = await signIn(
 			locals,
 			request.headers,

@@ -118,6 +118,7 @@ export function mayRequest(
 	const guard = guards[route];
 	if (!guard) return false;
 	const reads = request.method === 'GET' || request.method === 'HEAD';
-	const act = reads ? guard.read : guard.write?.[request.action];
-	return act !== undefined && may(role, act);
+	if (reads) return may(role, guard.read);
+	const { write = {} } = guard;
+	return Object.hasOwn(write, request.action) && may(role, write[request.action]);
 }

@@ -1,3 +1,4 @@
+import { storable } from '$lib/domain/form.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import { orFail } from '$lib/server/curation/answer.ts';
@@ -52,7 +53,7 @@ const form =
 	<T>(of: string, act: (event: RequestEvent, typed: (name: string) => string) => Promise<T>) =>
 	async (event: RequestEvent) => {
 		const sent = await event.request.formData();
-		const typed = (name: string) => String(sent.get(name) ?? '').slice(0, 300);
+		const typed = (name: string) => storable(String(sent.get(name) ?? '')).slice(0, 300);
 		const { done, failed } = await orFail(act(event, typed), { email: typed('email'), role: typed('role') });
 		return failed ?? { of, ...(done && { offer: done }) };
 	};

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { storable } from '$lib/domain/form.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import { orError, orFail } from '$lib/server/curation/answer.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 export const actions: Actions = {
 	default: async ({ locals, params, request }) => {
 		const sent = await request.formData();
-		const name = String(sent.get('name') ?? '');
+		const name = storable(String(sent.get('name') ?? ''));
 		const password = String(sent.get('password') ?? '');
 		const { done, failed } = await orFail(takeOffer(locals, params.token, { name, password }, new Date()), {
 			name
