@@ -129,7 +129,15 @@ function parseFile<T>(
 		field: path.join('.'),
 		reason
 	});
-	return checkRecord(file, document.toJS(), schema, problem, problems);
+	let value: unknown;
+	try {
+		value = document.toJS({ maxAliasCount: 0 });
+	} catch (error) {
+		if (!(error instanceof ReferenceError)) throw error;
+		problems.push(problem([], 'write it out: references (& and *) are not read'));
+		return undefined;
+	}
+	return checkRecord(file, value, schema, problem, problems);
 }
 
 /** A value as the record of its schema, or undefined with the reasons added to `problems`. */
