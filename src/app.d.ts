@@ -41,6 +41,8 @@ declare global {
 			unavailable?: boolean;
 			/** Who shows it may read the metrics. */
 			metrics_token?: string;
+			/** Number of the data, once this request has asked for it. */
+			data_state?: number;
 			/** Where to report security holes; none where the operator names none. */
 			security_contacts: string[];
 		}

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -53,6 +54,7 @@ process.on('SIGTERM', stop);
 try {
 	await buildIfNeeded((line) => console.log(line));
 	await listen();
+	await keepMatchers();
 	// Importing the handler opens, migrates and fills the database.
 	const entry = pathToFileURL(join(projectFolder, 'build', 'handler.js')).href;
 	({ handler } = (await import(entry)) as { handler: Handler });
@@ -61,6 +63,26 @@ try {
 	else closeDatabase();
 } catch (error) {
 	fail(error);
+}
+
+/**
+ * SvelteKit imports its matchers of parameters again for each request. That is next to nothing, but under tsx each import waits for
+ * the thread of its loader, five times a request: they are imported once.
+ */
+async function keepMatchers() {
+	const chunks = join(projectFolder, 'build', 'server', 'chunks');
+	for (const name of await readdir(chunks)) {
+		if (!/^manifest.*\.js$/.test(name)) continue;
+		const exported = (await import(pathToFileURL(join(chunks, name)).href)) as Record<
+			string,
+			{ _?: { matchers?: () => Promise<unknown> } }
+		>;
+		for (const manifest of Object.values(exported))
+			if (manifest._?.matchers) {
+				const matchers = manifest._.matchers();
+				manifest._.matchers = () => matchers;
+			}
+	}
 }
 
 function readPort(value: string | undefined): number {

@@ -15,8 +15,6 @@ import { parseParameters } from '../../domain/api/parameters.ts';
 import { twinTypes, type TwinFormat } from '../../domain/twins.ts';
 import { dataState } from '../data-state.ts';
 import { findKept, keep, tagOf, unchanged } from '../kept-answers.ts';
-import { findLastChange } from '../queries/changes.ts';
-import { findRelease } from '../queries/history.ts';
 import { openView } from '../views/sheet.ts';
 import { findLeft, type LeavingKind } from '../views/left.ts';
 import { atlasFrame } from '../views/snapshot.ts';
@@ -110,7 +108,9 @@ async function answer(event: Event, read: Read, type: string, daily: boolean): P
 
 	const now = new Date();
 	const day = daily ? dayOf(now) : '1970-01-01';
-	const tag = tagOf(version, await dataState(locals.db), day, url.href);
+	const state = await dataState(locals.db);
+	locals.data_state = state;
+	const tag = tagOf(version, state, day, url.href);
 	const lasting = { etag: `W/"${tag}"`, 'cache-control': caching, 'accept-ranges': 'none' };
 	// Only who was given this answer knows its tag.
 	if (parseIfNoneMatch(headers.get('if-none-match') ?? '')?.includes(`"${tag}"`)) return unchanged(lasting);
@@ -121,9 +121,9 @@ async function answer(event: Event, read: Read, type: string, daily: boolean): P
 	const reading = await read(event, now);
 	if (reading instanceof Response) return reading;
 
-	const changed = await findLastChange(locals.db);
+	const { changed_at } = await atlasFrame(locals.db, state);
 	// What is computed for today changes at midnight, even where no record does.
-	const modified = new Date(Math.max(Date.parse(day), changed?.getTime() ?? 0));
+	const modified = new Date(Math.max(Date.parse(day), changed_at?.getTime() ?? 0));
 	const validators = { ...lasting, 'last-modified': modified.toUTCString() };
 	const made = isFresh(headers, tag, modified) ? new Response(null, { status: 304 }) : await reading();
 	if (made.status >= 400) return made;
@@ -161,13 +161,13 @@ function isFresh(headers: Headers, tag: string, modified: Date): boolean {
 }
 
 export async function metaOf(
-	{ locals: { db } }: Event,
+	{ locals: { db, data_state } }: Event,
 	now: Date,
 	total: number,
 	next: string | null
 ): Promise<AnswerMeta> {
-	const [release, { data_version }] = await Promise.all([findRelease(db), atlasFrame(db)]);
-	return { total, next, generated_at: now.toISOString(), data_version, licence: release?.licence ?? '' };
+	const { licence, data_version } = await atlasFrame(db, data_state);
+	return { total, next, generated_at: now.toISOString(), data_version, licence };
 }
 
 const json = (body: object, headers: Record<string, string> = {}) =>
@@ -254,7 +254,8 @@ export async function readList(
 		name,
 		format === 'json' ? asked : { ...asked, include: [] },
 		url.origin,
-		dayOf(now)
+		dayOf(now),
+		locals.data_state
 	);
 	const limit = format === 'json' ? asked.limit : Infinity;
 	const page = await resources[name].page({ filters, given, sort, limit, ...(after && { after }) }, context);
@@ -298,7 +299,7 @@ export async function readSingle(event: Event, now: Date, name: Collection, id: 
 	const { values, errors } = parseParameters(singleParameters(name), url.searchParams);
 	if (!values) return badParameters(errors);
 	const asked = values as Asked;
-	const context = await openContext(locals.db, name, asked, url.origin, dayOf(now));
+	const context = await openContext(locals.db, name, asked, url.origin, dayOf(now), locals.data_state);
 	const found = await resources[name].find(id, context);
 	const elsewhere = await notHere(found, name, id, context, url);
 	if (elsewhere) return elsewhere;

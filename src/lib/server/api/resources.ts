@@ -82,7 +82,8 @@ export async function openContext(
 	name: Collection,
 	asked: { as_of?: string; include?: string[]; fields?: string[] },
 	origin: string,
-	today: string
+	today: string,
+	state?: number
 ): Promise<Context> {
 	const { preset }: Entry = catalogue[name];
 	const include = new Set(asked.include ?? preset);
@@ -90,10 +91,11 @@ export async function openContext(
 	const isFramed = framed.has(name) && !include.has('papers');
 	return {
 		db,
-		snapshot: isFramed ? ((await atlasFrame(db)) as Snapshot) : await atlasSnapshot(db),
+		snapshot: isFramed ? ((await atlasFrame(db, state)) as Snapshot) : await atlasSnapshot(db),
 		day: asked.as_of ?? today,
 		origin,
 		include,
+		...(state !== undefined && { state }),
 		...(asked.fields && { asked: asked.fields })
 	};
 }

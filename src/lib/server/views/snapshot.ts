@@ -9,7 +9,9 @@ import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { dataState } from '../data-state.ts';
 import { countSnapshot } from '../metrics.ts';
+import { findLastChange } from '../queries/changes.ts';
 import { findDataVersion } from '../queries/data-state.ts';
+import { findRelease } from '../queries/history.ts';
 import { listInstruments } from '../queries/instruments.ts';
 import { listAssessments, listLinks, type StoredLink } from '../queries/links.ts';
 import { listPapers } from '../queries/papers.ts';
@@ -20,6 +22,9 @@ import { listTerms } from '../queries/vocabularies.ts';
 export type Frame = {
 	/** Number of the newest revision: the same number means the same data. */
 	data_version: number;
+	/** When something was published last. */
+	changed_at: Date | undefined;
+	licence: string;
 	terms: Terms;
 	papers: Map<string, Paper>;
 	instruments: Map<string, Instrument>;
@@ -42,8 +47,7 @@ const frames: Known<Frame> = new WeakMap();
 const snapshots: Known<Snapshot> = new WeakMap();
 
 /** Read once while the data stand still: a page asks one small query and the rest is in memory until something is published. */
-async function readOnce<T>(known: Known<T>, db: Db, read: () => Promise<T>): Promise<T> {
-	const state = await dataState(db);
+async function readOnce<T>(known: Known<T>, db: Db, state: number, read: () => Promise<T>): Promise<T> {
 	const last = known.get(db);
 	countSnapshot(last?.state === state ? 'memory' : 'database');
 	if (last?.state === state) return last.value;
@@ -53,18 +57,25 @@ async function readOnce<T>(known: Known<T>, db: Db, read: () => Promise<T>): Pro
 	return value;
 }
 
-export const atlasFrame = (db: Db): Promise<Frame> => readOnce(frames, db, () => readFrame(db));
-export const atlasSnapshot = (db: Db): Promise<Snapshot> => readOnce(snapshots, db, () => readSnapshot(db));
+/** @param state of the data, where this request has asked for it already */
+export const atlasFrame = async (db: Db, state?: number): Promise<Frame> =>
+	readOnce(frames, db, state ?? (await dataState(db)), () => readFrame(db));
+export const atlasSnapshot = async (db: Db): Promise<Snapshot> =>
+	readOnce(snapshots, db, await dataState(db), () => readSnapshot(db));
 
 async function readFrame(db: Db): Promise<Frame> {
-	const [data_version, terms, papers, instruments] = await Promise.all([
+	const [data_version, changed, release, terms, papers, instruments] = await Promise.all([
 		findDataVersion(db),
+		findLastChange(db),
+		findRelease(db),
 		listTerms(db),
 		listPapers(db),
 		listInstruments(db)
 	]);
 	return {
 		data_version,
+		changed_at: changed,
+		licence: release?.licence ?? '',
 		terms: indexTerms(terms),
 		papers: new Map(papers.map((paper) => [paper.id, paper])),
 		instruments: new Map(instruments.map((instrument) => [instrument.id, instrument]))

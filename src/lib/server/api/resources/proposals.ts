@@ -106,7 +106,7 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 				limit: limit + 1,
 				...(after && { after })
 			}),
-			countOnce(db, filter)
+			countOnce(context, filter)
 		]);
 		const page = entries.slice(0, limit);
 		const ids = page.map(({ id }) => id);
@@ -136,10 +136,10 @@ const sortColumns: Record<string, EntrySort> = { level: 'level_rank' };
 
 /** Totals by filter, for as long as the data stand still: the pages of one list have the same, whatever their order. */
 const totals = new WeakMap<Db, LRUCache<string, Promise<number>>>();
-async function countOnce(db: Db, filter: EntryFilter): Promise<number> {
+async function countOnce({ db, state }: Context, filter: EntryFilter): Promise<number> {
 	const known = totals.get(db) ?? new LRUCache<string, Promise<number>>({ max: 2000 });
 	totals.set(db, known);
-	const key = JSON.stringify([await dataState(db), filter]);
+	const key = JSON.stringify([state ?? (await dataState(db)), filter]);
 	const counted = known.get(key) ?? countProposalEntries(db, filter);
 	known.set(key, counted);
 	counted.catch(() => known.delete(key));

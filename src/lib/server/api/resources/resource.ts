@@ -11,6 +11,8 @@ export type Context = {
 	day: string;
 	origin: string;
 	include: ReadonlySet<string>;
+	/** Number of the data, where the request has asked for it already. */
+	state?: number;
 	/** Fields asked for; undefined for all. */
 	asked?: string[];
 };
