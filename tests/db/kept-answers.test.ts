@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { endpoint, readSingle, type Event } from '../../src/lib/server/api/answer.ts';
 import { connect, type Connection, type Db } from '../../src/lib/server/db/connect.ts';
 import { migrate } from '../../src/lib/server/db/migrate.ts';
-import { url_check, user } from '../../src/lib/server/db/schema.ts';
+import { suggestion, url_check, user } from '../../src/lib/server/db/schema.ts';
 import { dataState } from '../../src/lib/server/data-state.ts';
 import { keptAnswersCount } from '../../src/lib/server/kept-answers.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
@@ -110,6 +110,17 @@ test('what has no revision and is seen moves the number as well; what is undone 
 	expect(await moved(() => db.insert(user).values(person))).toBe(false);
 	expect(await moved(() => db.update(user).set({ updatedAt: new Date() }))).toBe(false);
 	expect(await moved(() => db.update(user).set({ showName: true }))).toBe(true);
+	const said = {
+		id: 'a1',
+		kind: 'proposal' as const,
+		record: id,
+		field: 'title_en',
+		present: '"Audit 3"',
+		proposed: 'Audit',
+		source: 'the title page'
+	};
+	expect(await moved(() => db.insert(suggestion).values(said))).toBe(true);
+	expect(await moved(() => db.update(suggestion).set({ source: 'page 1' }))).toBe(false);
 	const undone = db.transaction(async (tx) => {
 		await publish(tx as Db, 4, 'Never');
 		tx.rollback();
