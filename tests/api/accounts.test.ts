@@ -236,7 +236,7 @@ describe('an account', () => {
 	});
 
 	test('cannot have its password guessed from an open session', async () => {
-		const { session } = await join('open-browser');
+		const session = await signIn('second');
 		for (const [attempts, status] of [
 			[10, 422],
 			[1, 429]

@@ -28,6 +28,8 @@ beforeAll(async () => {
 	await other.post(/\/invitations\/[\w-]+/.exec(invited)![0], { name: 'Another', password });
 	who = { visitor: openSession(), contributor, other, curator, reviewer, admin };
 
+	// Only a second session of a person has a button, and with it its id.
+	await signIn('curator');
 	const begun = await contributor.post('/curate/new/proposal?/start', { title: 'A secret remedy' });
 	const edit = await curator.post('/curate/drafts?/start', { kind: 'proposal', record: known });
 	const submitted = edit.headers.get('location')!;

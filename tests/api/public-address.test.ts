@@ -14,12 +14,13 @@ const origin = 'https://atlas.example.org';
 const secret = 'a secret that no log may ever hold 7d1f';
 let data: string;
 let app: App;
+let port: number;
 let logged = '';
 const start = async () => {
 	app = await startApp({
 		ATLAS_DATA_DIR: data,
 		ORIGIN: origin,
-		PORT: String(await findFreePort()),
+		PORT: String(port),
 		AUTH_SECRET: secret,
 		LOG_LEVEL: 'trace',
 		SECOND_FACTOR: 'reviewer'
@@ -34,6 +35,7 @@ beforeAll(async () => {
 	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: data }, () => {});
 	await createPeople(db, testAuth(db));
 	await close();
+	port = await findFreePort();
 	await start();
 });
 afterAll(async () => {
