@@ -39,7 +39,15 @@ export default defineConfig({
 		// Several database and browser files at once starve each other on a small machine.
 		maxWorkers: 2,
 		projects: [
-			{ extends: true, test: { ...common, name: 'unit', include: ['src/**/*.test.ts'] } },
+			{
+				extends: true,
+				test: {
+					...common,
+					setupFiles: [...common.setupFiles, 'tests/harness/properties.ts'],
+					name: 'unit',
+					include: ['src/**/*.test.ts']
+				}
+			},
 			database('embedded'),
 			database('server'),
 			{

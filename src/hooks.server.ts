@@ -279,6 +279,13 @@ const takesFiles = new Set(['/curate/import', '/curate/import/[id]', '/mcp']);
 
 const limitBody: Handle = async ({ event, resolve }) => {
 	const { request, route } = event;
+	const readForm = request.formData.bind(request);
+	// A form that arrived broken, or something else in its place, is a bad request, whoever reads it.
+	request.formData = () =>
+		readForm().catch((problem) => {
+			const { status } = problem as { status?: number };
+			error(status ?? 400, status === 413 ? m.form_too_long() : m.form_malformed());
+		});
 	if (request.body && !takesFiles.has(route.id ?? '')) {
 		const length = request.headers.get('content-length');
 		if (length === null) error(411, m.import_body_unmeasured());

@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 function tell(scenario: string, done: number, ledger: Ledger, recoveries: number[], lost: string[]) {
-	figures.push({
+	const told = {
 		scenario,
 		rounds: done,
 		acknowledged: ledger.acknowledged,
@@ -49,7 +49,9 @@ function tell(scenario: string, done: number, ledger: Ledger, recoveries: number
 		unanswered: ledger.unanswered,
 		'longest answer ms': ledger.longestMs,
 		'longest recovery ms': Math.round(Math.max(0, ...recoveries))
-	});
+	};
+	console.log(JSON.stringify(told));
+	figures.push(told);
 }
 
 async function temporary(name: string): Promise<string> {

@@ -29,7 +29,7 @@ export function readTyped(kind: RecordKind, sent: FormData): Typed {
 	return {
 		data: fromState(form, readFields(form, sent)),
 		note: storable(textIn(sent, ':note')),
-		saves: Number(textIn(sent, ':saves')) || 0,
+		saves: countIn(sent, ':saves'),
 		choices
 	};
 }
@@ -38,6 +38,12 @@ export function readTyped(kind: RecordKind, sent: FormData): Typed {
 export function textIn(sent: FormData, name: string): string {
 	const value = sent.get(name);
 	return typeof value === 'string' ? value : '';
+}
+
+/** A count that a page sends back; 0 where it is none, so that nothing matches it. */
+export function countIn(sent: FormData, name: string): number {
+	const typed = textIn(sent, name);
+	return /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
 }
 
 /** A record that travels through a form as JSON; undefined where it is none. */

@@ -11,7 +11,7 @@ import {
 	submitDraft,
 	withdrawDraft
 } from '$lib/server/curation/drafts.ts';
-import { readRecord, readSent, readTyped, recordForms, textIn } from '$lib/server/curation/typed.ts';
+import { countIn, readRecord, readSent, readTyped, recordForms, textIn } from '$lib/server/curation/typed.ts';
 import type { Draft } from '$lib/server/queries/drafts.ts';
 import { draftPage, previewHref, tellDraftProblems } from '$lib/server/views/draft.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
@@ -109,7 +109,7 @@ export const actions: Actions = {
 		// Two windows of one draft part from what the first of them had loaded, which only that window knows.
 		const from = (published ? base : readRecord(textIn(sent, ':base'))) ?? {};
 		const { merged } = mergeRecords(from, theirs, typed.data, typed.choices);
-		const seen = Number(textIn(sent, ':seen')) || 0;
+		const seen = countIn(sent, ':seen');
 		const { failed } = await keep(
 			event,
 			{
