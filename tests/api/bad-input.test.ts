@@ -214,6 +214,23 @@ test.each(['application/json', 'application/xml', 'text/plain'])(
 	}
 );
 
+test.each([
+	['multipart/form-data; boundary=x', '--y\r\nnonsense'],
+	['multipart/form-data', 'x'],
+	['application/json', '{}'],
+	['text/plain', 'theme=dark']
+])('a form that arrives as %s and is none is a bad request', async (type, body) => {
+	for (const path of ['/theme', '/suggest', '/sign-in?/password', '/slices']) {
+		const response = await fetch(url + path, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { 'content-type': type, origin: url },
+			body
+		});
+		expect([400, 403, 415], `${path} ${response.status}`).toContain(response.status);
+	}
+});
+
 test('a body is an unsupported media type, whatever it is', async () => {
 	const { hostname, port } = new URL(url);
 	const answer = await new Promise<string>((resolve, reject) => {

@@ -141,6 +141,11 @@ describe('a record', () => {
 			)
 		);
 		expect(recordForms[kind].fields.length).toBeGreaterThan(0);
+		for (const saves of ['1e309', '1.5', '-1', '99999999999', '٣']) {
+			const form = new FormData();
+			form.set(':saves', saves);
+			expect([saves, readTyped(kind, form).saves]).toEqual([saves, 0]);
+		}
 	});
 });
 

@@ -29,6 +29,11 @@ const lineOf = async (path: string, pattern: RegExp) =>
 	(await readFile(join(folder, path), 'utf8')).split('\n').findIndex((line) => pattern.test(line)) + 1;
 
 describe('seed check names file, line, field and reason for', () => {
+	test('a reference, which nobody who reads the file would follow', async () => {
+		const [problem] = await problemsAfter(audit, (text) => `${text}odd: *nowhere\n`);
+		expect(problem).toMatch(/write it out: references \(& and \*\) are not read$/);
+	});
+
 	test('a wrong code of a closed list', async () => {
 		const line = await lineOf(audit, /involvement: primary/);
 		const [problem] = await problemsAfter(audit, (text) =>
