@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, type TestContext } from 'vitest';
 import { buildIfNeeded } from '../../src/cli/build.ts';
 import { connect, type Db } from '../../src/lib/server/db/connect.ts';
 import { resultRows } from '../../src/lib/server/db/migrate.ts';
@@ -15,7 +16,7 @@ import { findFreePort } from '../harness/port.ts';
 import { startPostgres, type Postgres } from '../harness/postgres.ts';
 import { startProxy } from '../harness/proxy.ts';
 import { expectNothingLost, findLosses, newLedger, type Ledger } from './ledger.ts';
-import { createWriters, type Writers } from './writers.ts';
+import { createWriters } from './writers.ts';
 
 const rounds = Number(process.env.FAULTS_ROUNDS ?? 5);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -170,7 +171,7 @@ test('the application is killed while it makes its database', async () => {
 async function outlive(
 	scenario: string,
 	{ url, folder, app, records }: { url: string | undefined; folder: string; app: App; records: string[] },
-	fault: (writers: Writers) => Promise<{ recovered: () => Promise<unknown> }>
+	fault: (ledger: Ledger) => Promise<{ recovered: () => Promise<unknown> }>
 ) {
 	const ledger = newLedger();
 	const recoveries: number[] = [];
@@ -178,7 +179,7 @@ async function outlive(
 	for (let round = 0; round < rounds; round++) {
 		const stop = writers.start();
 		await writers.nextWrite();
-		const { recovered } = await fault(writers);
+		const { recovered } = await fault(ledger);
 		const started = Date.now();
 		await recovered();
 		await writers.nextWrite();
@@ -241,38 +242,97 @@ test('the line to the database server is cut, falls silent and gets slow', async
 	}
 });
 
-test('the disk of the embedded engine is full', async (context) => {
+/** A disk of a few megabytes, or the reason why there can be none. */
+async function smallDisk(size: string, context: TestContext): Promise<string> {
 	const folder = await temporary('full');
 	try {
-		execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200m', 'tmpfs', folder], { stdio: 'pipe' });
+		execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
 	} catch (error) {
 		const reason = `no small disk can be made here: ${String((error as { stderr?: Buffer }).stderr ?? error).trim()}`;
 		console.log(`skipped: ${reason}`);
 		context.skip(reason);
 	}
 	undo.push(async () => execFileSync('umount', ['-l', folder]));
+	return folder;
+}
+
+/** Takes all but `left` bytes of the disk. */
+async function takeRoom(folder: string, left: number): Promise<{ giveBack(): Promise<void> }> {
+	const path = join(folder, 'ballast');
+	const { bavail, bsize } = await statfs(folder);
+	await writeFile(path, Buffer.alloc(Math.max(0, bavail * bsize - left)));
+	return { giveBack: () => rm(path) };
+}
+
+test('the disk of the application with the embedded engine is full', async (context) => {
+	const folder = await smallDisk('200m', context);
 	const records = await fill(undefined, folder);
 	const app = await startOn(folder, await findFreePort());
-	const ballast = join(folder, 'ballast');
 	const { refusals } = await outlive(
-		'disk full, embedded',
+		'disk full, application',
 		{ url: undefined, folder, app, records },
-		async () => {
-			const { bavail, bsize } = await statfs(folder);
-			await writeFile(ballast, Buffer.alloc(bavail * bsize)).catch(() => {});
-			await untilRefused(app.url);
+		async (ledger) => {
+			const { giveBack } = await takeRoom(folder, 1_000_000);
+			await untilRefused(ledger);
 			expect(await isAlive(app)).toBe(true);
 			await pause(1_000);
-			return { recovered: () => rm(ballast) };
+			return { recovered: giveBack };
 		}
 	);
 	expect(refusals).toBeGreaterThan(0);
 });
 
+test('the embedded engine panics on a full disk and opens again by itself', async (context) => {
+	const folder = await smallDisk('220m', context);
+	const { db, close } = await connect(undefined, join(folder, 'data'));
+	const ledger = newLedger();
+	const recoveries: number[] = [];
+	await db.execute(sql`create table note (id int, part int, text text)`);
+	let last = 0;
+	const write = async () => {
+		const id = ++last;
+		const text = randomBytes(60_000).toString('base64');
+		await db.transaction(async (tx) => {
+			for (const part of [1, 2]) await tx.execute(sql`insert into note values (${id}, ${part}, ${text})`);
+		});
+		ledger.acknowledged++;
+	};
+	const panics = new Set<string>();
+	for (let round = 0; round < rounds; round++) {
+		// Less than one segment of its log, which it then cannot begin.
+		const { giveBack } = await takeRoom(folder, 13_000_000);
+		const failures: unknown[] = [];
+		while (failures.length < 3)
+			await Promise.all([1, 2, 3].map(() => write().catch((error: unknown) => failures.push(error))));
+		for (const error of failures) {
+			const { name, message } = ((error as Error).cause ?? error) as Error;
+			expect(name).toBe('DatabaseUnavailable');
+			panics.add(message);
+			ledger.refusals++;
+		}
+		await giveBack();
+		const started = Date.now();
+		const before = ledger.acknowledged;
+		while (ledger.acknowledged === before) await write().catch(() => pause(100));
+		recoveries.push(Date.now() - started);
+		await db.execute(sql`delete from note where id < ${last - 1}`);
+		const [{ halves }] = await resultRows<{ halves: number }>(
+			db,
+			sql`select count(*)::int as halves from (select id from note group by id having count(*) <> 2) half`
+		);
+		expect(halves).toBe(0);
+		const [{ newest }] = await resultRows<{ newest: number }>(db, sql`select max(id) as newest from note`);
+		expect(newest).toBe(last);
+	}
+	await close();
+	tell('disk full, engine', rounds, ledger, recoveries, []);
+	expect([...panics].join()).toMatch(/xlogtemp/);
+});
+
 /** Until writing fails, as it does once the room that was set aside is used up. */
-async function untilRefused(base: string): Promise<void> {
-	const deadline = Date.now() + 120_000;
-	while ((await fetch(`${base}/readyz`)).status !== 503) {
+async function untilRefused(ledger: Ledger): Promise<void> {
+	const [deadline, before] = [Date.now() + 60_000, ledger.refusals];
+	while (ledger.refusals === before) {
 		if (Date.now() > deadline) throw new Error('The full disk was not noticed.');
 		await pause(50);
 	}
