@@ -33,6 +33,7 @@ import type { Connection } from '$lib/server/db/connect.ts';
 import { StartupError } from '$lib/server/db/startup-error.ts';
 import { loggedError } from '$lib/server/logged-error.ts';
 import type { Statement } from '$lib/server/db/statement.ts';
+import { isUnavailable } from '$lib/server/db/unavailable.ts';
 import { keepPages } from '$lib/server/kept-pages.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
@@ -191,7 +192,7 @@ const answerUnavailable: Handle = async ({ event, resolve }) => {
 		const response = await resolve(event);
 		return lost() ? unavailable(event) : response;
 	} catch (thrown) {
-		if (lost()) return unavailable(event);
+		if (lost() || isUnavailable(thrown)) return unavailable(event);
 		throw thrown;
 	}
 };
@@ -277,8 +278,13 @@ const mostSent = 512 * 1024;
 /** Files, and what has a limit of its own. */
 const takesFiles = new Set(['/curate/import', '/curate/import/[id]', '/mcp']);
 
+/** Names of form actions that the framework, which looks them up in an object, would fail on. */
+const isOddAction = (name: string): boolean => name === 'default' || name in Object.prototype;
+
 const limitBody: Handle = async ({ event, resolve }) => {
-	const { request, route } = event;
+	const { request, route, url } = event;
+	if ([...url.searchParams.keys()].some((key) => key.startsWith('/') && isOddAction(key.slice(1))))
+		error(404);
 	const readForm = request.formData.bind(request);
 	// A form that arrived broken, or something else in its place, is a bad request, whoever reads it.
 	request.formData = () =>
@@ -385,6 +391,8 @@ export const handle = sequence(
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const { request_id } = event.locals;
 	if (status === 404) return { message, request_id };
+	// Several requests may wait for one statement; only that of the first was seen to fail.
+	if (isUnavailable(error)) event.locals.unavailable = true;
 	if (event.locals.unavailable) {
 		log.warn({ err: error, request_id, path: event.url.pathname }, 'the database did not answer');
 		return { message: m.error_unavailable(), request_id };

@@ -231,6 +231,21 @@ test.each([
 	}
 });
 
+test.each(['default', '__proto__', 'constructor', 'toString', 'no-such'])(
+	'an action of the name %s is there nowhere',
+	async (name) => {
+		for (const path of ['/suggest', '/sign-in', '/slices']) {
+			const response = await fetch(`${url}${path}?/${name}`, {
+				method: 'POST',
+				redirect: 'manual',
+				headers: { origin: url },
+				body: new URLSearchParams({ a: 'b' })
+			});
+			expect([path, response.status]).toEqual([path, 404]);
+		}
+	}
+);
+
 test('a body is an unsupported media type, whatever it is', async () => {
 	const { hostname, port } = new URL(url);
 	const answer = await new Promise<string>((resolve, reject) => {

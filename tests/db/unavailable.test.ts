@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { connect, type Connection, type Db } from '../../src/lib/server/db/connect.ts';
 import { resultRows } from '../../src/lib/server/db/migrate.ts';
 import type { Statement } from '../../src/lib/server/db/statement.ts';
-import { DatabaseUnavailable, isPassing } from '../../src/lib/server/db/unavailable.ts';
+import { isPassing, isUnavailable } from '../../src/lib/server/db/unavailable.ts';
 import { createServerDatabase } from '../harness/database.ts';
 import { startProxy, type Proxy } from '../harness/proxy.ts';
 
@@ -20,9 +20,7 @@ async function outcomeOf(attempt: Promise<unknown>): Promise<'done' | 'unavailab
 		await attempt;
 		return 'done';
 	} catch (error) {
-		return (error as Error).cause instanceof DatabaseUnavailable || error instanceof DatabaseUnavailable
-			? 'unavailable'
-			: (error as Error);
+		return isUnavailable(error) ? 'unavailable' : (error as Error);
 	}
 }
 const countNotes = async (db: Db) =>

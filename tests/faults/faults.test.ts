@@ -101,7 +101,7 @@ async function startOn(folder: string, port: number, url?: string): Promise<App>
 		ATLAS_DATA_DIR: folder,
 		PORT: String(port),
 		API_RATE_LIMIT: '1000000',
-		DATABASE_TIMEOUT: '2',
+		DATABASE_TIMEOUT: '5',
 		LOG_LEVEL: 'error',
 		...(url && { DATABASE_URL: url })
 	});
@@ -230,7 +230,7 @@ test('the line to the database server is cut, falls silent and gets slow', async
 			proxy.delayMs = Math.random() < 0.5 ? 0 : 40;
 			proxy.mode = mode;
 			if (mode === 'cut') proxy.cut();
-			await pause(mode === 'cut' ? between(50, 1_500) : between(3_000, 7_000));
+			await pause(mode === 'cut' ? between(50, 1_500) : between(4_000, 9_000));
 			return {
 				recovered: async () => {
 					proxy.mode = 'open';

@@ -2,7 +2,7 @@ import { formOf } from '../harness/form.ts';
 import { signIn, type Session } from '../harness/session.ts';
 import type { Ledger } from './ledger.ts';
 
-/** No answer may take longer, whatever has failed. The statement time-out of the applications under test is 2 s. */
+/** No answer may take longer, whatever has failed. The statement time-out of the applications under test is 5 s. */
 const longestMs = 12_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

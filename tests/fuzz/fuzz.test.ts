@@ -269,7 +269,7 @@ function next(random: Random): Sent {
 	const method = random.pick(methods);
 	const query = fieldsOf(random).map((pair) => pair.map(encode).join('='));
 	if (method === 'POST' && route.actions.length > 0 && random.chance(0.8))
-		query.unshift(`/${random.pick(route.actions)}`);
+		query.unshift(`/${random.chance(0.9) ? random.pick(route.actions) : encode(random.pick(hostile))}`);
 	if (query.length > 0) path += `?${query.join('&')}`;
 	const headers = headersOf(random);
 	const session = random.chance(0.5) ? sessions.get(random.pick(roles)) : undefined;

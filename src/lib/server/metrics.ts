@@ -8,6 +8,7 @@ import {
 } from 'prom-client';
 import type { Connection } from './db/connect.ts';
 import type { Statement } from './db/statement.ts';
+import { keptAnswersCount } from './kept-answers.ts';
 
 const registry = new Registry<OpenMetricsContentType>();
 registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
@@ -43,6 +44,26 @@ const snapshots = new Counter({
 	help: 'Readings of the whole data set: from memory, or from the database after something was published.',
 	labelNames: ['from'],
 	registers
+});
+
+new Counter({
+	name: 'atlas_kept_answers_total',
+	help: 'Answers that were served again, had to be made, or were the ones their client had.',
+	labelNames: ['outcome'],
+	registers,
+	collect() {
+		this.reset();
+		const { hits, misses, unchanged } = keptAnswersCount();
+		for (const [outcome, times] of Object.entries({ hits, misses, unchanged })) this.inc({ outcome }, times);
+	}
+});
+new Gauge({
+	name: 'atlas_kept_answers_bytes',
+	help: 'What the answers that are kept take in memory.',
+	registers,
+	collect() {
+		this.set(keptAnswersCount().bytes);
+	}
 });
 
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

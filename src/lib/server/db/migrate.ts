@@ -36,8 +36,11 @@ export async function isMigrated(db: Db): Promise<boolean> {
 
 /** Time stamp of the newest migration this code knows. */
 export function newestMigration(): number {
-	return Math.max(...readMigrationFiles(folder).map((migration) => migration.folderMillis));
+	// Read once: files that an upgrade puts there while this code still runs are not its own.
+	newest ??= Math.max(...readMigrationFiles(folder).map((migration) => migration.folderMillis));
+	return newest;
 }
+let newest: number | undefined;
 
 async function appliedMigration(db: Db): Promise<number | undefined> {
 	const [{ present }] = await resultRows<{ present: boolean }>(

@@ -3,6 +3,13 @@ export class DatabaseUnavailable extends Error {
 	override name = 'DatabaseUnavailable';
 }
 
+/** Whether an error is one of these, or was made of one. */
+export function isUnavailable(error: unknown): boolean {
+	for (let cause = error; cause instanceof Error; cause = cause.cause)
+		if (cause instanceof DatabaseUnavailable) return true;
+	return false;
+}
+
 /** Classes and codes of SQLSTATE that tell of the server's state and not of what it was asked. */
 const passing = [
 	'08', // connection exception

@@ -129,16 +129,16 @@ function parseFile<T>(
 			});
 		return undefined;
 	}
-	const place = (path: (string | number)[], reason: string) => placeIn(read, file, path, reason);
+	const problem = (path: (string | number)[], reason: string) => placeIn(read, file, path, reason);
 	let value: unknown;
 	try {
 		value = read.document.toJS({ maxAliasCount: 0 });
 	} catch (error) {
 		if (!(error instanceof ReferenceError)) throw error;
-		problems.push(place([], 'write it out: references (& and *) are not read'));
+		problems.push(problem([], 'write it out: references (& and *) are not read'));
 		return undefined;
 	}
-	return checkRecord(file, value, schema, place, problems);
+	return checkRecord(file, value, schema, problem, problems);
 }
 
 type Yaml = { document: Document; lines: LineCounter };
