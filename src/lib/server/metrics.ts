@@ -45,6 +45,13 @@ const snapshots = new Counter({
 	registers
 });
 
+const answers = new Counter({
+	name: 'atlas_kept_answers_total',
+	help: 'Answers that may be kept: served again from memory, made anew, or the one the client had already.',
+	labelNames: ['outcome'],
+	registers
+});
+
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** Begins to count a request; the function that comes back ends it. */
@@ -71,6 +78,8 @@ export const countStatement = ({ outcome, ms }: Statement): void =>
 	statements.observe({ outcome }, ms / 1000);
 
 export const countSnapshot = (from: 'memory' | 'database'): void => snapshots.inc({ from });
+
+export const countAnswer = (outcome: 'again' | 'made' | 'unchanged'): void => answers.inc({ outcome });
 
 /** Shows how busy a database is; asked only when somebody reads. */
 export function showLoad(load: Connection['load']): void {
