@@ -278,13 +278,8 @@ const mostSent = 512 * 1024;
 /** Files, and what has a limit of its own. */
 const takesFiles = new Set(['/curate/import', '/curate/import/[id]', '/mcp']);
 
-/** Names of form actions that the framework, which looks them up in an object, would fail on. */
-const isOddAction = (name: string): boolean => name === 'default' || name in Object.prototype;
-
 const limitBody: Handle = async ({ event, resolve }) => {
-	const { request, route, url } = event;
-	if ([...url.searchParams.keys()].some((key) => key.startsWith('/') && isOddAction(key.slice(1))))
-		error(404);
+	const { request, route } = event;
 	const readForm = request.formData.bind(request);
 	// A form that arrived broken, or something else in its place, is a bad request, whoever reads it.
 	request.formData = () =>

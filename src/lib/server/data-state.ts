@@ -11,7 +11,8 @@ const waiting = new WeakMap<Db, Promise<number>>();
  */
 export function dataState(db: Db): Promise<number> {
 	const joined = waiting.get(db);
-	if (joined) return joined;
+	// Should it fail, each request must learn for itself that the database does not answer.
+	if (joined) return joined.catch(() => findDataState(db));
 	const before = asked.get(db) ?? Promise.resolve();
 	const next = before
 		.catch(() => {})

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { countAnswer } from './metrics.ts';
 
 type Encoding = 'br' | 'gzip';
 type Kept = {
@@ -21,11 +22,6 @@ const answers = new LRUCache<string, Kept>({
 	sizeCalculation: ({ body }) => Math.ceil(body.length * 1.5) + 1000
 });
 
-const counted = { hits: 0, misses: 0, unchanged: 0 };
-
-/** How often an answer was served again, had to be made, or was the one the client had, since this process began. */
-export const keptAnswersCount = () => ({ ...counted, entries: answers.size, bytes: answers.calculatedSize });
-
 /**
  * Names one representation of one address as long as all that is given stays as it is: the version of the code, the number of the
  * data and what else the answer depends on.
@@ -38,7 +34,7 @@ export async function findKept(tag: string, request: Request): Promise<Response 
 	if (isBypassed(request)) return undefined;
 	const kept = answers.get(tag);
 	if (!kept) return undefined;
-	counted.hits++;
+	countAnswer('again');
 	const encoding = encodingFor(request.headers.get('accept-encoding'), kept.body.length);
 	const headers = new Headers(kept.headers);
 	headers.append('vary', 'Accept-Encoding');
@@ -50,7 +46,7 @@ export async function findKept(tag: string, request: Request): Promise<Response 
 
 /** Keeps a whole answer and hands it on; one that is not 200, is a file to be saved or sets a cookie is only handed on. */
 export async function keep(tag: string, response: Response, request: Request): Promise<Response> {
-	counted.misses++;
+	countAnswer('made');
 	const { headers } = response;
 	if (
 		response.status !== 200 ||
@@ -66,7 +62,7 @@ export async function keep(tag: string, response: Response, request: Request): P
 
 /** For a client that has this very answer already: nothing has to be asked of the database. */
 export function unchanged(headers: Record<string, string>): Response {
-	counted.unchanged++;
+	countAnswer('unchanged');
 	return new Response(null, { status: 304, headers });
 }
 

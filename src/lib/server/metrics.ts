@@ -8,7 +8,6 @@ import {
 } from 'prom-client';
 import type { Connection } from './db/connect.ts';
 import type { Statement } from './db/statement.ts';
-import { keptAnswersCount } from './kept-answers.ts';
 
 const registry = new Registry<OpenMetricsContentType>();
 registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
@@ -46,24 +45,11 @@ const snapshots = new Counter({
 	registers
 });
 
-new Counter({
+const answers = new Counter({
 	name: 'atlas_kept_answers_total',
-	help: 'Answers that were served again, had to be made, or were the ones their client had.',
+	help: 'Answers that may be kept: served again from memory, made anew, or the one the client had already.',
 	labelNames: ['outcome'],
-	registers,
-	collect() {
-		this.reset();
-		const { hits, misses, unchanged } = keptAnswersCount();
-		for (const [outcome, times] of Object.entries({ hits, misses, unchanged })) this.inc({ outcome }, times);
-	}
-});
-new Gauge({
-	name: 'atlas_kept_answers_bytes',
-	help: 'What the answers that are kept take in memory.',
-	registers,
-	collect() {
-		this.set(keptAnswersCount().bytes);
-	}
+	registers
 });
 
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -92,6 +78,8 @@ export const countStatement = ({ outcome, ms }: Statement): void =>
 	statements.observe({ outcome }, ms / 1000);
 
 export const countSnapshot = (from: 'memory' | 'database'): void => snapshots.inc({ from });
+
+export const countAnswer = (outcome: 'again' | 'made' | 'unchanged'): void => answers.inc({ outcome });
 
 /** Shows how busy a database is; asked only when somebody reads. */
 export function showLoad(load: Connection['load']): void {
