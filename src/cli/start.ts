@@ -36,6 +36,7 @@ const shutdownSeconds = readSeconds(process.env.SHUTDOWN_TIMEOUT);
 const headers = new Headers(safeHeaders(process.env.ORIGIN));
 const server = createServer((request, response) => {
 	response.setHeaders(headers);
+	keepPolicy(response);
 	if (!handler) {
 		response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
 		response.end('The Atlas is starting.\n');
@@ -83,6 +84,15 @@ async function keepMatchers() {
 				manifest._.matchers = () => matchers;
 			}
 	}
+}
+
+/** A client that has the page already also has its policy; one that came along with 304 would take its place. */
+function keepPolicy(response: ServerResponse) {
+	const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+	response.writeHead = ((...given: unknown[]) => {
+		if (given[0] === 304) response.removeHeader('content-security-policy');
+		return writeHead(...given);
+	}) as ServerResponse['writeHead'];
 }
 
 function readPort(value: string | undefined): number {

@@ -1,6 +1,6 @@
 /**
  * Headers of every answer, files of the build and refusals included; an answer may name its own instead. Pages have a policy of
- * their own, with nonces (`svelte.config.js`); the one here is for what is no page: it may run and load nothing, a picture
+ * their own, with hashes (`svelte.config.js`); the one here is for what is no page: it may run and load nothing, a picture
  * may have the styles written into it.
  * @param origin public address; `https://…` asks browsers to come by TLS only
  */
