@@ -134,8 +134,8 @@ test.each(['embedded', 'server'] as const)(
 		const writers = await createWriters(app.url, ledger, records);
 		for (let round = 0; round < rounds; round++) {
 			const stop = writers.start();
-			await writers.nextWrite();
-			await pause(between(100, 3_000));
+			await writers.nextWrite('publication');
+			await pause(between(0, 2_000));
 			await app.stop('SIGKILL');
 			await Promise.all([stop(), lookAt(url, folder, (db) => expectNothingLost(db, ledger))]);
 			const started = Date.now();

@@ -9,8 +9,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export type Writers = {
 	/** Lets them write until the function that comes back is called; it waits for the answers still on their way. */
 	start(): () => Promise<void>;
-	/** Waits until one more write is confirmed; the milliseconds that took. */
-	nextWrite(): Promise<number>;
+	/** Waits until one more write, or publication, is confirmed; the milliseconds that took. */
+	nextWrite(what?: 'any' | 'publication'): Promise<number>;
 };
 
 /** People who save drafts, publish proposals and read, as fast as they are answered. `records` are what they publish. */
@@ -140,10 +140,11 @@ export async function createWriters(base: string, ledger: Ledger, records: strin
 				await Promise.all(all);
 			};
 		},
-		async nextWrite() {
+		async nextWrite(what = 'any') {
+			const count = () => (what === 'any' ? ledger.acknowledged : ledger.published.length);
 			const started = Date.now();
-			const before = ledger.acknowledged;
-			while (ledger.acknowledged === before) {
+			const before = count();
+			while (count() === before) {
 				if (Date.now() - started > 60_000) throw new Error('Nothing was written for a minute.');
 				await pause(5);
 			}
