@@ -125,16 +125,19 @@ test('writes no password, token, address or secret into its log, nor the key in 
 		expect(logged, word).not.toContain(word);
 });
 
-test('a setting that is wrong, and a secret that is too short, are one clear line and exit 1', async () => {
-	for (const [env, line] of [
-		[{ ORIGIN: 'https://atlas.example.org/' }, /^ORIGIN must be an address without a path.*\n$/],
-		[{ SECOND_FACTOR: 'king' }, /^SECOND_FACTOR must be .*\n$/],
-		[{ AUTH_SECRET: 'too short' }, /^AUTH_SECRET must have at least 32 characters.*\n$/]
-	] as [Record<string, string>, RegExp][]) {
-		const { code, output } = await runApp(env);
-		expect([code, output]).toEqual([1, expect.stringMatching(line)]);
-		expect(output).not.toContain('too short');
-	}
+test('a setting that is wrong is one clear line and exit 1', async () => {
+	const [address, factor] = await Promise.all([
+		runApp({ ORIGIN: `${origin}/` }),
+		runApp({ SECOND_FACTOR: 'king' })
+	]);
+	expect(address).toEqual({
+		code: 1,
+		output: expect.stringMatching(/^ORIGIN must be an address without a path.*\n$/)
+	});
+	expect(factor).toEqual({
+		code: 1,
+		output: expect.stringMatching(/^SECOND_FACTOR must be the first role.*\n$/)
+	});
 });
 
 const cookieOf = ({ cookies }: Session) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
