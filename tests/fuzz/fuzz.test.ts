@@ -352,9 +352,12 @@ test(`hostile requests, seed ${seed}`, async () => {
 	try {
 		await Promise.all(Array.from({ length: atOnce }, work));
 	} catch (error) {
-		throw new Error(`The application ended after ${count} requests; it said:\n${app.output().slice(-4000)}`, {
-			cause: error
-		});
+		throw new Error(
+			`The application ended after ${count} requests; without an answer were ${JSON.stringify([...faults].slice(-3))}; it said:\n${app.output().slice(-4000)}`,
+			{
+				cause: error
+			}
+		);
 	}
 	const half = Math.floor(heap.length / 2);
 	const growth = heap.length < 8 ? 0 : Math.min(...heap.slice(half)) - Math.min(...heap.slice(2, half));
