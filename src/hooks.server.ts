@@ -57,6 +57,11 @@ let secondFactorFrom: Role | undefined;
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	// One request must never end all others: what nobody waited for is written down, and the process lives on.
+	process.on('unhandledRejection', (reason) => {
+		countError();
+		log.error({ err: reason }, 'a promise was rejected and nobody waited for it');
+	});
 	securityContacts = readContacts(process.env.SECURITY_CONTACT);
 	secondFactorFrom = readSecondFactorFrom(process.env.SECOND_FACTOR);
 	mail = createMailer(process.env, (error) => log.error({ err: error }, 'a letter could not be sent'));

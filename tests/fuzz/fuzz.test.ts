@@ -345,10 +345,20 @@ test(`hostile requests, seed ${seed}`, async () => {
 				if (fault) note(sent, fault);
 			} catch (error) {
 				note(sent, `no answer (${(error as Error).message})`);
+				if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') throw error;
 			}
 		}
 	}
-	await Promise.all(Array.from({ length: atOnce }, work));
+	try {
+		await Promise.all(Array.from({ length: atOnce }, work));
+	} catch (error) {
+		throw new Error(
+			`The application ended after ${count} requests; without an answer were ${JSON.stringify([...faults].slice(-3))}; it said:\n${app.output().slice(-4000)}`,
+			{
+				cause: error
+			}
+		);
+	}
 	const half = Math.floor(heap.length / 2);
 	const growth = heap.length < 8 ? 0 : Math.min(...heap.slice(half)) - Math.min(...heap.slice(2, half));
 	console.log(
