@@ -397,10 +397,12 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 		log.warn({ err: error, request_id, path: event.url.pathname }, 'the database did not answer');
 		return { message: m.error_unavailable(), request_id };
 	}
+	const request = { err: error, request_id, method: event.request.method, path: loggedPath(event.url) };
+	if (status < 500) {
+		log.info(request, 'request refused');
+		return { message, request_id };
+	}
 	countError();
-	log.error(
-		{ err: error, request_id, method: event.request.method, path: loggedPath(event.url) },
-		'request failed'
-	);
-	return { message: status >= 500 ? m.error_internal() : message, request_id };
+	log.error(request, 'request failed');
+	return { message: m.error_internal(), request_id };
 };
