@@ -220,7 +220,7 @@ test.each([
 	['application/json', '{}'],
 	['text/plain', 'theme=dark']
 ])('a form that arrives as %s and is none is a bad request', async (type, body) => {
-	for (const path of ['/theme', '/suggest', '/sign-in?/password', '/slices']) {
+	for (const path of ['/theme', '/suggest?/send', '/sign-in?/password', '/slices']) {
 		const response = await fetch(url + path, {
 			method: 'POST',
 			redirect: 'manual',

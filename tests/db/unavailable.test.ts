@@ -69,7 +69,7 @@ describe('a database', () => {
 		);
 		expect(await countNotes(db)).toBe(2);
 		expect(told.some(({ outcome }) => outcome === 'refused')).toBe(true);
-		expect(JSON.stringify(told)).not.toMatch(/471\d/);
+		expect(told.map(({ text }) => text).join()).not.toMatch(/471\d/);
 		expect(connection.load().running).toBe(0);
 	});
 
