@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { building, dev } from '$app/environment';
 import { getRequestEvent } from '$app/server';
-import { error, isHttpError, isRedirect, redirect } from '@sveltejs/kit';
+import { error, isHttpError, isRedirect, redirect, text } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
@@ -202,6 +202,25 @@ const answerUnavailable: Handle = async ({ event, resolve }) => {
 	}
 };
 
+/**
+ * The framework tells a reader that an address cannot be decoded, but a refusal of ours that is thrown on the way there would
+ * leave the request without an answer; so whatever is sent to such an address ends here.
+ */
+const refuseMalformed: Handle = ({ event, resolve }) => {
+	const { method } = event.request;
+	if (method === 'GET' || method === 'HEAD' || canDecode(event.url.pathname)) return resolve(event);
+	return text('', { status: 400 });
+};
+
+function canDecode(path: string): boolean {
+	try {
+		// The value is used, because the bundler drops a call of which nobody uses the value.
+		return decodeURI(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+
 const withDatabase: Handle = ({ event, resolve }) => {
 	event.locals.db = database.db;
 	event.locals.mail = mail;
@@ -374,6 +393,7 @@ const apiProblems: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(
 	requestLog,
+	refuseMalformed,
 	answerUnavailable,
 	apiProblems,
 	toTwin,

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { expect, inject, test } from 'vitest';
 import { problemDocument } from '../../src/lib/domain/api/answer.ts';
+import { openSession, signIn } from '../harness/session.ts';
 
 const url = inject('app_url');
 
@@ -243,6 +244,25 @@ test.each(['default', '__proto__', 'constructor', 'toString', 'no-such'])(
 			});
 			expect([path, response.status]).toEqual([path, 404]);
 		}
+	}
+);
+
+test.each(['GET', 'POST', 'PROPFIND'])(
+	'%s of an address that cannot be decoded is a bad request, signed in as well',
+	async (method) => {
+		for (const session of [openSession(), await signIn('curator')])
+			for (const path of ['/slices/%c0%af', '/slices/%c0%af/__data.json', '/curate/%c0%af']) {
+				const { status } = await session.get(path, { method, signal: AbortSignal.timeout(10_000) });
+				expect([400, 403], `${path} ${status}`).toContain(status);
+			}
+	}
+);
+
+test.each(['/trace', '/matrix/layers', '/regulations', '/weigh', '/search', '/api/v1/proposals', '/oembed'])(
+	'%s takes no name that every object has for one of its own',
+	async (path) => {
+		for (const name of ['__proto__', 'constructor', 'toString'])
+			expect((await fetch(`${url}${path}?${name}=x`)).status, name).toBeLessThan(500);
 	}
 );
 

@@ -88,7 +88,7 @@ export function parseView(parameters: URLSearchParams, choices: Choices): { view
 			const [row, field, ...rest] = values[0].split(':');
 			if (row && choices.columns.includes(field) && rest.length === 0) view.cell = { row, field };
 			else dropped.push({ name, value: values[0].slice(0, 80) });
-		} else if (name in filterVocabularies) {
+		} else if (Object.hasOwn(filterVocabularies, name)) {
 			const known = keep((value) => isFilterValue(name as FilterName, value, choices));
 			if (known.length > 0) view.filters[name as FilterName] = known;
 		} else dropped.push({ name, value: values.join(',').slice(0, 80) });

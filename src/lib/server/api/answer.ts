@@ -237,7 +237,7 @@ export async function readList(
 	const sort = asked.sort?.length ? asked.sort : [...entry.order];
 
 	const given = new URLSearchParams(
-		[...url.searchParams].filter(([key]) => key in entry.filters && key !== 'as_of')
+		[...url.searchParams].filter(([key]) => Object.hasOwn(entry.filters, key) && key !== 'as_of')
 	);
 	const filters = Object.fromEntries(Object.keys(entry.filters).map((key) => [key, values[key]]));
 	const about = JSON.stringify([name, filters, sort]);

@@ -222,7 +222,7 @@ async function nearOf(db: Db, dropped: Dropped[], locale: Locale): Promise<NearP
 	const kinds = { proposal: 'proposals', regulation: 'regulations', paper: 'papers' } as const;
 	const found = await Promise.all(
 		dropped
-			.filter(({ name }) => name in kinds)
+			.filter(({ name }) => Object.hasOwn(kinds, name))
 			.slice(0, 3)
 			.map(({ name, value }) => nearestPages(db, kinds[name as keyof typeof kinds], value, locale))
 	);

@@ -110,7 +110,7 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 		]);
 		const page = entries.slice(0, limit);
 		const ids = page.map(({ id }) => id);
-		const headOnly = asked?.every((field) => field in headFields) && context.include.size === 0;
+		const headOnly = asked?.every((field) => Object.hasOwn(headFields, field)) && context.include.size === 0;
 		return {
 			rows: headOnly ? await listProposalHeads(db, ids) : await listProposalRows(db, snapshot, ids),
 			total,
