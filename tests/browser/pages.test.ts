@@ -22,7 +22,7 @@ afterAll(() => app?.stop());
 const unknown = new Proxy({}, { get: () => '…' }) as SiteIds;
 const listOf = (of: SiteIds): SitePage[] => [...publicPages(of), ...curatorPages(of)];
 
-// Every way of looking takes a quarter of an hour: `npm run test:pages`. These two differ in everything; the second
+// All ways of looking are for `npm run test:pages`. These two differ in everything; the second
 // looks at each page type once.
 const all = process.env.ATLAS_PAGES === 'all';
 const looks = (
