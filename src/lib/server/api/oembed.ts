@@ -25,7 +25,9 @@ export const oembedType = ({ url }: Event) =>
 /** `/oembed?url=`, by oembed.com: how to show a record or a slice in the page of another site. */
 export async function readOembed(event: Event, now: Date): Promise<Reading> {
 	const { url } = event;
-	const asked = new URLSearchParams([...url.searchParams].filter(([name]) => Object.hasOwn(oembedParameters, name)));
+	const asked = new URLSearchParams(
+		[...url.searchParams].filter(([name]) => Object.hasOwn(oembedParameters, name))
+	);
 	const { values, errors } = parseParameters(oembedParameters, asked);
 	if (!values) return badParameters(errors);
 	const { format, maxwidth = Infinity, maxheight = Infinity } = values;
