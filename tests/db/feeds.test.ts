@@ -14,11 +14,11 @@ import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
 import {
 	changesScope,
-	feedOf,
 	matrixScope,
 	recordScope,
 	type Scope
-} from '../../src/lib/server/views/feed.ts';
+} from '../../src/lib/server/views/feed-scopes.ts';
+import { feedOf } from '../../src/lib/server/views/feed.ts';
 import { calendarOf, type Calendar } from '../../src/lib/server/views/calendar.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { openTestDatabase } from '../harness/database.ts';

@@ -1,7 +1,8 @@
 import { generateAtomFeed } from 'feedsmith';
 import { otherLocale, pathIn, type Locale } from '../../domain/text.ts';
 import { escapeXml } from '../../domain/xml.ts';
-import type { Feed, FeedEntry } from '../views/feed.ts';
+import type { FeedEntry } from '../views/feed-entries.ts';
+import type { Feed } from '../views/feed.ts';
 
 const type = 'application/atom+xml';
 
