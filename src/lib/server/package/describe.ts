@@ -3,7 +3,8 @@ import type { Paper } from '../../domain/paper.ts';
 import type { Vocabulary } from '../../domain/vocabulary.ts';
 import { meaningKey, type Meanings } from './codebook.ts';
 import { byId } from './rows.ts';
-import { kinds, type Column, type Records, type Table } from './tables.ts';
+import { kinds, type Records } from './kinds.ts';
+import type { Column, Table } from './tables.ts';
 
 const profile = (name: string) => `https://datapackage.org/profiles/2.0/${name}.json`;
 

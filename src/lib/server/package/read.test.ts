@@ -12,7 +12,8 @@ import {
 import { checkSeed } from '../seed/check.ts';
 import { describeProblem } from '../seed/read.ts';
 import { readPackage } from './read.ts';
-import { tables, type Records } from './tables.ts';
+import type { Records } from './kinds.ts';
+import { tables } from './tables.ts';
 import { writePackage, type DataPackage } from './write.ts';
 
 let records: Records;

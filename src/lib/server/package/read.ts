@@ -4,7 +4,8 @@ import { unzipSync } from 'fflate';
 import { z } from 'zod';
 import { checkRecord, type Problem, type SeedFiles, type Sourced } from '../seed/read.ts';
 import { recordsOf, type SourceRow } from './rows.ts';
-import { kinds, tables, type Kind, type Records, type Table } from './tables.ts';
+import { kinds, type Kind, type Records } from './kinds.ts';
+import { tables, type Table } from './tables.ts';
 
 /** What of `datapackage.json` is needed to read the tables. */
 const descriptorFile = z.looseObject({

@@ -1,4 +1,5 @@
-import { kinds, madeKey, tables, type Kind, type Records, type Table } from './tables.ts';
+import { kinds, type Kind, type Records } from './kinds.ts';
+import { madeKey, tables, type Table } from './tables.ts';
 
 export type Value = string | number | string[];
 /** A value per column; columns without a value are left out. */

@@ -16,7 +16,8 @@ import {
 } from '../../../../tests/fixtures/package.ts';
 import { readMeanings } from './codebook.ts';
 import { columnAbout } from './describe.ts';
-import { tables, type Records } from './tables.ts';
+import type { Records } from './kinds.ts';
+import { tables } from './tables.ts';
 import { writePackage, type DataPackage } from './write.ts';
 
 let records: Records;

@@ -18,7 +18,8 @@ import { listVocabularies } from '../queries/vocabularies.ts';
 import { readMeanings, type Meanings } from './codebook.ts';
 import { choicesOf, columnAbout, describePackage, type TableFile, type TableFormat } from './describe.ts';
 import { rowsOf, type Row, type Value } from './rows.ts';
-import type { Records, Table } from './tables.ts';
+import type { Records } from './kinds.ts';
+import type { Table } from './tables.ts';
 
 export type PackageFile = { name: string; bytes: Uint8Array<ArrayBuffer>; sha256: string };
 
