@@ -156,31 +156,31 @@ const requestLog: Handle = async ({ event, resolve }) => {
 	event.locals.request_id = given && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 
 	const count = countRequest(event.request.method);
-	let status = 500;
-	let response: Response;
-	try {
-		response = await resolve(event);
-		({ status } = response);
-	} catch (thrown) {
-		status = statusOf(thrown);
-		throw thrown;
-	} finally {
+	const told = (status: number) => {
 		count(event.route.id, status);
+		const level = quietPaths.has(event.url.pathname) ? 'debug' : 'info';
+		const refused = status === 401 || status === 403;
+		log[level](
+			{
+				request_id: event.locals.request_id,
+				method: event.request.method,
+				path: loggedPath(event.url),
+				status,
+				ms: Math.round(performance.now() - started),
+				...(refused && { user: event.locals.user?.pseudonym })
+			},
+			'request'
+		);
+	};
+	try {
+		const response = await resolve(event);
+		response.headers.set('x-request-id', event.locals.request_id);
+		told(response.status);
+		return response;
+	} catch (thrown) {
+		told(statusOf(thrown));
+		throw thrown;
 	}
-	response.headers.set('x-request-id', event.locals.request_id);
-
-	const level = quietPaths.has(event.url.pathname) ? 'debug' : 'info';
-	log[level](
-		{
-			request_id: event.locals.request_id,
-			method: event.request.method,
-			path: loggedPath(event.url),
-			status: response.status,
-			ms: Math.round(performance.now() - started)
-		},
-		'request'
-	);
-	return response;
 };
 
 /** What a handler throws and the framework makes an answer of. */

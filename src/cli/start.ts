@@ -34,7 +34,9 @@ const port = readPort(process.env.PORT);
 const shutdownSeconds = readSeconds(process.env.SHUTDOWN_TIMEOUT);
 
 const headers = new Headers(safeHeaders(process.env.ORIGIN));
-const server = createServer((request, response) => {
+/** Who sends a request drop by drop holds a connection no longer than this; a file to import may come over a slow line. */
+const patience = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
+const server = createServer(patience, (request, response) => {
 	response.setHeaders(headers);
 	keepPolicy(response);
 	if (!handler) {

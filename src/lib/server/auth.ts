@@ -6,6 +6,7 @@ import { roles, type Role } from '../domain/roles.ts';
 import type { Db } from './db/connect.ts';
 import * as schema from './db/schema.ts';
 import { StartupError } from './db/startup-error.ts';
+import { backupCodesOf } from './passwords/backup-codes.ts';
 import { hashPassword, verifyPassword } from './passwords/hash.ts';
 
 const hour = 3600;
@@ -20,7 +21,7 @@ export type Auth = ReturnType<typeof createAuth>;
 /**
  * Accounts on the Atlas's own database. Its endpoints are not mounted: forms call `auth.api`, and people come in by
  * invitation only.
- * @param secret at least 32 characters; signs cookies and encrypts the secrets of second factors
+ * @param secret at least 32 characters; signs cookies, encrypts the secrets of second factors and hashes their backup codes
  * @param origin public address, `https://…` makes cookies `Secure`
  * @param plugins last of them the one that hands cookies to the answer
  */
@@ -58,7 +59,7 @@ export function createAuth(
 			defaultCookieAttributes: { secure },
 			ipAddress: { disableIpTracking: true }
 		},
-		plugins: [twoFactor({ issuer: 'Remedy Atlas' }), ...plugins]
+		plugins: [twoFactor({ issuer: 'Remedy Atlas', backupCodeOptions: backupCodesOf(secret) }), ...plugins]
 	});
 }
 

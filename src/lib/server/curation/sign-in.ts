@@ -3,6 +3,7 @@ import { APIError } from 'better-auth/api';
 import type { Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
 import { forgetAttempts } from '../queries/attempts.ts';
+import { hashBackupCode } from '../passwords/backup-codes.ts';
 import { deleteSession, findUser, saveAudit, type User } from '../queries/people.ts';
 import { attemptLimits, countOver, type AttemptLimit } from './attempts.ts';
 
@@ -66,7 +67,10 @@ export async function verifySecondFactor(
 	try {
 		const isBackup = !/^\d{6}$/.test(code);
 		const { user, token } = isBackup
-			? await auth.api.verifyBackupCode({ body: { code }, headers })
+			? await auth.api.verifyBackupCode({
+					body: { code: hashBackupCode((await auth.$context).secret, code) },
+					headers
+				})
 			: await auth.api.verifyTOTP({ body: { code }, headers });
 		if ((await countOver(db, attemptLimits.code, hash(`${user.id} ${code}`), now)) > 0) {
 			await deleteSession(db, token!);

@@ -155,11 +155,30 @@ async function openFolder(path: string): Promise<Engine> {
 				...['-c', 'wal_sync_method=fsync']
 			]
 		});
+		askNothingAfterItsEnd(client);
 		return { client, leave: () => files.leave() };
 	} catch (error) {
 		await files.leave();
 		throw error;
 	}
+}
+
+/**
+ * The library closes each statement that failed by one more message. An engine that ended in the middle of a commit then waits for
+ * a lock of its own without end, and with it this process.
+ */
+function askNothingAfterItsEnd(client: PGlite): void {
+	const ask = client.execProtocolStream.bind(client);
+	let ended = false;
+	client.execProtocolStream = async (...given) => {
+		if (ended) return [];
+		try {
+			return await ask(...given);
+		} catch (error) {
+			ended = isEnd(error);
+			throw error;
+		}
+	};
 }
 
 class SyncedFiles extends NodeFS {

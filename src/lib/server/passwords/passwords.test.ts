@@ -1,7 +1,8 @@
 import { scryptSync } from 'node:crypto';
-import { hashPassword as hashFormer } from 'better-auth/crypto';
+import { hashPassword as hashFormer, symmetricEncrypt } from 'better-auth/crypto';
 import { describe, expect, test } from 'vitest';
 import { checkPassword } from '../curation/people.ts';
+import { backupCodesOf, hashBackupCode } from './backup-codes.ts';
 import { hashPassword, verifyPassword } from './hash.ts';
 
 describe('a hash', { timeout: 30_000 }, () => {
@@ -25,6 +26,31 @@ describe('a hash', { timeout: 30_000 }, () => {
 		const former = await hashFormer('a long walk');
 		expect(await verifyPassword({ hash: former, password: 'a long walk' })).toBe(true);
 		expect(await verifyPassword({ hash: former, password: 'another walk' })).toBe(false);
+	});
+});
+
+describe('backup codes', () => {
+	const secret = 'a secret of tests, and of tests only';
+	const { customBackupCodesGenerate: make, storeBackupCodes: store } = backupCodesOf(secret);
+
+	test('are ten that nobody guesses, and only their hashes are kept', async () => {
+		const codes = make();
+		expect(new Set(codes).size).toBe(10);
+		for (const code of codes) expect(code).toMatch(/^([2-9a-hjkmnp-z]{6}-){3}[2-9a-hjkmnp-z]{6}$/);
+		const kept = await store.encrypt(JSON.stringify(codes));
+		for (const code of codes) expect(kept).not.toContain(code.slice(0, 6));
+		const hashes = JSON.parse(await store.decrypt(kept)) as string[];
+		expect(hashes).toContain(hashBackupCode(secret, codes[0].toUpperCase()));
+		expect(hashes).not.toContain(hashBackupCode('another secret', codes[0]));
+		expect(hashes, 'a hash that was read opens nothing').not.toContain(hashBackupCode(secret, hashes[0]));
+		expect(await store.encrypt(JSON.stringify(hashes.slice(1))), 'the rest stays as it is').toBe(
+			JSON.stringify(hashes.slice(1))
+		);
+	});
+
+	test('that the auth library encrypted before are still taken', async () => {
+		const former = await symmetricEncrypt({ key: secret, data: JSON.stringify(['aB3dE-fG7hI']) });
+		expect(JSON.parse(await store.decrypt(former))).toEqual([hashBackupCode(secret, 'aB3dE-fG7hI')]);
 	});
 });
 
