@@ -24,6 +24,17 @@ const rows = (where: string, order: string) =>
 	join proposal p using (id) order by e.place`;
 const byId = 'e.id collate "C"';
 
+/** Dimensions of the cross-tab, of a proposal `p`, its link `l` and the instrument `i` of that. */
+const dimensions: Record<string, string> = {
+	remedy_type: 'p.remedy_type',
+	modality: 'p.modality',
+	specificity: 'p.specificity',
+	jurisdiction: 'i.jurisdiction',
+	relation: 'l.relation::text',
+	confidence: 'l.confidence::text',
+	status: 'i.status'
+};
+
 type Asked = Record<string, string>;
 const answers: Record<string, (asked: Asked) => Promise<object>> = {
 	async list({ layer, remedy, sort }) {
@@ -51,6 +62,29 @@ const answers: Record<string, (asked: Asked) => Promise<object>> = {
 			run(rows(where, byId), words)
 		]);
 		return { total, rows: found };
+	},
+	async crosstab({ rows, cols, measure }) {
+		return {
+			cells: await run(
+				`select ${dimensions[rows]} as "row", ${dimensions[cols]} as col, ${measure === 'links' ? 'count(*)' : 'count(distinct p.id)'}::int as n
+				from proposal p join link l on l.proposal = p.id join instrument i on i.id = l.instrument
+				where p.level = 'specific' group by 1, 2`,
+				[]
+			)
+		};
+	},
+	async crosstab_mv({ rows, cols, measure }) {
+		const kept = await run(
+			`select "rows", "cols", counts from derived.cross_count where level = 'specific' and ("rows", "cols") in (($1, $2), ($1, 'links'), ($2, 'links'), ('links', 'links'))`,
+			[rows, cols]
+		);
+		const pair = kept.find((row) => row.rows === rows && row.cols === cols)!;
+		const cells = (pair.counts as [string, string, number, number][]).map(([row, col, proposals, links]) => ({
+			row,
+			col,
+			n: measure === 'links' ? links : proposals
+		}));
+		return { cells, totals: kept.filter((row) => row !== pair) };
 	},
 	async detail({ id }) {
 		const of = (text: string) => run(text, [id]);

@@ -28,9 +28,9 @@ const tables = [
 	'matrix',
 	'search_entry',
 	'revision',
-	'release',
-	'proposal_entry'
+	'release'
 ];
+const derived = ['proposal_entry', 'cross_count'];
 
 /** Runs a program of the project to its end; seconds it took. */
 export async function timed(args: string[], environment: Record<string, string>): Promise<number> {
@@ -78,8 +78,8 @@ export async function copyRows(from: string, to: string): Promise<number> {
 			select table_name as table, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as list
 			from information_schema.columns
 			where table_schema in ('public', 'derived') and is_generated = 'NEVER' group by table_name`;
-		const copies = tables.map((table) => ({
-			what: `copy ${table === 'proposal_entry' ? 'derived.' : ''}"${table}" (${columns.find((row) => row.table === table)!.list})`,
+		const copies = [...tables, ...derived].map((table) => ({
+			what: `copy ${derived.includes(table) ? 'derived.' : ''}"${table}" (${columns.find((row) => row.table === table)!.list})`,
 			file: `'${join(folder, table)}'`
 		}));
 		for (const { what, file } of copies) await source.unsafe(`${what} to ${file}`);

@@ -34,6 +34,24 @@ const readRows = ({ data, rows, meta, total }: Rows) => [
 	meta?.total ?? total,
 	...(data ?? rows!).map(({ id }) => id)
 ];
+type Cell = { row: string; col: string; n: number };
+type Table = {
+	cells?: Cell[];
+	data?: ({ id: string; title: string; total: number } & Record<string, number>)[];
+};
+/** Every cell of a cross-tab in which anything is counted, without the totals. */
+const readCells = ({ cells, data }: Table) =>
+	(
+		cells ??
+		data!
+			.filter(({ id }) => id !== 'all')
+			.flatMap(({ id, title: _, total: __, ...counts }) =>
+				Object.entries(counts).map(([col, n]): Cell => ({ row: id, col, n }))
+			)
+	)
+		.filter(({ n }) => n > 0)
+		.map(({ row, col, n }) => `${row} ${col} ${n}`)
+		.sort();
 type Detail = { id: string; evidence: unknown[]; links: { id: string; relation: string }[] };
 const readDetail = (answer: Detail & { data?: Detail }) => {
 	const { id, evidence, links } = answer.data ?? answer;
@@ -78,6 +96,18 @@ export function workOf(proposals: number, remedies: string[]): Work[] {
 				limit: ask('search', { q })
 			})),
 			read: readRows
+		})),
+		...['crosstab', 'crosstab_mv'].map((name) => ({
+			name,
+			questions: ['remedy_type', 'modality', 'specificity'].flatMap((rows) =>
+				['jurisdiction', 'relation', 'confidence', 'status'].flatMap((cols) =>
+					['proposals', 'links'].map((measure) => ({
+						atlas: `/matrix/cross-tab.json?rows=${rows}&cols=${cols}&measure=${measure}`,
+						limit: ask(name, { rows, cols, measure })
+					}))
+				)
+			),
+			read: readCells
 		})),
 		{
 			name: 'detail',

@@ -15,6 +15,8 @@ export type CrossPage = {
 		col: string;
 		row_label: string;
 		col_label: string;
+		/** Proposals and links that are counted; of very many only the first stand below. */
+		count: number;
 		links: number;
 		proposals: {
 			id: string;

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import {
 	codesOf,
-	countDistinct,
 	countedRecords,
 	dimensionNames,
 	everything,
 	formatCrossView,
 	parseCrossView,
-	recordsIn
+	recordsIn,
+	type Counted
 } from './cross-tab.ts';
 import type { PlacedLink, ProposalRow } from './matrix/rows.ts';
 import { indexTerms } from './vocabulary.ts';
 
+const countDistinct = (records: Counted[], measure: 'proposals' | 'links') =>
+	measure === 'links' ? records.length : new Set(records.map(({ proposal }) => proposal)).size;
 const parse = (query: string) => parseCrossView(new URLSearchParams(query));
 const around = { instruments: new Map(), terms: indexTerms([]) };
 const link = (jurisdiction: string, ...covers: string[]) => ({ jurisdiction, covers }) as PlacedLink;

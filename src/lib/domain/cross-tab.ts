@@ -4,13 +4,38 @@ import type { PlacedLink, ProposalRow } from './matrix/rows.ts';
 import type { Dropped } from './matrix/view.ts';
 import type { Terms } from './vocabulary.ts';
 
-type LinkSurroundings = { instruments: ReadonlyMap<string, Instrument>; terms: Terms };
+/** What the dimensions read of a link, its instrument and a proposal. */
+export type CountedLink = Pick<
+	PlacedLink,
+	'instrument' | 'number' | 'jurisdiction' | 'relation' | 'basis' | 'confidence' | 'covers'
+>;
+export type CountedInstrument = Pick<
+	Instrument,
+	'jurisdiction' | 'type' | 'force' | 'status' | 'verification'
+> & { provisions: readonly { number: number; verification: string }[] };
+export type CountedProposal = Pick<
+	ProposalRow,
+	| 'level'
+	| 'primary_layer'
+	| 'remedy_type'
+	| 'modality'
+	| 'specificity'
+	| 'alienation_dimension'
+	| 'obstacles'
+	| 'target_problems'
+> & {
+	actors: readonly { code: string }[];
+	beneficiaries: readonly { code: string }[];
+	papers: readonly { id: string }[];
+	links: readonly CountedLink[];
+};
+export type LinkSurroundings = { instruments: ReadonlyMap<string, CountedInstrument>; terms: Terms };
 type Dimension = { vocabulary: string | undefined } & (
-	| { of: 'proposal'; values(row: ProposalRow): (string | undefined)[] }
-	| { of: 'link'; values(link: PlacedLink, around: LinkSurroundings): (string | undefined)[] }
+	| { of: 'proposal'; values(row: CountedProposal): readonly (string | undefined)[] }
+	| { of: 'link'; values(link: CountedLink, around: LinkSurroundings): readonly (string | undefined)[] }
 );
 
-const instrumentOf = (link: PlacedLink, { instruments }: LinkSurroundings) =>
+const instrumentOf = (link: CountedLink, { instruments }: LinkSurroundings) =>
 	instruments.get(link.instrument)!;
 
 /** What can be counted against what: the codes of a proposal, or of a link between a proposal and the law. */
@@ -181,11 +206,6 @@ export function countedRecords(
 
 export const countsLinks = (view: Pick<CrossView, 'rows' | 'cols' | 'measure'>): boolean =>
 	view.measure === 'links' || dimensions[view.rows].of === 'link' || dimensions[view.cols].of === 'link';
-
-/** Distinct proposals, or links, among records. */
-export function countDistinct(records: readonly Counted[], measure: CrossView['measure']): number {
-	return measure === 'links' ? records.length : new Set(records.map(({ proposal }) => proposal)).size;
-}
 
 /** Records of one cell; `all` stands for a whole row, column or table. */
 export const recordsIn = (records: readonly Counted[], row: string, col: string): Counted[] =>

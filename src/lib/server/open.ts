@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { fillCrossCounts } from './cross-counts.ts';
 import { connect, type Connection, type ConnectOptions } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
 import { StartupError } from './db/startup-error.ts';
@@ -24,6 +25,7 @@ export async function openDatabase(
 	try {
 		await migrate(connection);
 		await fillProposalEntries(connection.db);
+		await fillCrossCounts(connection.db);
 		if (!(await findRelease(connection.db))) await fillEmpty(connection, progress);
 		if (connection.engine === 'embedded' || !options.statementMs) return connection;
 		await connection.close();

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, integer, pgSchema, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, integer, json, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { CrossCount } from '../../domain/cross-count.ts';
 import { level, proposal } from './proposal.ts';
 
 /** What can be made anew from the other tables at any time; backups leave it out. */
@@ -49,3 +50,18 @@ export const proposal_entry = derived.table('proposal_entry', {
 	beneficiaries: integer().notNull(),
 	obstacles: integer().notNull()
 });
+
+/**
+ * What the cross-tab shows, counted: one row per level and pair of dimensions, the pair in one order only. Written with the records,
+ * as the difference they make.
+ */
+export const cross_count = derived.table(
+	'cross_count',
+	{
+		level: level().notNull(),
+		rows: text().$type<CrossCount['rows']>().notNull(),
+		cols: text().$type<CrossCount['cols']>().notNull(),
+		counts: json().$type<CrossCount['counts']>().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.rows, t.cols, t.level] })]
+);

@@ -1,6 +1,6 @@
+import { tallyPair, type TallyName } from '../../domain/cross-count.ts';
 import {
 	codesOf,
-	countDistinct,
 	countedRecords,
 	countsLinks,
 	dimensionNames,
@@ -9,7 +9,7 @@ import {
 	parseCrossView,
 	recordsIn,
 	unstated,
-	type Counted,
+	type CrossView,
 	type DimensionName
 } from '../../domain/cross-tab.ts';
 import type { CrossPage } from '../../domain/cross-page.ts';
@@ -18,52 +18,129 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
+import { groupBy } from '../db/rows.ts';
+import { listCrossCounts, listCrossProposals } from '../queries/cross-counts.ts';
+import { atlasFrame, currentPapers, listProposalRows, type Frame } from './snapshot.ts';
 
-/** Any two dimensions of proposals and links counted against each other. */
+/** A cell opens with so many of its proposals; a search or the matrices narrow further. */
+const shownAtMost = 200;
+
+/**
+ * Any two dimensions of proposals and links counted against each other, read from the counts that are kept; only the records of an
+ * open cell are read themselves.
+ */
 export async function crossPage(db: Db, parameters: URLSearchParams, locale: Locale): Promise<CrossPage> {
-	const snapshot = await atlasSnapshot(db);
 	const { view, dropped } = parseCrossView(parameters);
-	const records = countedRecords(snapshot.proposals, view, snapshot);
-	const around = { terms: snapshot.terms, papers: currentPapers(snapshot).map(({ id }) => id) };
-	const codes = (name: DimensionName, side: 'rows' | 'cols') =>
-		codesOf(name, new Set(records.flatMap((record) => record[side])), view.empty, around);
-	const rowCodes = codes(view.rows, 'rows');
-	const colCodes = codes(view.cols, 'cols');
-	const count = (row: string, col: string) => countDistinct(recordsIn(records, row, col), view.measure);
-	const all = new Set(
-		snapshot.proposals.filter(({ level }) => view.level === 'all' || level === 'specific').map(({ id }) => id)
-	);
+	const byLink = countsLinks(view);
+	const all = byLink ? 'links' : 'proposals';
+	const [frame, table, rowTotals, colTotals, total, proposals, linked] = await readCounts(db, view, [
+		[view.rows, view.cols],
+		[view.rows, all],
+		[view.cols, all],
+		[all, all],
+		['proposals', 'proposals'],
+		['links', 'links']
+	]);
+	const codes = (name: DimensionName, totals: CountOf) =>
+		codesOf(name, new Set(totals.rows()), view.empty, {
+			terms: frame.terms,
+			papers: currentPapers(frame).map(({ id }) => id)
+		});
+	const rowCodes = codes(view.rows, rowTotals);
+	const colCodes = codes(view.cols, colTotals);
 	const cell = view.cell;
 	if (cell && !(isCode(cell.row, rowCodes) && isCode(cell.col, colCodes))) {
 		dropped.push({ name: 'cell', value: `${cell.row}:${cell.col}` });
 		view.cell = undefined;
 	}
+	const count = (row: string, col: string): Count =>
+		row === everything
+			? (col === everything ? total : colTotals).of(col, everything)
+			: col === everything
+				? rowTotals.of(row, everything)
+				: table.of(row, col);
+	const shown = (row: string, col: string) => count(row, col)[view.measure];
 	return {
 		view,
 		dropped,
 		columns: colCodes.map((code) => ({
 			code,
-			label: labelIn(view.cols, code, snapshot, locale),
-			total: count(everything, code)
+			label: labelIn(view.cols, code, frame, locale),
+			total: shown(everything, code)
 		})),
 		rows: rowCodes.map((code) => ({
 			code,
-			label: labelIn(view.rows, code, snapshot, locale),
-			counts: colCodes.map((col) => count(code, col)),
-			total: count(code, everything)
+			label: labelIn(view.rows, code, frame, locale),
+			counts: colCodes.map((col) => shown(code, col)),
+			total: shown(code, everything)
 		})),
-		total: count(everything, everything),
-		without_link: countsLinks(view) ? all.size - new Set(records.map(({ proposal }) => proposal)).size : 0,
+		total: shown(everything, everything),
+		without_link: byLink
+			? proposals.of(everything, everything).proposals - linked.of(everything, everything).proposals
+			: 0,
 		dimensions: dimensionNames.map((name) => ({ name, of: dimensions[name].of })),
-		...(view.cell && { drawer: openDrawer(view.cell, records, view, snapshot, locale) }),
-		data_version: snapshot.data_version
+		...(view.cell && {
+			drawer: await openDrawer(db, view.cell, count(view.cell.row, view.cell.col), view, frame, locale)
+		}),
+		data_version: frame.data_version
 	};
+}
+
+type Count = { proposals: number; links: number };
+type CountOf = { of(row: string, col: string): Count; rows(): Iterable<string> };
+type Counts<P extends readonly unknown[]> = { [K in keyof P]: CountOf };
+
+/** The frame and the counts of each pair, by the codes in the order in which the pair is asked for. */
+async function readCounts<const P extends readonly (readonly [TallyName, TallyName])[]>(
+	db: Db,
+	{ level }: Pick<CrossView, 'level'>,
+	pairs: P
+): Promise<[Frame, ...Counts<P>]> {
+	const [frame, kept] = await Promise.all([
+		atlasFrame(db),
+		listCrossCounts(
+			db,
+			pairs.map(([one, other]) => tallyPair(one, other))
+		)
+	]);
+	const counts = pairs.map(([one, other]): CountOf => {
+		const [rows, cols] = tallyPair(one, other);
+		const turned = rows !== one;
+		const found = new Map<string, Map<string, Count>>();
+		for (const pair of kept) {
+			if (pair.rows !== rows || pair.cols !== cols || (level === 'specific' && pair.level !== level))
+				continue;
+			for (const [first, second, proposals, links] of pair.counts) {
+				const [row, col] = turned ? [second, first] : [first, second];
+				const own = found.get(row) ?? new Map<string, Count>();
+				found.set(row, own);
+				const sum = own.get(col) ?? { proposals: 0, links: 0 };
+				own.set(col, { proposals: sum.proposals + proposals, links: sum.links + links });
+			}
+		}
+		return {
+			of: (row, col) => found.get(row)?.get(col) ?? { proposals: 0, links: 0 },
+			rows: () => found.keys()
+		};
+	});
+	return [frame, ...(counts as Counts<P>)];
+}
+
+/** Papers that proposals of a level come from, and instruments linked to them. */
+export async function crossSources(
+	db: Db,
+	view: Pick<CrossView, 'level'>
+): Promise<{ papers: Iterable<string>; regulations: Iterable<string> }> {
+	const [, papers, instruments] = await readCounts(db, view, [
+		['paper', 'proposals'],
+		['instrument', 'links']
+	]);
+	return { papers: papers.rows(), regulations: instruments.rows() };
 }
 
 const isCode = (code: string, codes: string[]) => code === everything || codes.includes(code);
 
-function labelIn(name: DimensionName, code: string, { terms, papers }: Snapshot, locale: Locale): string {
+function labelIn(name: DimensionName, code: string, { terms, papers }: Frame, locale: Locale): string {
 	if (code === unstated) return m.coverage_cross_unstated({}, { locale });
 	const { vocabulary } = dimensions[name];
 	if (vocabulary) return labelOf(terms, vocabulary, code, locale);
@@ -71,42 +148,47 @@ function labelIn(name: DimensionName, code: string, { terms, papers }: Snapshot,
 	return paper ? paperShortName(paper, locale) : code;
 }
 
-function openDrawer(
+async function openDrawer(
+	db: Db,
 	cell: { row: string; col: string },
-	records: Counted[],
+	count: Count,
 	view: CrossPage['view'],
-	snapshot: Snapshot,
+	frame: Frame,
 	locale: Locale
-): CrossPage['drawer'] {
-	const chosen = recordsIn(records, cell.row, cell.col);
+): Promise<CrossPage['drawer']> {
+	const byLink = countsLinks(view);
+	const ids =
+		count.proposals === 0 ? [] : await listCrossProposals(db, view, cell, { byLink, limit: shownAtMost });
+	const rows = await listProposalRows(db, frame, ids);
+	const chosen = recordsIn(countedRecords(rows, view, frame), cell.row, cell.col);
+	const byId = new Map(rows.map((row) => [row.id, row]));
 	const label = (name: DimensionName, code: string) =>
-		code === everything ? m.coverage_cross_total({}, { locale }) : labelIn(name, code, snapshot, locale);
-	const byProposal = new Map<string, Counted[]>();
-	for (const record of chosen)
-		byProposal.set(record.proposal, [...(byProposal.get(record.proposal) ?? []), record]);
+		code === everything ? m.coverage_cross_total({}, { locale }) : labelIn(name, code, frame, locale);
+	const byProposal = groupBy(chosen, ({ proposal }) => proposal);
 	return {
 		row: cell.row,
 		col: cell.col,
 		row_label: label(view.rows, cell.row),
 		col_label: label(view.cols, cell.col),
-		links: chosen.filter(({ link }) => link).length,
+		count: count.proposals,
+		links: byLink ? count.links : 0,
 		proposals: [...byProposal].map(([id, own]) => {
-			const proposal = snapshot.proposals.find((row) => row.id === id)!;
+			const proposal = byId.get(id)!;
 			return {
 				id,
 				title: inLocale(proposal, 'title', locale),
 				umbrella: proposal.level === 'umbrella',
 				links: own.flatMap(({ link }) => {
 					if (!link) return [];
-					const instrument = snapshot.instruments.get(link.instrument)!;
+					const instrument = frame.instruments.get(link.instrument)!;
 					const provision = instrument.provisions.find(({ number }) => number === link.number);
 					return [
 						{
 							id: link.id,
 							href: `/regulations/${link.instrument}#p${link.number}`,
 							label: `${inLocale(instrument, 'short_title', locale)}, ${(locale === 'en' ? provision?.ref_en : provision?.ref) ?? ''}`,
-							relation: labelOf(snapshot.terms, 'link_relations', link.relation, locale),
-							jurisdiction: labelOf(snapshot.terms, 'jurisdictions', link.jurisdiction, locale)
+							relation: labelOf(frame.terms, 'link_relations', link.relation, locale),
+							jurisdiction: labelOf(frame.terms, 'jurisdictions', link.jurisdiction, locale)
 						}
 					];
 				})

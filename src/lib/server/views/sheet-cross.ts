@@ -11,16 +11,16 @@ import type { Terms } from '../../domain/vocabulary.ts';
 import { dimensionWords } from '../../i18n/coverage-words.ts';
 import * as m from '../../paraglide/messages.js';
 import { listVocabularies } from '../queries/vocabularies.ts';
-import { crossPage } from './cross-tab.ts';
+import { crossPage, crossSources } from './cross-tab.ts';
 import type { SheetReader } from './sheet.ts';
-import { codeLists, said, sourcesBehind } from './sheet-words.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { codeLists, said, sourcesOf } from './sheet-words.ts';
+import { atlasFrame } from './snapshot.ts';
 
 /** Any two dimensions counted against each other; the last row and column are the totals. */
 export const readCross: SheetReader = async ({ db, parameters, locale }) => {
-	const [{ view, columns: heads, rows, total, without_link, dropped }, snapshot, vocabularies] =
-		await Promise.all([crossPage(db, parameters, locale), atlasSnapshot(db), listVocabularies(db)]);
-	const { proposals, terms } = snapshot;
+	const [{ view, columns: heads, rows, total, without_link, dropped }, frame, vocabularies] =
+		await Promise.all([crossPage(db, parameters, locale), atlasFrame(db), listVocabularies(db)]);
+	const { terms } = frame;
 	const measure = (view.measure === 'links' ? m.coverage_cross_links : m.coverage_cross_proposals)(
 		{},
 		{ locale }
@@ -81,13 +81,7 @@ export const readCross: SheetReader = async ({ db, parameters, locale }) => {
 			})),
 			codes: codeLists([dimensions[view.rows].vocabulary], vocabularies, locale)
 		},
-		sources: sourcesBehind(
-			new Set(
-				proposals.filter(({ level }) => view.level === 'all' || level === 'specific').map(({ id }) => id)
-			),
-			snapshot,
-			locale
-		),
+		sources: sourcesOf(await crossSources(db, view), frame, locale),
 		dropped
 	};
 };

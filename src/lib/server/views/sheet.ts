@@ -8,7 +8,7 @@ import { readCoverage } from './sheet-coverage.ts';
 import { readCross } from './sheet-cross.ts';
 import { readMatrix } from './sheet-matrix.ts';
 import { readTraceSheet } from './sheet-trace.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame } from './snapshot.ts';
 
 /** A value of an address that its view cannot show as it stands. */
 export type DroppedValue = Dropped & {
@@ -62,7 +62,7 @@ export async function openView(
 		const [found, release, { data_version }] = await Promise.all([
 			read({ db, name, parameters, locale, today }),
 			findRelease(db),
-			atlasSnapshot(db)
+			atlasFrame(db)
 		]);
 		if (!found) return undefined;
 		const { dropped, ...view } = found;

@@ -1,0 +1,194 @@
+import { and, eq, or, sql, type SQL } from 'drizzle-orm';
+import type { CrossCount, TallyName } from '../../domain/cross-count.ts';
+import {
+	dimensions,
+	everything,
+	unstated,
+	type CountedInstrument,
+	type CountedLink,
+	type CountedProposal,
+	type CrossView,
+	type DimensionName
+} from '../../domain/cross-tab.ts';
+import type { Db } from '../db/connect.ts';
+import { resultRows } from '../db/migrate.ts';
+import { groupBy, isOneOf, upsertRows } from '../db/rows.ts';
+import { cross_count, instrument, link, proposal, provision } from '../db/schema.ts';
+
+/** What is counted of instruments; of all, or of the given ones. */
+export async function listCountedInstruments(
+	db: Db,
+	ids?: string[]
+): Promise<Map<string, CountedInstrument>> {
+	const [heads, provisions] = await Promise.all([
+		db
+			.select({
+				id: instrument.id,
+				jurisdiction: instrument.jurisdiction,
+				type: instrument.type,
+				force: instrument.force,
+				status: instrument.status,
+				verification: instrument.verification
+			})
+			.from(instrument)
+			.where(ids && isOneOf(instrument.id, ids)),
+		db
+			.select({
+				instrument: provision.instrument,
+				number: provision.number,
+				verification: provision.verification
+			})
+			.from(provision)
+			.where(ids && isOneOf(provision.instrument, ids))
+	]);
+	const provisionsOf = groupBy(provisions, (row) => row.instrument);
+	return new Map(heads.map(({ id, ...head }) => [id, { ...head, provisions: provisionsOf.get(id) ?? [] }]));
+}
+
+/** What is counted of the current proposals among the given ones; the jurisdiction of a link is that of its instrument. */
+export async function listCountedProposals(
+	db: Db,
+	ids: readonly string[],
+	instruments: ReadonlyMap<string, CountedInstrument>
+): Promise<CountedProposal[]> {
+	type Row = Omit<CountedProposal, 'links' | 'papers' | 'actors' | 'beneficiaries'> & {
+		codes: { field: string; code: string }[] | null;
+		papers: string[];
+		links:
+			| [string, number, CountedLink['relation'], CountedLink['basis'], CountedLink['confidence'], string[]][]
+			| null;
+	};
+	const rows = await resultRows<Row>(
+		db,
+		sql`select p.level, p.remedy_type, p.modality, p.specificity, p.alienation_dimension,
+			(select layer from proposal_layer where proposal = p.id and involvement = 'primary') as primary_layer,
+			(select json_agg(json_build_object('field', field, 'code', code)) from proposal_code where proposal = p.id) as codes,
+			array(select distinct paper from proposal_evidence where proposal = p.id) as papers,
+			(select json_agg(json_build_array(l.instrument, l.provision, l.relation, l.basis, l.confidence,
+				array(select code from link_cover where link_cover.link = l.id))) from ${link} l where l.proposal = p.id) as links
+		from ${proposal} p where ${isOneOf(sql`p.id`, ids)} and p.moved_to is null and p.retired_on is null`
+	);
+	return rows.map(({ codes, papers, links, ...row }) => {
+		const of = (field: string) => (codes ?? []).filter((entry) => entry.field === field);
+		const plain = (field: string) => of(field).map(({ code }) => code);
+		return {
+			...row,
+			alienation_dimension: row.alienation_dimension ?? undefined,
+			actors: of('actors'),
+			beneficiaries: of('beneficiaries'),
+			obstacles: plain('obstacles'),
+			target_problems: plain('target_problems'),
+			papers: papers.map((id) => ({ id })),
+			links: (links ?? []).map(([of, number, relation, basis, confidence, covers]) => ({
+				instrument: of,
+				number,
+				jurisdiction: instruments.get(of)!.jurisdiction,
+				relation,
+				basis,
+				confidence,
+				covers
+			}))
+		};
+	});
+}
+
+/** Proposals with links to any of these instruments. */
+export async function listProposalsLinkedTo(db: Db, instruments: string[]): Promise<string[]> {
+	if (instruments.length === 0) return [];
+	const rows = await db
+		.selectDistinct({ proposal: link.proposal })
+		.from(link)
+		.where(isOneOf(link.instrument, instruments));
+	return rows.map(({ proposal }) => proposal);
+}
+
+export const listProposalIds = async (db: Db): Promise<string[]> =>
+	(await db.select({ id: proposal.id }).from(proposal)).map(({ id }) => id);
+
+/** The counts of the given pairs, each in the order of `tallyPair`, for both levels. */
+export async function listCrossCounts(db: Db, pairs: [TallyName, TallyName][]): Promise<CrossCount[]> {
+	return db
+		.select()
+		.from(cross_count)
+		.where(or(...pairs.map(([rows, cols]) => and(eq(cross_count.rows, rows), eq(cross_count.cols, cols)))));
+}
+
+export async function hasCrossCounts(db: Db): Promise<boolean> {
+	return (await db.select({ rows: cross_count.rows }).from(cross_count).limit(1)).length > 0;
+}
+
+/** Replaces the counts of these pairs. */
+export const saveCrossCounts = (db: Db, counts: CrossCount[]): Promise<void> =>
+	upsertRows(db, cross_count, ['rows', 'cols', 'level'], counts);
+
+export async function deleteCrossCounts(db: Db): Promise<void> {
+	await db.delete(cross_count);
+}
+
+/** Ids of the first proposals, in order, that are counted in one cell. */
+export async function listCrossProposals(
+	db: Db,
+	{ rows, cols, level }: Pick<CrossView, 'rows' | 'cols' | 'level'>,
+	cell: { row: string; col: string },
+	{ byLink, limit }: { byLink: boolean; limit: number }
+): Promise<string[]> {
+	const asked: [DimensionName, string][] = [
+		[rows, cell.row],
+		[cols, cell.col]
+	];
+	const wanted = asked.filter(([, code]) => code !== everything);
+	const of = (kind: 'proposal' | 'link') =>
+		wanted.filter(([name]) => dimensions[name].of === kind).map(([name, code]) => hasCode[name](code));
+	const linked = sql`exists (select from ${link} l join ${instrument} i on i.id = l.instrument
+		where ${sql.join([sql`l.proposal = p.id`, ...of('link')], sql` and `)})`;
+	const conditions = [
+		sql`p.moved_to is null and p.retired_on is null`,
+		...(level === 'specific' ? [sql`p.level = 'specific'`] : []),
+		...of('proposal'),
+		...(byLink ? [linked] : [])
+	];
+	const found = await resultRows<{ id: string }>(
+		db,
+		sql`select p.id from ${proposal} p where ${sql.join(conditions, sql` and `)} order by p.id limit ${limit}`
+	);
+	return found.map(({ id }) => id);
+}
+
+const isNullable = (column: SQL) => (code: string) =>
+	code === unstated ? sql`${column} is null` : sql`${column} = ${code}`;
+const isEqual = (column: SQL) => (code: string) => sql`${column}::text = ${code}`;
+const holdsCode = (field: string) => (code: string) =>
+	code === unstated
+		? sql`not exists (select from proposal_code where proposal = p.id and field = ${field})`
+		: sql`exists (select from proposal_code where proposal = p.id and field = ${field} and code = ${code})`;
+const groupOf = sql`(select "group" from term where vocabulary = 'jurisdictions' and code = i.jurisdiction)`;
+const verificationOf = sql`(select verification from provision v where v.instrument = l.instrument and v.number = l.provision)`;
+
+/** Whether a proposal `p`, or a link `l` to an instrument `i`, has a code in a dimension. */
+const hasCode: Record<DimensionName, (code: string) => SQL> = {
+	layer: (code) =>
+		sql`exists (select from proposal_layer where proposal = p.id and involvement = 'primary' and layer::text = ${code})`,
+	remedy_type: isEqual(sql`p.remedy_type`),
+	actor: holdsCode('actors'),
+	beneficiary: holdsCode('beneficiaries'),
+	paper: (code) => sql`exists (select from proposal_evidence where proposal = p.id and paper = ${code})`,
+	modality: isEqual(sql`p.modality`),
+	specificity: isEqual(sql`p.specificity`),
+	alienation_dimension: isNullable(sql`p.alienation_dimension`),
+	obstacle: holdsCode('obstacles'),
+	target_problem: holdsCode('target_problems'),
+	jurisdiction: isEqual(sql`i.jurisdiction`),
+	jurisdiction_group: isNullable(groupOf),
+	relation: isEqual(sql`l.relation`),
+	basis: isEqual(sql`l.basis`),
+	confidence: isEqual(sql`l.confidence`),
+	worker_group: (code) =>
+		code === unstated
+			? sql`not exists (select from link_cover where link_cover.link = l.id)`
+			: sql`exists (select from link_cover where link_cover.link = l.id and link_cover.code = ${code})`,
+	instrument_type: isEqual(sql`i.type`),
+	force: isEqual(sql`i.force`),
+	status: isEqual(sql`i.status`),
+	verification: isNullable(verificationOf),
+	instrument_verification: isEqual(sql`i.verification`)
+};
