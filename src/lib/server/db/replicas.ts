@@ -116,7 +116,7 @@ async function numberOf(db: Db): Promise<number> {
 /** What comes of it in this time; undefined where nothing does, or a failure. */
 async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
 	let timer: NodeJS.Timeout | undefined;
-	const silence = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, ms)));
+	const silence = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)));
 	try {
 		return await Promise.race([work, silence]);
 	} catch {
