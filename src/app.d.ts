@@ -1,5 +1,6 @@
 import type { Auth, SignedIn } from '$lib/server/auth.ts';
 import type { Db } from '$lib/server/db/connect.ts';
+import type { ReplicaState } from '$lib/server/db/replicas.ts';
 import type { Mailer } from '$lib/server/mail.ts';
 import type { Tombstone } from '$lib/server/views/left.ts';
 
@@ -22,7 +23,10 @@ declare global {
 			preview?: string;
 		}
 		interface Locals {
+			/** What this request reads and writes: a replica for what anybody may read, see `replica-reads.ts`. */
 			db: Db;
+			/** The replicas of the database, in the order in which they are preferred. */
+			replicas(): ReplicaState[];
 			auth: Auth;
 			/** Who is signed in. */
 			user?: SignedIn;

@@ -16,7 +16,7 @@ import { paraglideMiddleware } from '$lib/paraglide/server.js';
 import { clientOf } from '$lib/server/api/answer.ts';
 import { preferred } from '$lib/server/api/headers.ts';
 import { problem } from '$lib/server/api/problem.ts';
-import { setRateLimit } from '$lib/server/api/rate-limit.ts';
+import { setRateLimit, tellTaken } from '$lib/server/api/rate-limit.ts';
 import {
 	clientHash,
 	createAuth,
@@ -29,15 +29,24 @@ import { unavailable } from '$lib/server/api/unavailable.ts';
 import { backupKey } from '$lib/server/backup-file.ts';
 import { warmFootnotes } from '$lib/server/citation/footnotes.ts';
 import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
-import type { Connection } from '$lib/server/db/connect.ts';
+import type { Connection, Db } from '$lib/server/db/connect.ts';
 import { StartupError } from '$lib/server/db/startup-error.ts';
 import { loggedError } from '$lib/server/logged-error.ts';
+import type { ReplicaOptions } from '$lib/server/db/replicas.ts';
 import type { Statement } from '$lib/server/db/statement.ts';
 import { isUnavailable } from '$lib/server/db/unavailable.ts';
 import { keepPages } from '$lib/server/kept-pages.ts';
+import { primaryCookie, readsReplica, writes } from '$lib/server/replica-reads.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
-import { countError, countRequest, countStatement, showLoad } from '$lib/server/metrics.ts';
+import {
+	countError,
+	countRequest,
+	countRepeated,
+	countStatement,
+	showLoad,
+	showReplicas
+} from '$lib/server/metrics.ts';
 import { openDatabase } from '$lib/server/open.ts';
 import { readSecret } from '$lib/server/secret.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
@@ -95,9 +104,12 @@ async function openAll() {
 	const slowMs = readNumber('SLOW_QUERY_MS', 500);
 	database = await openDatabase(process.env, (line) => log.info(line), {
 		statementMs: readNumber('DATABASE_TIMEOUT', 10) * 1000,
-		told: (statement) => tellStatement(statement, slowMs)
+		told: (statement) => tellStatement(statement, slowMs),
+		replicas: readReplicas()
 	});
 	showLoad(database.load);
+	if (database.replicas().length > 0) showReplicas(database.replicas);
+	if (database.engine === 'server') shareRateLimit(database.db);
 	if (dev) kept.atlasDatabase = database;
 	process.once('sveltekit:shutdown', async () => {
 		try {
@@ -121,6 +133,38 @@ function readNumber(name: string, otherwise: number): number {
 	if (/^[1-9]\d{0,6}$/.test(value)) return Number(value);
 	throw new StartupError(`${name} must be a whole number, not "${value}".`);
 }
+
+/** @throws StartupError where something in the list is no address, or there is nothing to be a replica of */
+function readReplicas(): ReplicaOptions | undefined {
+	const urls = (process.env.DATABASE_REPLICA_URLS ?? '')
+		.split(',')
+		.map((url) => url.trim())
+		.filter(Boolean);
+	const lagMs = replicaLagSeconds() * 1000;
+	if (urls.length === 0) return undefined;
+	if (!process.env.DATABASE_URL)
+		throw new StartupError('DATABASE_REPLICA_URLS needs DATABASE_URL, the server that they are replicas of.');
+	const odd = urls.findIndex((url) => !/^postgres(ql)?:\/\/[^/]/.test(url) || !URL.canParse(url));
+	if (odd >= 0)
+		throw new StartupError(
+			`DATABASE_REPLICA_URLS must be addresses such as postgres://user:password@host:port/name, separated by commas; number ${odd + 1} is not.`
+		);
+	return { urls, lagMs, repeated: countRepeated };
+}
+
+/** One statement a second at most, and only while a client is busy; without the database each process counts for itself. */
+function shareRateLimit(db: Db) {
+	const nameOf = (client: string) => clientHash(secret, client);
+	let telling = false;
+	setInterval(async () => {
+		if (telling) return;
+		telling = true;
+		await tellTaken(db, nameOf, Date.now()).catch(() => {});
+		telling = false;
+	}, 1000).unref();
+}
+
+const replicaLagSeconds = () => readNumber('DATABASE_REPLICA_LAG', 10);
 
 /** Counts each statement and writes the slow ones down: as they are written in the code, without what was asked with them. */
 function tellStatement(statement: Statement, slowMs: number) {
@@ -222,7 +266,21 @@ function canDecode(path: string): boolean {
 }
 
 const withDatabase: Handle = ({ event, resolve }) => {
-	event.locals.db = database.db;
+	const { cookies, locals } = event;
+	locals.replicas = database.replicas;
+	locals.db = database.db;
+	if (database.replicas().length > 0) {
+		if (readsReplica(event)) locals.db = database.reader();
+		// What was just written is read where it was written, for longer than any replica that is read may be behind.
+		else if (writes(event))
+			cookies.set(primaryCookie, '1', {
+				path: '/',
+				httpOnly: true,
+				sameSite: 'lax',
+				secure: event.url.protocol === 'https:',
+				maxAge: replicaLagSeconds() + 5
+			});
+	}
 	event.locals.mail = mail;
 	event.locals.backupKey = () => backupKey(secret);
 	event.locals.security_contacts = securityContacts;

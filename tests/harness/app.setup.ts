@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import type { TestProject } from 'vitest/node';
 import { buildIfNeeded } from '../../src/cli/build.ts';
 import { openDatabase } from '../../src/lib/server/open.ts';
@@ -8,6 +9,12 @@ import { createPeople, testAuth } from '../fixtures/people.ts';
 import { metricsToken, startApp } from './app.ts';
 
 export default async function setup(project: TestProject) {
+	// An installation that runs already and knows the people of the tests: `npm run cluster` has one.
+	const running = process.env.ATLAS_APP_URL;
+	if (running) {
+		project.provide('app_url', running);
+		return;
+	}
 	await buildIfNeeded((line) => console.log(line));
 	const data = await mkdtemp(join(tmpdir(), 'remedy-atlas-app-'));
 	// People come in by invitation or from the command line, so the tests' own are there before the application starts.

@@ -27,7 +27,7 @@ const startMs = 30_000;
  */
 export async function startPostgres(more: string[] = []): Promise<Postgres> {
 	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-postgres-'));
-	const account = isRoot ? await findNobody() : undefined;
+	const account = await serverAccount();
 	const data = join(folder, 'data');
 	const binaries = await copyBinaries(join(folder, 'postgres'));
 	await mkdir(data, { mode: 0o700 });
@@ -142,7 +142,9 @@ async function linkLibraries(folder: string): Promise<void> {
 	}
 }
 
-async function findNobody(): Promise<Account> {
+/** The account that servers run as; undefined where it is the caller's own. */
+export async function serverAccount(): Promise<Account | undefined> {
+	if (!isRoot) return undefined;
 	const accounts = await readFile('/etc/passwd', 'utf8');
 	const fields = accounts
 		.split('\n')
@@ -165,7 +167,7 @@ function collect(child: ChildProcess): () => string {
 	return () => output;
 }
 
-function run(command: string, args: string[], options: SpawnOptions): Promise<void> {
+export function run(command: string, args: string[], options: SpawnOptions): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, options);
 		const output = collect(child);
@@ -176,7 +178,7 @@ function run(command: string, args: string[], options: SpawnOptions): Promise<vo
 	});
 }
 
-async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {
+export async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {
 	const deadline = Date.now() + startMs;
 	for (;;) {
 		if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}`);

@@ -7,6 +7,7 @@ import {
 	type OpenMetricsContentType
 } from 'prom-client';
 import type { Connection } from './db/connect.ts';
+import type { ReplicaState } from './db/replicas.ts';
 import type { Statement } from './db/statement.ts';
 
 const registry = new Registry<OpenMetricsContentType>();
@@ -98,6 +99,34 @@ export function showLoad(load: Connection['load']): void {
 			}
 		});
 	}
+}
+
+const repeats = new Counter({
+	name: 'atlas_replica_statements_repeated_total',
+	help: 'Statements that a replica failed and the primary was asked instead; the reader saw nothing of it.',
+	registers
+});
+export const countRepeated = (): void => repeats.inc();
+
+/** Shows how each replica is; asked only when somebody reads. */
+export function showReplicas(states: Connection['replicas']): void {
+	const gauges = {
+		atlas_replica_well: ['1 where readers may be sent to this replica.', ({ well }) => Number(well)],
+		atlas_replica_lag_seconds: [
+			'How long ago the primary had what this replica lacks.',
+			({ lagMs }) => lagMs / 1000
+		]
+	} satisfies Record<string, [string, (state: ReplicaState) => number]>;
+	for (const [name, [help, valueOf]] of Object.entries(gauges))
+		new Gauge({
+			name,
+			help,
+			labelNames: ['replica'],
+			registers,
+			collect() {
+				for (const state of states()) this.set({ replica: state.name }, valueOf(state));
+			}
+		});
 }
 
 /** Everything, in the text format of OpenMetrics. */

@@ -21,13 +21,13 @@ export async function openDatabase(
 	const open = (more: ConnectOptions) =>
 		connect(environment.DATABASE_URL, environment.ATLAS_DATA_DIR ?? '.data', more);
 	// Migrating and filling may take as long as they need; only a server can be told so.
-	const connection = await open({ ...options, statementMs: undefined });
+	const connection = await open({ ...options, statementMs: undefined, replicas: undefined });
 	try {
 		await migrate(connection);
 		await fillProposalEntries(connection.db);
 		await fillCrossCounts(connection.db);
 		if (!(await findRelease(connection.db))) await fillEmpty(connection, progress);
-		if (connection.engine === 'embedded' || !options.statementMs) return connection;
+		if (connection.engine === 'embedded' || !(options.statementMs || options.replicas)) return connection;
 		await connection.close();
 		return await open(options);
 	} catch (error) {

@@ -14,7 +14,13 @@ export const GET: RequestHandler = async ({ locals }) => {
 		new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false).unref())
 	]);
 	const migrated = database && (await isMigrated(locals.db).catch(() => false));
+	const replicas = locals.replicas().map(({ well, lagMs }) => ({ well, lag_seconds: lagMs / 1000 }));
+	// A replica has the schema of this code, or it would not be well: while the primary is away readers are served all the same.
+	const ready = migrated || replicas.some(({ well }) => well);
 	const headers: Record<string, string> = { 'cache-control': 'no-store' };
-	if (!migrated) headers['retry-after'] = '5';
-	return json({ ready: migrated, database, migrated }, { status: migrated ? 200 : 503, headers });
+	if (!ready) headers['retry-after'] = '5';
+	return json(
+		{ ready, database, migrated, ...(replicas.length > 0 && { replicas }) },
+		{ status: ready ? 200 : 503, headers }
+	);
 };

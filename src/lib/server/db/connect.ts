@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { connectEmbedded } from './embedded.ts';
+import type { ReplicaOptions, ReplicaState } from './replicas.ts';
 import type * as schema from './schema.ts';
 import { connectServer } from './server.ts';
 import type { Told } from './statement.ts';
@@ -9,6 +10,10 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 export type Connection = {
 	db: Db;
+	/** Where to read what may be a moment old: a replica that is well, or `db`. Asked once for each request. */
+	reader(): Db;
+	/** The replicas, in the order in which they are preferred. */
+	replicas(): ReplicaState[];
 	engine: 'embedded' | 'server';
 	/** Statements that run or wait, and how many can run at once. */
 	load(): { running: number; most: number };
@@ -20,6 +25,8 @@ export type ConnectOptions = {
 	statementMs?: number;
 	/** Called after each statement. */
 	told?: Told;
+	/** Streaming replicas of the server. */
+	replicas?: ReplicaOptions;
 };
 
 /**

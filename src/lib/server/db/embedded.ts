@@ -112,8 +112,11 @@ export async function connectEmbedded(
 				}
 			})
 	};
+	const db = drizzle(client as never, { schema });
 	return {
-		db: drizzle(client as never, { schema }),
+		db,
+		reader: () => db,
+		replicas: () => [],
 		engine: 'embedded',
 		load: () => ({ running, most: 1 }),
 		async close() {

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Connection, ConnectOptions } from './connect.ts';
+import { followReplicas } from './replicas.ts';
 import * as schema from './schema.ts';
 import { StartupError } from './startup-error.ts';
 import { tellOf } from './statement.ts';
@@ -15,14 +16,60 @@ const graceMs = 2_000;
 type Client = Pick<postgres.Sql, 'unsafe'>;
 type Inner = Client & { savepoint(work: (inner: Inner) => Promise<unknown>): Promise<unknown> };
 
+type Asked = Parameters<Client['unsafe']>;
+/** As the driver's own: to be awaited, or asked for its rows as lists. */
+export type Answer = {
+	then: (...handlers: Parameters<Promise<unknown>['then']>) => Promise<unknown>;
+	values: () => Promise<unknown>;
+};
+/** Connections to one server, in the shape that drizzle takes for the driver. */
+export type Pool = {
+	client: {
+		options: postgres.Sql['options'];
+		unsafe(...asked: Asked): Answer;
+		begin(work: (inner: object) => Promise<unknown>): Promise<unknown>;
+	};
+	load: Connection['load'];
+	close(): Promise<void>;
+};
+
+/** drizzle on a pool, or on what stands in its place. */
+export const drizzleOn = (client: Pool['client']) => drizzle(client as never, { schema });
+
 /**
- * A pool to a PostgreSQL server, 15 or newer.
+ * A pool to a PostgreSQL server, 15 or newer, with replicas beside it where the options name some.
  * @throws StartupError with one line a person can act on
  */
-export async function connectServer(
+export async function connectServer(url: string, options: ConnectOptions): Promise<Connection> {
+	const pool = await openPool(url, options);
+	const db = drizzleOn(pool.client);
+	const replicas = options.replicas?.urls.length
+		? await followReplicas(options.replicas, { db, pool }, options)
+		: undefined;
+	return {
+		db,
+		reader: () => replicas?.reader() ?? db,
+		replicas: () => replicas?.states() ?? [],
+		engine: 'server',
+		load: pool.load,
+		async close() {
+			await replicas?.close();
+			await pool.close();
+		}
+	};
+}
+
+/**
+ * A pool to one server, or to a pooler such as PgBouncer in front of it: that takes no time-out at the start of a
+ * connection, and no statement prepared by name.
+ * @throws StartupError with one line a person can act on
+ */
+export async function openPool(
 	url: string,
-	{ statementMs = 0, told = () => {} }: ConnectOptions
-): Promise<Connection> {
+	{ statementMs = 0, told = () => {} }: Pick<ConnectOptions, 'statementMs' | 'told'>
+): Promise<Pool> {
+	/** Whether the server itself ends a statement that takes too long; else we ask it to. */
+	let timed = statementMs > 0;
 	const open = () =>
 		postgres(url, {
 			max: most,
@@ -31,17 +78,24 @@ export async function connectServer(
 			idle_timeout: 60,
 			backoff: () => 0.1,
 			onnotice: () => {},
-			...(statementMs && { connection: { statement_timeout: statementMs } })
+			prepare: timed,
+			...(timed && { connection: { statement_timeout: statementMs } })
 		});
 	let pool: postgres.Sql;
 	try {
 		pool = open();
 	} catch {
 		throw new StartupError(
-			'DATABASE_URL is not an address of a PostgreSQL server (postgres://user:password@host:port/name).'
+			`"${nameOf(url)}" is not an address of a PostgreSQL server (postgres://user:password@host:port/name).`
 		);
 	}
-	await checkVersion(pool, url);
+	const given = await checkServer(pool, url);
+	if (timed && given !== statementMs) {
+		timed = false;
+		await pool.end({ timeout: 1 });
+		pool = open();
+		await checkServer(pool, url);
+	}
 
 	const { options } = pool;
 	let running = 0;
@@ -59,10 +113,15 @@ export async function connectServer(
 		lost.end({ timeout: atOnce ? 0 : statementMs / 1000 }).catch(() => {});
 	}
 
-	/** Waits for an answer of `own` no longer than a statement may take. */
-	async function answerOf<T>(own: postgres.Sql, waiting: PromiseLike<T>): Promise<T> {
+	/** Waits for an answer of `own` no longer than a statement may take, and asks for its end with `cancel`. */
+	async function answerOf<T>(
+		own: postgres.Sql,
+		waiting: PromiseLike<T>,
+		cancel: () => void = () => {}
+	): Promise<T> {
 		if (!statementMs) return waiting;
 		let timer: NodeJS.Timeout | undefined;
+		const overdue = timed ? undefined : setTimeout(cancel, statementMs);
 		const silence = new Promise<never>((_, reject) => {
 			timer = setTimeout(() => {
 				reject(new DatabaseUnavailable('The database server does not answer.'));
@@ -76,17 +135,17 @@ export async function connectServer(
 			throw error;
 		} finally {
 			clearTimeout(timer);
+			clearTimeout(overdue);
 		}
 	}
 
-	/** As the driver's own: to be awaited, or asked for its rows as lists. */
-	function ask(own: () => postgres.Sql, client: () => Client, [text, ...more]: Parameters<Client['unsafe']>) {
+	function ask(own: () => postgres.Sql, client: () => Client, [text, ...more]: Asked): Answer {
 		const run = (raw: boolean) => {
 			running++;
 			return tellOf(told, text, () => {
 				const at = own();
 				const query = client().unsafe(text, ...more);
-				return answerOf<unknown>(at, raw ? query.values() : query);
+				return answerOf<unknown>(at, raw ? query.values() : query, () => query.cancel());
 			}).finally(() => running--);
 		};
 		return {
@@ -103,7 +162,7 @@ export async function connectServer(
 		};
 		return {
 			options,
-			unsafe: (...asked: Parameters<Client['unsafe']>) => ask(() => own, client, asked),
+			unsafe: (...asked: Asked) => ask(() => own, client, asked),
 			savepoint: (work: (inner: object) => Promise<unknown>) =>
 				inner.savepoint((deeper) => work(within(own, deeper, state)))
 		};
@@ -129,7 +188,7 @@ export async function connectServer(
 
 	const client = {
 		options,
-		unsafe: (...asked: Parameters<Client['unsafe']>) =>
+		unsafe: (...asked: Asked) =>
 			ask(
 				() => pool,
 				() => pool,
@@ -138,21 +197,33 @@ export async function connectServer(
 		begin
 	};
 	return {
-		db: drizzle(client as never, { schema }),
-		engine: 'server',
+		client,
 		load: () => ({ running, most }),
 		close: () => pool.end({ timeout: 5 })
 	};
 }
 
-async function checkVersion(pool: postgres.Sql, url: string): Promise<void> {
+/** An address as it may be shown: without what lets one in. */
+export function nameOf(url: string): string {
+	if (!URL.canParse(url)) return url.replace(/\/\/[^/]*@/, '//');
+	const { host, pathname } = new URL(url);
+	return host + pathname;
+}
+
+/** Whether there is a server that is new enough. The milliseconds after which it ends a statement: 0 where it never does, -1 where it did not take the time. */
+async function checkServer(pool: postgres.Sql, url: string): Promise<number> {
 	try {
-		const [{ version }] = await pool`select current_setting('server_version_num')::int as version`;
+		const [{ version, timeout }] = await pool.unsafe(
+			`select current_setting('server_version_num')::int as version,
+				(select setting::int from pg_settings where name = 'statement_timeout') as timeout`
+		);
 		if (version < 150000)
 			throw new StartupError(
 				`PostgreSQL 15 or newer is needed; the server says ${Math.floor(version / 10000)}.`
 			);
+		return timeout;
 	} catch (error) {
+		if (/unsupported startup parameter/.test((error as Error).message)) return -1;
 		await pool.end({ timeout: 1 });
 		if (error instanceof StartupError) throw error;
 		const { host, port, username, pathname } = new URL(url);

@@ -27,3 +27,28 @@ export async function countAttempt(
 export async function forgetAttempts(db: Db, purpose: string, client: string): Promise<void> {
 	await db.delete(attempt).where(and(eq(attempt.purpose, purpose), eq(attempt.client, client)));
 }
+
+/** Adds to the counts of several clients in one window, all at once; the sums, by client. */
+export async function addAttempts(
+	db: Db,
+	purpose: string,
+	window: number,
+	counts: { client: string; count: number }[]
+): Promise<Map<string, number>> {
+	// In one order, or two processes could wait for each other.
+	const sorted = counts.toSorted((a, b) => (a.client < b.client ? -1 : 1));
+	const sums = await db
+		.insert(attempt)
+		.values(sorted.map((counted) => ({ purpose, window, ...counted })))
+		.onConflictDoUpdate({
+			target: [attempt.purpose, attempt.client, attempt.window],
+			set: { count: sql`${attempt.count} + excluded.count` }
+		})
+		.returning({ client: attempt.client, count: attempt.count });
+	return new Map(sums.map(({ client, count }) => [client, count]));
+}
+
+/** Forgets the windows of one purpose that began earlier. */
+export async function forgetWindows(db: Db, purpose: string, before: number): Promise<void> {
+	await db.delete(attempt).where(and(eq(attempt.purpose, purpose), lt(attempt.window, before)));
+}

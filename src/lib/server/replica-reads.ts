@@ -1,0 +1,27 @@
+import type { RequestEvent } from '@sveltejs/kit';
+
+type Event = Pick<RequestEvent, 'request' | 'cookies' | 'route'>;
+
+/** Set with what a visitor writes, so that the next pages of this visitor are read where it was written. */
+export const primaryCookie = 'atlas.primary';
+
+/**
+ * Addresses that only the primary answers: what is given on the moment it is made (a frozen view, a suggestion), what counts
+ * attempts while it is read, and what asks after the primary itself.
+ */
+const ofPrimary = /^\/(slices|suggestions|invitations|readyz)(\/|\.|$)/;
+
+/** A question in the form of a POST, which changes nothing. */
+const isQuestion = ({ route }: Event) => route.id === '/mcp';
+
+const reads = ({ request: { method } }: Event) => method === 'GET' || method === 'HEAD';
+
+/** Whether this request changes something that its visitor may look at next. */
+export const writes = (event: Event): boolean =>
+	!reads(event) && !isQuestion(event) && event.request.method !== 'OPTIONS';
+
+/** Whether a replica may answer: for whoever is not signed in and has not just written. */
+export const readsReplica = (event: Event): boolean =>
+	(reads(event) || isQuestion(event)) &&
+	!ofPrimary.test(event.route.id ?? '') &&
+	!event.cookies.getAll().some(({ name }) => name === primaryCookie || name.endsWith('atlas.session_token'));
