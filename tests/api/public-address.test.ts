@@ -1,8 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { XMLValidator } from 'fast-xml-parser';
 import { type TOTP, URI } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publishDraft, saveDraft, startDraft, submitDraft } from '../../src/lib/server/curation/drafts.ts';
+import type { Db } from '../../src/lib/server/db/connect.ts';
 import { openDatabase } from '../../src/lib/server/open.ts';
 import { createPeople, password, testAuth } from '../fixtures/people.ts';
 import { runApp, startApp, type App } from '../harness/app.ts';
@@ -23,7 +27,8 @@ const start = async () => {
 		PORT: String(port),
 		AUTH_SECRET: secret,
 		LOG_LEVEL: 'trace',
-		SECOND_FACTOR: 'reviewer'
+		SECOND_FACTOR: 'reviewer',
+		SLOW_QUERY_MS: '1'
 	});
 };
 const open = () => openSession(app.url, origin);
@@ -33,7 +38,8 @@ let admin: Session;
 beforeAll(async () => {
 	data = await mkdtemp(join(tmpdir(), 'remedy-atlas-public-'));
 	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: data }, () => {});
-	await createPeople(db, testAuth(db));
+	const people = await createPeople(db, testAuth(db));
+	await publishHostile(db, people);
 	await close();
 	port = await findFreePort();
 	await start();
@@ -59,6 +65,92 @@ test('asks for TLS with every answer, and binds its cookies to TLS and to its ho
 		);
 	const theme = await open().post('/theme', { theme: 'dark', back: '/' });
 	expect(theme.headers.getSetCookie()[0]).toMatch(/Secure/i);
+});
+
+/** What a curator who is ill-disposed, or a file from outside, may bring into the record. */
+const attack = `=cmd|' /C calc'!A0 "'></title></script></text>]]><script>alert(1)</script><img src=x onerror=alert(2)>&lt;script&gt;`;
+const attacked = 'external-audit-of-platform-algorithms';
+
+async function publishHostile(db: Db, { curator, reviewer }: Awaited<ReturnType<typeof createPeople>>) {
+	const draft = await startDraft(db, curator, { kind: 'proposal', record: attacked });
+	const words = { title_en: attack, summary_en: attack, summary_zh: attack };
+	await saveDraft(db, curator, draft.id, {
+		data: { ...draft.data, ...words },
+		note: attack,
+		saves: draft.saves
+	});
+	await submitDraft(db, curator, draft.id);
+	await publishDraft(db, reviewer, draft.id);
+}
+
+test.each([
+	...['', '/embed', '/history', '.jsonld', '.json', '.bib', '.ris', '/feed.atom', '/og.png'].map(
+		(end) => `/proposals/${attacked}${end}`
+	),
+	`/zh/proposals/${attacked}`,
+	'/matrix/layers',
+	'/matrix/layers.csv',
+	'/matrix/layers.xlsx',
+	`/compare?ids=${attacked},digital-minimum-wage`,
+	`/brief?ids=${attacked}`,
+	`/brief.html?ids=${attacked}`,
+	'/search?q=calc',
+	'/palette.json?q=calc',
+	'/trace',
+	'/papers/001',
+	'/feed.atom',
+	'/api/v1/proposals',
+	'/api/v1/proposals.csv',
+	`/oembed?url=${encodeURIComponent(`${origin}/proposals/${attacked}`)}&format=xml`,
+	`/oembed?url=${encodeURIComponent(`${origin}/proposals/${attacked}`)}`
+])('%s tells what was written as text and runs none of it', async (path) => {
+	const response = await fetch(app.url + path);
+	expect(response.status).toBe(200);
+	const type = response.headers.get('content-type')!;
+	const bytes = Buffer.from(await response.arrayBuffer());
+	const told = bytes.toString();
+	if (/html|xml|svg/.test(type)) expect(told).not.toMatch(/<script>alert|<img src=x|<\/title><\/script>/);
+	if (/xml/.test(type) && !/html|sheet/.test(type)) expect(XMLValidator.validate(told)).toBe(true);
+	if (/json/.test(type)) JSON.parse(told);
+	if (/csv/.test(type)) {
+		expect(told).toContain(`'=cmd|`);
+		expect(told).not.toMatch(/(^|[,"\n])=cmd/);
+	}
+	if (/html/.test(type))
+		for (const [, document] of told.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g))
+			JSON.parse(document);
+	expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('names no host but its own, whatever a request says it is', async () => {
+	const headers = {
+		host: 'evil.example',
+		'x-forwarded-host': 'evil.example',
+		'x-forwarded-proto': 'http',
+		forwarded: 'host=evil.example;proto=http'
+	};
+	const ask = (path: string) =>
+		new Promise<string>((resolve, reject) => {
+			get({ hostname: '127.0.0.1', port, path, headers }, (response) => {
+				let text = JSON.stringify(response.headers);
+				response.on('data', (piece) => (text += piece));
+				response.on('end', () => resolve(text));
+			}).on('error', reject);
+		});
+	for (const path of [
+		'/',
+		'/proposals/digital-minimum-wage',
+		'/proposals/digital-minimum-wage.jsonld',
+		'/feed.atom',
+		'/sitemap.xml',
+		'/robots.txt',
+		'/api/v1',
+		'/curate'
+	]) {
+		const told = await ask(path);
+		expect(told, path).not.toContain('evil.example');
+		if (path !== '/curate') expect(told, path).toContain(origin);
+	}
 });
 
 test('takes forms from its public address only', async () => {
@@ -106,9 +198,20 @@ test('writes no password, token, address or secret into its log, nor the key in 
 	const key = /\/invitations\/([\w-]+)/.exec(invited)![1];
 	expect((await open().get(`/invitations/${key}`)).status).toBe(200);
 	expect((await open().get(`/zh/invitations/${key}/more`)).status).toBe(404);
+	expect((await open().get('/no%0a%7b%22level%22:50%7d')).status).toBe(404);
+	expect((await curator.get('/curate/people')).status).toBe(403);
 	logged += app.output();
 	expect(logged).toContain('/invitations/…');
 	expect(logged.match(/"path":"\/sign-in"/g)!.length).toBeGreaterThan(10);
+	// One JSON object a line, whatever was sent; who was refused is named by the pseudonym.
+	const lines = logged
+		.split('\n')
+		.filter((text) => text.startsWith('{'))
+		.map((line) => JSON.parse(line) as Record<string, unknown>);
+	const slow = lines.filter(({ msg }) => msg === 'slow statement');
+	expect(slow.some(({ request_id, statement }) => request_id && /\$1/.test(String(statement)))).toBe(true);
+	expect(slow.every(({ ms }) => Number(ms) >= 1)).toBe(true);
+	expect(logged).toMatch(/"status":403,"ms":\d+,"user":"curator-/);
 	const token = decodeURIComponent([...curator.cookies.values()][0]).split('.')[0];
 	expect(token).toHaveLength(32);
 	for (const word of [

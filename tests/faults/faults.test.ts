@@ -1,14 +1,17 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { connect as netConnect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { promisify } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test, type TestContext } from 'vitest';
 import { buildIfNeeded } from '../../src/cli/build.ts';
 import { connect, type Db } from '../../src/lib/server/db/connect.ts';
 import { resultRows } from '../../src/lib/server/db/migrate.ts';
+import { isUnavailable } from '../../src/lib/server/db/unavailable.ts';
 import { openDatabase } from '../../src/lib/server/open.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
 import { killApp, startApp, type App } from '../harness/app.ts';
@@ -61,12 +64,12 @@ async function temporary(name: string): Promise<string> {
 	return folder;
 }
 
-async function createDatabase(): Promise<string> {
-	const { db, close } = await connect(pg.url, '');
+async function createDatabase(on = pg): Promise<string> {
+	const { db, close } = await connect(on.url, '');
 	const name = `faults_${Date.now()}`;
 	await db.execute(sql.raw(`create database ${name}`));
 	await close();
-	const url = new URL(pg.url);
+	const url = new URL(on.url);
 	url.pathname = `/${name}`;
 	return url.href;
 }
@@ -151,21 +154,28 @@ test.each(['embedded', 'server'] as const)(
 	}
 );
 
-test('the application is killed while it makes its database', async () => {
-	const recoveries: number[] = [];
-	for (let round = 0; round < rounds; round++) {
-		const folder = await temporary('first');
-		const port = await findFreePort();
-		await killApp({ ATLAS_DATA_DIR: folder }, between(1_000, 9_000));
-		const started = Date.now();
-		const app = await startOn(folder, port);
-		recoveries.push(Date.now() - started);
-		expect(await isAlive(app)).toBe(true);
-		expect(await app.stop()).toBe(0);
-		await lookAt(undefined, folder, (db) => expectNothingLost(db, newLedger()));
+test.each(['embedded', 'server'] as const)(
+	'the application is killed while it makes its database: %s',
+	async (engine) => {
+		const recoveries: number[] = [];
+		for (let round = 0; round < rounds; round++) {
+			const folder = await temporary('first');
+			const url = engine === 'server' ? await createDatabase() : undefined;
+			const port = await findFreePort();
+			await killApp(
+				{ ATLAS_DATA_DIR: folder, ...(url && { DATABASE_URL: url }) },
+				between(1_000, engine === 'server' ? 6_000 : 9_000)
+			);
+			const started = Date.now();
+			const app = await startOn(folder, port, url);
+			recoveries.push(Date.now() - started);
+			expect(await isAlive(app)).toBe(true);
+			expect(await app.stop()).toBe(0);
+			await lookAt(url, folder, (db) => expectNothingLost(db, newLedger()));
+		}
+		tell(`killed at the first start, ${engine}`, rounds, newLedger(), recoveries, []);
 	}
-	tell('killed at the first start', rounds, newLedger(), recoveries, []);
-});
+);
 
 /** One application that must live through everything that happens to the database under it. */
 async function outlive(
@@ -222,24 +232,120 @@ test('the line to the database server is cut, falls silent and gets slow', async
 	const through = new URL(direct);
 	through.port = String(proxy.port);
 	const app = await startOn(folder, await findFreePort(), through.href);
-	for (const mode of ['cut', 'silent'] as const) {
-		const more = { url: direct, folder, app, records };
-		const again = mode === 'cut' ? { ...more, app: { ...app, stop: async () => 0 } } : more;
-		await outlive(`line ${mode}`, again, async () => {
+	const given = { url: direct, folder, app, records };
+	// The application is the same for all of them, and is stopped after the last.
+	const goesOn = { ...given, app: { ...app, stop: async () => 0 } };
+	const outliveLine = (name: string, on: typeof given, fault: () => Promise<unknown>) =>
+		outlive(`line ${name}`, on, async () => {
 			await pause(between(0, 1_000));
-			proxy.delayMs = Math.random() < 0.5 ? 0 : 40;
-			proxy.mode = mode;
-			if (mode === 'cut') proxy.cut();
-			await pause(mode === 'cut' ? between(50, 1_500) : between(4_000, 9_000));
+			await fault();
 			return {
 				recovered: async () => {
 					proxy.mode = 'open';
-					// What a silent line swallowed never comes: the answers to it neither.
 					proxy.delayMs = 0;
 				}
 			};
 		});
+	const cut = await outliveLine('cut', goesOn, async () => {
+		proxy.mode = 'cut';
+		proxy.cut();
+		await pause(between(50, 1_500));
+	});
+	const silent = await outliveLine('silent', goesOn, async () => {
+		proxy.mode = 'silent';
+		await pause(between(4_000, 9_000));
+	});
+	const late = await outliveLine('later than a statement may take', goesOn, async () => {
+		proxy.delayMs = 8_000;
+		await pause(between(8_000, 12_000));
+	});
+	const slow = await outliveLine('slow', given, async () => {
+		proxy.delayMs = between(5, 25);
+		await pause(2_000);
+	});
+	for (const { refusals } of [cut, silent, late]) expect(refusals).toBeGreaterThan(0);
+	expect(slow.refusals, 'a slow line is no failure').toBe(0);
+});
+
+test.each(['embedded', 'server'] as const)(
+	'a backup made while people write holds all that was confirmed before it: %s',
+	async (engine) => {
+		const folder = await temporary('backup');
+		const url = engine === 'server' ? await createDatabase() : undefined;
+		const records = await fill(url, folder);
+		const app = await startOn(folder, await findFreePort(), url);
+		const ledger = newLedger();
+		const taken: number[] = [];
+		const lost: string[] = [];
+		const writers = await createWriters(app.url, ledger, records);
+		for (let round = 0; round < Math.min(rounds, 3); round++) {
+			const stop = writers.start();
+			await writers.nextWrite('publication');
+			const before = structuredClone(ledger);
+			const started = Date.now();
+			const file = join(folder, `backup-${round}.jsonl.gz`);
+			await runBackup(['backup', file, '--from', app.url], { ATLAS_DATA_DIR: folder, DATABASE_URL: url });
+			taken.push(Date.now() - started);
+			await writers.nextWrite();
+			await stop();
+			const other = engine === 'server' ? await createDatabase() : undefined;
+			const empty = await temporary('restored');
+			await runBackup(['restore', file], { ATLAS_DATA_DIR: empty, DATABASE_URL: other });
+			// A start makes what is derived, which a backup leaves out.
+			await (await openDatabase({ ATLAS_DATA_DIR: empty, DATABASE_URL: other }, () => {})).close();
+			lost.push(...(await lookAt(other, empty, (db) => findLosses(db, before))));
+			expect(before.published.length).toBeGreaterThan(round);
+		}
+		expect(await app.stop()).toBe(0);
+		tell(`backup while people write, ${engine}`, Math.min(rounds, 3), ledger, taken, lost);
+		expect(lost).toEqual([]);
+		expect(ledger.wrong).toEqual([]);
 	}
+);
+
+/** `npm run backup` and `npm run restore`, as an operator runs them beside the application. */
+async function runBackup(args: string[], more: Record<string, string | undefined>): Promise<void> {
+	const own = Object.entries({ ...process.env, ...more }).filter(([, value]) => value !== undefined);
+	await promisify(execFile)(process.execPath, ['--import', 'tsx', join('src', 'cli', 'backup.ts'), ...args], {
+		env: Object.fromEntries(own)
+	});
+}
+
+test('clients that send drop by drop are shown the door, and readers do not notice', async () => {
+	const app = await startOn(await temporary('slow'), await findFreePort());
+	const { hostname, port } = new URL(app.url);
+	const began = Date.now();
+	const slow = Array.from({ length: 300 }, (_, number) => {
+		const socket = netConnect(Number(port), hostname);
+		let answer = '';
+		socket.on('data', (piece) => (answer += piece)).on('error', () => {});
+		socket.write(
+			number % 2
+				? 'GET / HTTP/1.1\r\nHost: x\r\n'
+				: 'POST /theme HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n'
+		);
+		const drop = setInterval(() => socket.write('X-Drop: 1\r\n'), 1_000);
+		return new Promise<string>((resolve) =>
+			socket.on('close', () => {
+				clearInterval(drop);
+				resolve(answer);
+			})
+		);
+	});
+	const all = Promise.all(slow);
+	let longest = 0;
+	let open = true;
+	void all.then(() => (open = false));
+	while (open) {
+		const started = Date.now();
+		expect((await fetch(app.url)).status).toBe(200);
+		longest = Math.max(longest, Date.now() - started);
+		await pause(200);
+	}
+	for (const answer of await all) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+	expect(Date.now() - began).toBeLessThan(30_000);
+	expect(longest).toBeLessThan(5_000);
+	expect(await app.stop()).toBe(0);
 });
 
 /** A disk of a few megabytes, or the reason why there can be none. */
@@ -248,7 +354,7 @@ async function smallDisk(size: string, context: TestContext): Promise<string> {
 	try {
 		execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
 	} catch (error) {
-		const reason = `no small disk can be made here: ${String((error as { stderr?: Buffer }).stderr ?? error).trim()}`;
+		const reason = `needs root and mount, a small disk cannot be made here: ${String((error as { stderr?: Buffer }).stderr ?? error).trim()}`;
 		console.log(`skipped: ${reason}`);
 		context.skip(reason);
 	}
@@ -282,6 +388,40 @@ test('the disk of the application with the embedded engine is full', async (cont
 	expect(refusals).toBeGreaterThan(0);
 });
 
+test.for(['tables', 'log'] as const)(
+	'the disk of the database server is full: its %s',
+	async (part, context) => {
+		const [small, roomy] = [await smallDisk('160m', context), await temporary('roomy')];
+		const server = await startPostgres(
+			// Nothing is set aside: what has no room is noticed at once.
+			['fsync=on', 'min_wal_size=2MB', 'max_wal_size=8MB', 'wal_recycle=off'],
+			part === 'tables' ? { tables: small, log: roomy } : { tables: roomy, log: small }
+		);
+		undo.push(() => server.stop());
+		const folder = await temporary('application');
+		const url = await createDatabase(server);
+		const records = await fill(url, folder);
+		const app = await startOn(folder, await findFreePort(), url);
+		const { refusals } = await outlive(
+			`disk full, server's ${part}`,
+			{ url, folder, app, records },
+			async (ledger) => {
+				const { giveBack } = await takeRoom(small, 0);
+				await untilRefused(ledger);
+				await pause(1_000);
+				return {
+					recovered: async () => {
+						await giveBack();
+						// Without room for its log it ends, and its service manager starts it again.
+						await server.restart();
+					}
+				};
+			}
+		);
+		expect(refusals).toBeGreaterThan(0);
+	}
+);
+
 test('the embedded engine panics on a full disk and opens again by itself', async (context) => {
 	const folder = await smallDisk('220m', context);
 	const { db, close } = await connect(undefined, join(folder, 'data'));
@@ -305,9 +445,8 @@ test('the embedded engine panics on a full disk and opens again by itself', asyn
 		while (failures.length < 3)
 			await Promise.all([1, 2, 3].map(() => write().catch((error: unknown) => failures.push(error))));
 		for (const error of failures) {
-			const { name, message } = ((error as Error).cause ?? error) as Error;
-			expect(name).toBe('DatabaseUnavailable');
-			panics.add(message);
+			expect(isUnavailable(error), String(error)).toBe(true);
+			panics.add(String((error as Error).cause));
 			ledger.refusals++;
 		}
 		await giveBack();

@@ -10,7 +10,7 @@ export type Postgres = {
 	url: string;
 	/** Ends it without a word, as a failing machine does. */
 	kill(): Promise<void>;
-	/** Starts it again on the same data and port. */
+	/** Starts it again on the same data and port, where it has ended, as a service manager does; waits until it answers. */
 	restart(): Promise<void>;
 	stop(): Promise<void>;
 };
@@ -22,19 +22,27 @@ const startMs = 30_000;
 
 /**
  * A real PostgreSQL server with its data in a temporary folder, on top of its defaults with the given settings (`name=value`).
+ * Its tables and its log may be given folders of their own, for tests in which one of them has no room.
  * It refuses to run as root, so root hands it to the account `nobody`, together with a copy of its binaries:
  * this project may lie below a folder that `nobody` cannot enter.
  */
-export async function startPostgres(more: string[] = []): Promise<Postgres> {
+export async function startPostgres(
+	more: string[] = [],
+	places: { tables?: string; log?: string } = {}
+): Promise<Postgres> {
 	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-postgres-'));
 	const account = await serverAccount();
-	const data = join(folder, 'data');
+	const data = join(places.tables ?? folder, 'data');
+	const logPlace = places.log && join(places.log, 'log');
 	const binaries = await copyBinaries(join(folder, 'postgres'));
-	await mkdir(data, { mode: 0o700 });
-	if (account) {
-		await chmod(folder, 0o755);
-		await chown(data, account.uid, account.gid);
+	for (const own of [data, logPlace]) {
+		if (!own) continue;
+		await mkdir(own, { mode: 0o700 });
+		if (!account) continue;
+		await chmod(dirname(own), 0o755);
+		await chown(own, account.uid, account.gid);
 	}
+	if (account) await chmod(folder, 0o755);
 
 	const options: SpawnOptions = {
 		...account,
@@ -46,7 +54,11 @@ export async function startPostgres(more: string[] = []): Promise<Postgres> {
 		// C.UTF-8, because under plain C the trigram index takes no Chinese character for a letter.
 		await run(
 			join(binaries, 'initdb'),
-			['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
+			[
+				...['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'],
+				// Small pieces, so that a small disk holds some.
+				...(logPlace ? ['--waldir', logPlace, '--wal-segsize=1'] : [])
+			],
 			options
 		);
 	} catch (error) {
@@ -72,13 +84,14 @@ export async function startPostgres(more: string[] = []): Promise<Postgres> {
 		);
 		log = collect(server);
 	};
+	const isRunning = () => server.exitCode === null && server.signalCode === null;
 	start();
 	const killAtExit = () => server.kill('SIGQUIT');
 	process.once('exit', killAtExit);
 
 	const stop = async () => {
 		process.off('exit', killAtExit);
-		if (server.exitCode === null) {
+		if (isRunning()) {
 			const ended = new Promise((resolve) => server.once('close', resolve));
 			server.kill('SIGINT');
 			await ended;
@@ -104,11 +117,11 @@ export async function startPostgres(more: string[] = []): Promise<Postgres> {
 		async restart() {
 			// Until its last process has noticed, the memory they shared is in use.
 			for (const deadline = Date.now() + startMs; ;) {
-				start();
+				if (!isRunning()) start();
 				try {
 					return await waitUntilReady(url, server);
 				} catch (error) {
-					if (server.exitCode === null || Date.now() > deadline) throw error;
+					if (isRunning() || Date.now() > deadline) throw error;
 					await new Promise((resolve) => setTimeout(resolve, 200));
 				}
 			}
@@ -181,7 +194,8 @@ export function run(command: string, args: string[], options: SpawnOptions): Pro
 export async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {
 	const deadline = Date.now() + startMs;
 	for (;;) {
-		if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}`);
+		if (server.exitCode !== null || server.signalCode !== null)
+			throw new Error(`postgres ended with ${server.exitCode ?? server.signalCode}`);
 		const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
 		try {
 			await sql`select 1`;

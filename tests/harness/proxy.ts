@@ -3,14 +3,19 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 /** The line between the application and its database server, as a test wants it. */
 export type Proxy = {
 	port: number;
-	/** `open`: as if it were not there. `silent`: nothing comes through and nothing closes. `cut`: closed, and closed again at once. */
+	/**
+	 * `open`: as if it were not there. `silent`: nothing comes through and nothing closes; what is sent waits and comes later, as
+	 * TCP has it. `cut`: closed, and closed again at once.
+	 */
 	mode: 'open' | 'silent' | 'cut';
-	/** Time each piece takes on its way, each way. */
+	/** Time each piece takes on its way, each way; none overtakes another. */
 	delayMs: number;
 	/** Closes what is open now; new connections come through. */
 	cut(): void;
 	close(): Promise<void>;
 };
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A TCP proxy to a port of this machine. */
 export async function startProxy(target: number): Promise<Proxy> {
@@ -24,10 +29,13 @@ export async function startProxy(target: number): Promise<Proxy> {
 			[far, near]
 		]) {
 			sockets.add(from);
+			let way = Promise.resolve();
 			from.on('data', (piece) => {
-				if (proxy.mode === 'silent') return;
-				if (proxy.delayMs === 0) to.write(piece);
-				else setTimeout(() => to.write(piece), proxy.delayMs);
+				const due = Date.now() + proxy.delayMs;
+				way = way.then(async () => {
+					while (!to.destroyed && (proxy.mode === 'silent' || Date.now() < due)) await pause(5);
+					if (!to.destroyed) to.write(piece);
+				});
 			});
 			from.on('error', () => to.destroy());
 			from.on('close', () => {
