@@ -32,11 +32,10 @@ import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection, Db } from '$lib/server/db/connect.ts';
 import { StartupError } from '$lib/server/db/startup-error.ts';
 import { loggedError } from '$lib/server/logged-error.ts';
-import type { ReplicaOptions } from '$lib/server/db/replicas.ts';
 import type { Statement } from '$lib/server/db/statement.ts';
 import { isUnavailable } from '$lib/server/db/unavailable.ts';
 import { keepPages } from '$lib/server/kept-pages.ts';
-import { primaryCookie, readsReplica, writes } from '$lib/server/replica-reads.ts';
+import { parseReplicaUrls, primaryCookie, readsReplica, writes } from '$lib/server/replica-reads.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
 import {
@@ -105,7 +104,11 @@ async function openAll() {
 	database = await openDatabase(process.env, (line) => log.info(line), {
 		statementMs: readNumber('DATABASE_TIMEOUT', 10) * 1000,
 		told: (statement) => tellStatement(statement, slowMs),
-		replicas: readReplicas()
+		replicas: {
+			urls: parseReplicaUrls(process.env.DATABASE_REPLICA_URLS, process.env.DATABASE_URL),
+			lagMs: replicaLagSeconds() * 1000,
+			repeated: countRepeated
+		}
 	});
 	showLoad(database.load);
 	if (database.replicas().length > 0) showReplicas(database.replicas);
@@ -132,24 +135,6 @@ function readNumber(name: string, otherwise: number): number {
 	if (!value) return otherwise;
 	if (/^[1-9]\d{0,6}$/.test(value)) return Number(value);
 	throw new StartupError(`${name} must be a whole number, not "${value}".`);
-}
-
-/** @throws StartupError where something in the list is no address, or there is nothing to be a replica of */
-function readReplicas(): ReplicaOptions | undefined {
-	const urls = (process.env.DATABASE_REPLICA_URLS ?? '')
-		.split(',')
-		.map((url) => url.trim())
-		.filter(Boolean);
-	const lagMs = replicaLagSeconds() * 1000;
-	if (urls.length === 0) return undefined;
-	if (!process.env.DATABASE_URL)
-		throw new StartupError('DATABASE_REPLICA_URLS needs DATABASE_URL, the server that they are replicas of.');
-	const odd = urls.findIndex((url) => !/^postgres(ql)?:\/\/[^/]/.test(url) || !URL.canParse(url));
-	if (odd >= 0)
-		throw new StartupError(
-			`DATABASE_REPLICA_URLS must be addresses such as postgres://user:password@host:port/name, separated by commas; number ${odd + 1} is not.`
-		);
-	return { urls, lagMs, repeated: countRepeated };
 }
 
 /** One statement a second at most, and only while a client is busy; without the database each process counts for itself. */

@@ -27,7 +27,8 @@ export async function openDatabase(
 		await fillProposalEntries(connection.db);
 		await fillCrossCounts(connection.db);
 		if (!(await findRelease(connection.db))) await fillEmpty(connection, progress);
-		if (connection.engine === 'embedded' || !(options.statementMs || options.replicas)) return connection;
+		if (connection.engine === 'embedded' || !(options.statementMs || options.replicas?.urls.length))
+			return connection;
 		await connection.close();
 		return await open(options);
 	} catch (error) {

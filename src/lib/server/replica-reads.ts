@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { StartupError } from './db/startup-error.ts';
 
 type Event = Pick<RequestEvent, 'request' | 'cookies' | 'route'>;
 
@@ -25,3 +26,23 @@ export const readsReplica = (event: Event): boolean =>
 	(reads(event) || isQuestion(event)) &&
 	!ofPrimary.test(event.route.id ?? '') &&
 	!event.cookies.getAll().some(({ name }) => name === primaryCookie || name.endsWith('atlas.session_token'));
+
+/**
+ * The addresses of DATABASE_REPLICA_URLS.
+ * @throws StartupError where something in the list is no address, or there is nothing to be a replica of
+ */
+export function parseReplicaUrls(value: string | undefined, primary: string | undefined): string[] {
+	const urls = (value ?? '')
+		.split(',')
+		.map((url) => url.trim())
+		.filter(Boolean);
+	if (urls.length > 0 && !primary)
+		throw new StartupError('DATABASE_REPLICA_URLS needs DATABASE_URL, the server that they are replicas of.');
+	// By its place: an address holds a password.
+	const odd = urls.findIndex((url) => !/^postgres(ql)?:\/\/[^/]/.test(url) || !URL.canParse(url));
+	if (odd >= 0)
+		throw new StartupError(
+			`DATABASE_REPLICA_URLS must be addresses such as postgres://user:password@host:port/name, separated by commas; number ${odd + 1} is not.`
+		);
+	return urls;
+}
