@@ -2,14 +2,13 @@ import { version } from '$app/environment';
 import type { RequestEvent } from '@sveltejs/kit';
 import {
 	catalogue,
-	collections,
 	hasSingles,
 	listParameters,
 	singleParameters,
 	tableParameters,
-	type Collection,
 	type Entry
 } from '../../domain/api/catalogue.ts';
+import { collections, type Collection } from '../../domain/api/collections.ts';
 import type { AnswerMeta } from '../../domain/api/answer.ts';
 import { parseParameters } from '../../domain/api/parameters.ts';
 import { twinTypes, type TwinFormat } from '../../domain/twins.ts';
