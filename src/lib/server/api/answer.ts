@@ -110,6 +110,7 @@ async function answer(event: Event, read: Read, type: string, daily: boolean): P
 	const state = await dataState(locals.db);
 	locals.data_state = state;
 	const tag = tagOf(version, state, day, url.href);
+	locals.kept = { tag, state, ...(daily && { day }), limited: true };
 	const lasting = { etag: `W/"${tag}"`, 'cache-control': caching, 'accept-ranges': 'none' };
 	// Only who was given this answer knows its tag.
 	if (parseIfNoneMatch(headers.get('if-none-match') ?? '')?.includes(`"${tag}"`)) return unchanged(lasting);
