@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Auth, SignedIn } from '$lib/server/auth.ts';
 import type { Db } from '$lib/server/db/connect.ts';
 import type { ReplicaState } from '$lib/server/db/replicas.ts';
@@ -21,6 +22,10 @@ declare global {
 			chromeless?: boolean;
 			/** Id of the draft that a public page shows as if it were published. */
 			preview?: string;
+		}
+		interface Platform {
+			/** The request as the server has it; there is none in development. */
+			req?: IncomingMessage;
 		}
 		interface Locals {
 			/** What this request reads and writes: a replica for what anybody may read, see `replica-reads.ts`. */
@@ -47,6 +52,8 @@ declare global {
 			metrics_token?: string;
 			/** Number of the data, once this request has asked for it. */
 			data_state?: number;
+			/** Under which tag the answer may be kept, and what it was made of; the day, where something is computed for it. */
+			kept?: { tag: string; state: number; day?: string; limited?: boolean };
 			/** Where to report security holes; none where the operator names none. */
 			security_contacts: string[];
 		}

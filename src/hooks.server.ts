@@ -1,21 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { building, dev } from '$app/environment';
 import { getRequestEvent } from '$app/server';
-import { error, isHttpError, isRedirect, redirect, text } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sveltekitCookies } from 'better-auth/svelte-kit';
-import { pino } from 'pino';
 import type { Role } from '$lib/domain/roles.ts';
 import { parseContacts } from '$lib/domain/security-txt.ts';
-import { twinsOf } from '$lib/domain/twins.ts';
 import * as m from '$lib/paraglide/messages.js';
-import { deLocalizeUrl, localizeHref } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
 import { clientOf } from '$lib/server/api/answer.ts';
-import { preferred } from '$lib/server/api/headers.ts';
-import { problem } from '$lib/server/api/problem.ts';
 import { setRateLimit, tellTaken } from '$lib/server/api/rate-limit.ts';
 import {
 	clientHash,
@@ -25,36 +18,28 @@ import {
 	readSecondFactorFrom,
 	type Auth
 } from '$lib/server/auth.ts';
-import { unavailable } from '$lib/server/api/unavailable.ts';
 import { backupKey } from '$lib/server/backup-file.ts';
 import { warmFootnotes } from '$lib/server/citation/footnotes.ts';
-import { isGuarded, mayRequest } from '$lib/server/curation/guard.ts';
 import type { Connection, Db } from '$lib/server/db/connect.ts';
 import { StartupError } from '$lib/server/db/startup-error.ts';
-import { loggedError } from '$lib/server/logged-error.ts';
 import type { Statement } from '$lib/server/db/statement.ts';
 import { isUnavailable } from '$lib/server/db/unavailable.ts';
-import { keepPages } from '$lib/server/kept-pages.ts';
+import { openFrontDoor, rememberAtDoor } from '$lib/server/front-door.ts';
+import { answerUnavailable, apiProblems } from '$lib/server/hooks/answer-failures.ts';
+import { guardCuration } from '$lib/server/hooks/guard-curation.ts';
+import { withOpenFrames } from '$lib/server/hooks/open-frames.ts';
+import { limitBody, refuseForeign, refuseMalformed, refuseOdd } from '$lib/server/hooks/refuse.ts';
+import { tellRequests } from '$lib/server/hooks/tell-requests.ts';
+import { toTwin } from '$lib/server/hooks/to-twin.ts';
+import { keepPages } from '$lib/server/hooks/keep-pages.ts';
 import { parseReplicaUrls, primaryCookie, readsReplica, writes } from '$lib/server/replica-reads.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
-import {
-	countError,
-	countRequest,
-	countRepeated,
-	countStatement,
-	showLoad,
-	showReplicas
-} from '$lib/server/metrics.ts';
+import { countError, countRepeated, countStatement, showLoad, showReplicas } from '$lib/server/metrics.ts';
 import { openDatabase } from '$lib/server/open.ts';
+import { log, loggedPath } from '$lib/server/request-log.ts';
 import { readSecret } from '$lib/server/secret.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
-
-const log = pino({
-	level: process.env.LOG_LEVEL ?? 'info',
-	base: undefined,
-	serializers: { err: loggedError }
-});
 
 let database: Connection;
 let auth: Auth;
@@ -65,6 +50,7 @@ let secondFactorFrom: Role | undefined;
 
 export const init: ServerInit = async () => {
 	if (building) return;
+	log.level = process.env.LOG_LEVEL ?? 'info';
 	// One request must never end all others: what nobody waited for is written down, and the process lives on.
 	process.on('unhandledRejection', (reason) => {
 		countError();
@@ -113,6 +99,7 @@ async function openAll() {
 	showLoad(database.load);
 	if (database.replicas().length > 0) showReplicas(database.replicas);
 	if (database.engine === 'server') shareRateLimit(database.db);
+	openFrontDoor(database, process.env);
 	if (dev) kept.atlasDatabase = database;
 	process.once('sveltekit:shutdown', async () => {
 		try {
@@ -125,9 +112,6 @@ async function openAll() {
 		process.exit();
 	});
 }
-
-/** The address of an invitation is a key. */
-const loggedPath = (url: URL) => url.pathname.replace(/(\/invitations\/)[^/]+/, '$1…');
 
 /** @throws StartupError where the variable is no whole number from 1 */
 function readNumber(name: string, otherwise: number): number {
@@ -177,79 +161,6 @@ function requestLocals(): App.Locals | undefined {
 	}
 }
 
-const quietPaths = new Set(['/healthz', '/readyz', '/metrics']);
-
-const requestLog: Handle = async ({ event, resolve }) => {
-	const started = performance.now();
-	const given = event.request.headers.get('x-request-id');
-	event.locals.request_id = given && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
-
-	const count = countRequest(event.request.method);
-	const told = (status: number) => {
-		count(event.route.id, status);
-		const level = quietPaths.has(event.url.pathname) ? 'debug' : 'info';
-		const refused = status === 401 || status === 403;
-		log[level](
-			{
-				request_id: event.locals.request_id,
-				method: event.request.method,
-				path: loggedPath(event.url),
-				status,
-				ms: Math.round(performance.now() - started),
-				...(refused && { user: event.locals.user?.pseudonym })
-			},
-			'request'
-		);
-	};
-	try {
-		const response = await resolve(event);
-		response.headers.set('x-request-id', event.locals.request_id);
-		told(response.status);
-		return response;
-	} catch (thrown) {
-		told(statusOf(thrown));
-		throw thrown;
-	}
-};
-
-/** What a handler throws and the framework makes an answer of. */
-const statusOf = (thrown: unknown): number =>
-	isRedirect(thrown) || isHttpError(thrown) ? thrown.status : 500;
-
-/**
- * A request for which the database gave no answer is told so, whatever became of it, and when to ask again. Only readyz
- * asks to find out.
- */
-const answerUnavailable: Handle = async ({ event, resolve }) => {
-	const lost = () => event.locals.unavailable && event.route.id !== '/readyz';
-	try {
-		const response = await resolve(event);
-		return lost() ? unavailable(event) : response;
-	} catch (thrown) {
-		if (lost() || isUnavailable(thrown)) return unavailable(event);
-		throw thrown;
-	}
-};
-
-/**
- * The framework tells a reader that an address cannot be decoded, but a refusal of ours that is thrown on the way there would
- * leave the request without an answer; so whatever is sent to such an address ends here.
- */
-const refuseMalformed: Handle = ({ event, resolve }) => {
-	const { method } = event.request;
-	if (method === 'GET' || method === 'HEAD' || canDecode(event.url.pathname)) return resolve(event);
-	return text('', { status: 400 });
-};
-
-function canDecode(path: string): boolean {
-	try {
-		// The value is used, because the bundler drops a call of which nobody uses the value.
-		return decodeURI(path).length > 0;
-	} catch {
-		return false;
-	}
-}
-
 const withDatabase: Handle = ({ event, resolve }) => {
 	const { cookies, locals } = event;
 	locals.replicas = database.replicas;
@@ -294,78 +205,6 @@ const withUser: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** SvelteKit asks where a form comes from; with a session nothing at all is taken from elsewhere. */
-const refuseForeign: Handle = ({ event, resolve }) => {
-	const { method, headers } = event.request;
-	const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-	if (!reads && event.locals.user && headers.get('origin') !== event.url.origin)
-		error(403, m.curate_other_site());
-	return resolve(event);
-};
-
-const formActionOf = ({ searchParams }: URL): string =>
-	[...searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
-
-/**
- * What no page of ours asks for: a path that reads as the name of another host once it is a link, and names of form actions
- * that every object has, or that SvelteKit keeps for itself.
- */
-const refuseOdd: Handle = ({ event, resolve }) => {
-	const { url, request } = event;
-	const named = [...url.searchParams.keys()].some((key) => key.startsWith('/'));
-	const form = formActionOf(url);
-	if (url.pathname.startsWith('//')) error(404, m.error_not_found_title());
-	if (request.method === 'POST' && named && (form === 'default' || form in {}))
-		error(404, m.error_not_found_title());
-	return resolve(event);
-};
-
-/** Closed until `guards` opens it: whoever is not signed in is asked to, whoever may not is told so. */
-const guardCuration: Handle = ({ event, resolve }) => {
-	const { route, url, request, locals } = event;
-	if (!route.id || !isGuarded(route.id)) return resolve(event);
-	const reads = request.method === 'GET' || request.method === 'HEAD';
-	if (!locals.user && locals.second_factor_needed) redirect(303, localizeHref('/account'));
-	if (!locals.user && reads) {
-		const { pathname, search } = deLocalizeUrl(url);
-		redirect(303, localizeHref(`/sign-in?next=${encodeURIComponent(pathname + search)}`));
-	}
-	if (!locals.user) error(401, m.curate_sign_in_again());
-	const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(
-		request.headers.get('content-type') ?? ''
-	);
-	const action = isForm ? formActionOf(url) : request.method;
-	if (!mayRequest(locals.user.role, route.id, { method: request.method, action }))
-		error(403, m.curate_not_allowed({ role: locals.user.role }));
-	return resolve(event);
-};
-
-/** Bytes that a form may send; only a file to import may be larger, and its page says how large. */
-const mostSent = 512 * 1024;
-/** Files, and what has a limit of its own. */
-const takesFiles = new Set(['/curate/import', '/curate/import/[id]', '/mcp']);
-
-const limitBody: Handle = async ({ event, resolve }) => {
-	const { request, route } = event;
-	const readForm = request.formData.bind(request);
-	// A form that arrived broken, or something else in its place, is a bad request, whoever reads it.
-	request.formData = () =>
-		readForm().catch((problem) => {
-			const { status } = problem as { status?: number };
-			error(status ?? 400, status === 413 ? m.form_too_long() : m.form_malformed());
-		});
-	if (request.body && !takesFiles.has(route.id ?? '')) {
-		const length = request.headers.get('content-length');
-		if (length === null) error(411, m.import_body_unmeasured());
-		if (Number(length) > mostSent) {
-			// Read to its end and dropped, else the connection breaks before the client has the answer.
-			await request.body.pipeTo(new WritableStream()).catch(() => {});
-			error(413, m.import_body_too_large());
-		}
-	}
-	return resolve(event);
-};
-
 const localize: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ request, locale }) => {
 		event.request = request;
@@ -375,67 +214,9 @@ const localize: Handle = ({ event, resolve }) =>
 		});
 	});
 
-const framed = new Set([
-	'/slices/[id]/embed',
-	'/proposals/[id]/embed',
-	'/papers/[id]/embed',
-	'/regulations/[id]/embed'
-]);
-
-/** The pages other sites may show in a frame; everywhere else the policy of svelte.config.js stands. */
-const withOpenFrames: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
-	const policy = response.headers.get('content-security-policy');
-	if (policy && framed.has(event.route.id ?? ''))
-		response.headers.set(
-			'content-security-policy',
-			policy.replace("frame-ancestors 'none'", 'frame-ancestors *')
-		);
-	return response;
-};
-
-/**
- * A page sends whoever asks its address for one of its data formats there. By 303 and not with the data itself: the twin
- * has an address of its own to keep and to cite, and a cache that does not mind `Vary` cannot mix the two up.
- */
-const toTwin: Handle = async ({ event, resolve }) => {
-	const { method, headers } = event.request;
-	const isRead = method === 'GET' || method === 'HEAD';
-	const twins = twinsOf(event.route.id, {
-		path: event.url.pathname,
-		plain: deLocalizeUrl(event.url).pathname,
-		search: event.url.search
-	});
-	if (!isRead || event.isDataRequest || twins.length === 0) return resolve(event);
-	const wanted = preferred(
-		headers.get('accept'),
-		twins.map(({ type }) => type),
-		'text/html'
-	);
-	const twin = twins.find(({ type }) => type === wanted);
-	const response = twin
-		? new Response(null, {
-				status: 303,
-				headers: { location: twin.href, 'access-control-allow-origin': '*' }
-			})
-		: await resolve(event);
-	response.headers.append('vary', 'Accept');
-	return response;
-};
-
-/** What fails below /api before or beside its handlers has the error shape of the API as well. */
-const apiProblems: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
-	const isProblem = response.headers.get('content-type') === 'application/problem+json';
-	if (response.status < 400 || isProblem || !event.url.pathname.startsWith('/api/')) return response;
-	return problem(
-		{ status: response.status, title: response.status >= 500 ? 'Internal error' : 'Bad request' },
-		{ 'access-control-allow-origin': '*' }
-	);
-};
-
 export const handle = sequence(
-	requestLog,
+	rememberAtDoor,
+	tellRequests,
 	refuseMalformed,
 	answerUnavailable,
 	apiProblems,
@@ -460,7 +241,12 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 		log.warn({ err: error, request_id, path: event.url.pathname }, 'the database did not answer');
 		return { message: m.error_unavailable(), request_id };
 	}
-	const request = { err: error, request_id, method: event.request.method, path: loggedPath(event.url) };
+	const request = {
+		err: error,
+		request_id,
+		method: event.request.method,
+		path: loggedPath(event.url.pathname)
+	};
 	if (status < 500) {
 		log.info(request, 'request refused');
 		return { message, request_id };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
+import { frontDoor } from '../lib/server/front-door-place.ts';
 import { safeHeaders } from '../lib/server/safe-headers.ts';
 import { buildIfNeeded } from './build.ts';
 
@@ -36,7 +37,10 @@ const shutdownSeconds = readSeconds(process.env.SHUTDOWN_TIMEOUT);
 const headers = new Headers(safeHeaders(process.env.ORIGIN));
 /** Who sends a request drop by drop holds a connection no longer than this; a file to import may come over a slow line. */
 const patience = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
-const server = createServer(patience, (request, response) => {
+const server = createServer(patience, async (request, response) => {
+	request.headers[protocolHeader] = 'http';
+	const known = !stopping && frontDoor()?.(request, response);
+	if (known && (await known)) return;
 	response.setHeaders(headers);
 	keepPolicy(response);
 	if (!handler) {
@@ -44,7 +48,6 @@ const server = createServer(patience, (request, response) => {
 		response.end('The Atlas is starting.\n');
 		return;
 	}
-	request.headers[protocolHeader] = 'http';
 	// After a stop, each connection ends with the answer it is waiting for.
 	if (stopping) response.setHeader('connection', 'close');
 	const answer = handler;

@@ -1,5 +1,5 @@
 import type { ParamMatcher } from '@sveltejs/kit';
-import { isCollection } from '$lib/domain/api/catalogue.ts';
+import { collections } from '$lib/domain/api/collections.ts';
 
 /** Lists of the API: `/api/v1/proposals`. */
-export const match = ((value) => isCollection(value)) satisfies ParamMatcher;
+export const match = ((value) => collections.some((name) => name === value)) satisfies ParamMatcher;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { atlasClient } from '../../src/lib/api-client/client.ts';
-import { catalogue, collections, type Entry } from '../../src/lib/domain/api/catalogue.ts';
+import { catalogue, type Entry } from '../../src/lib/domain/api/catalogue.ts';
+import { collections } from '../../src/lib/domain/api/collections.ts';
 
 const url = inject('app_url');
 

@@ -1,7 +1,8 @@
 import { describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { answerMeta, answerOf, problemDocument } from '../../src/lib/domain/api/answer.ts';
-import { catalogue, collections, type Collection } from '../../src/lib/domain/api/catalogue.ts';
+import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
+import { collections, type Collection } from '../../src/lib/domain/api/collections.ts';
 import { matrixMeta, matrixRow } from '../../src/lib/domain/api/records.ts';
 import { apiDocument } from '../../src/lib/server/api/openapi.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ofPath, passagesOf, referenceOf, vocabularyOf, type Referenced } from './coded-fields.ts';
 import type { RecordKind } from './record-kinds.ts';
-import { locales, day, partialDate, positiveInteger, webAddress, type Locale } from './text.ts';
+import { day, partialDate, positiveInteger, webAddress } from './fields.ts';
+import { locales, type Locale } from './text.ts';
 
 /**
  * A form is made from the zod schema of its record, so that no field can be forgotten. Names of inputs are dotted paths,

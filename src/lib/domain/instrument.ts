@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { checkStanding, standingFields } from './standing.ts';
+import { checkStanding, standingFields } from './standing-fields.ts';
 import { bindings } from './codes.ts';
-import { day, partialDate, positiveInteger, slug, text, webAddress, type Locale } from './text.ts';
+import { day, partialDate, positiveInteger, slug, text, webAddress } from './fields.ts';
+import { type Locale } from './text.ts';
 import { code } from './vocabulary.ts';
 
 const provision = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { coderRelations, confidences, linkBases, linkRelations, paperRelations } from './codes.ts';
 import { provisionRef } from './instrument.ts';
-import { day, slug, text } from './text.ts';
+import { day, slug, text } from './fields.ts';
 import { code, locator } from './vocabulary.ts';
 
 const link = z

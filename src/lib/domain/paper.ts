@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { checkStanding, standingFields } from './standing.ts';
+import { checkStanding, standingFields } from './standing-fields.ts';
 import { code, locator } from './vocabulary.ts';
-import { positiveInteger, slug, text, webAddress } from './text.ts';
+import { positiveInteger, slug, text, webAddress } from './fields.ts';
 
 export const bibliographicFields = [
 	'title_zh',

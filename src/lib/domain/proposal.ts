@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { checkStanding, standingFields } from './standing.ts';
+import { checkStanding, standingFields } from './standing-fields.ts';
 import { evidenceRoles, involvements, layers, levels, namingBases, proposalRelations } from './codes.ts';
-import { slug, text } from './text.ts';
+import { slug, text } from './fields.ts';
 import { code, locator } from './vocabulary.ts';
 
 const layer = z.strictObject({ involvement: z.enum(involvements), reason_en: text, reason_zh: text });

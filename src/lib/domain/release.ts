@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, positiveInteger, text } from './text.ts';
+import { day, positiveInteger, text } from './fields.ts';
 
 /** seed/release.yaml: the last published state of the data set. `seed check` refuses a set that holds less. */
 export const releaseFile = z.strictObject({

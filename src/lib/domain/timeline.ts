@@ -2,7 +2,7 @@ import type { Instrument } from './instrument.ts';
 import { earliestDay, latestDay } from './law.ts';
 import type { Dropped } from './matrix/view.ts';
 import { isJurisdictionOrGroup } from './register.ts';
-import { isDay, partialDate } from './text.ts';
+import { isDay, isPartialDate } from './text.ts';
 import type { Terms } from './vocabulary.ts';
 
 /** All a reader can set about the timeline; it lives in the address. Dates may be `2019`, `2019-05` or a day, both ends included. */
@@ -52,9 +52,7 @@ export function formatTimeline({ from, to, jurisdiction }: TimelineView): string
 }
 
 function isReadableDate(value: string): boolean {
-	return (
-		partialDate.safeParse(value).success && firstDayOf(value) >= earliestDay && lastDayOf(value) <= latestDay
-	);
+	return isPartialDate(value) && firstDayOf(value) >= earliestDay && lastDayOf(value) <= latestDay;
 }
 
 export const firstDayOf = (date: string): string => date + '-01-01'.slice(date.length - 4);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { inLocale, positiveInteger, slug, text, type Locale } from './text.ts';
+import { positiveInteger, slug, text } from './fields.ts';
+import { inLocale, type Locale } from './text.ts';
 
 /** Where in a paper something is said. Section and paragraph are the paper's own; no paper in the first set has page marks. */
 export const locator = { paper: slug, section: text, paragraph: positiveInteger, page: text.optional() };

@@ -30,18 +30,30 @@ export const tagOf = (...parts: (string | number)[]): string =>
 	createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
 
 /** The answer that was kept under this tag, packed as the client takes it; undefined where it must be made. */
-export async function findKept(tag: string, request: Request): Promise<Response | undefined> {
-	if (isBypassed(request)) return undefined;
+export async function findKept(tag: string, { headers: asked }: Request): Promise<Response | undefined> {
+	if (isBypassed(asked.get('cache-control'))) return undefined;
+	const found = await keptBody(tag, asked.get('accept-encoding'));
+	if (!found) return undefined;
+	countAnswer('again');
+	const headers = new Headers(found.headers);
+	headers.append('vary', 'Accept-Encoding');
+	if (found.encoding) headers.set('content-encoding', found.encoding);
+	headers.set('content-length', String(found.body.length));
+	return new Response(found.body, { headers });
+}
+
+/** What was kept under this tag, packed as the client takes it. */
+export async function keptBody(
+	tag: string,
+	accepted: string | null | undefined
+): Promise<(Pick<Kept, 'headers' | 'body'> & { encoding?: Encoding }) | undefined> {
 	const kept = answers.get(tag);
 	if (!kept) return undefined;
-	countAnswer('again');
-	const encoding = encodingFor(request.headers.get('accept-encoding'), kept.body.length);
-	const headers = new Headers(kept.headers);
-	headers.append('vary', 'Accept-Encoding');
-	if (encoding) headers.set('content-encoding', encoding);
-	const body = encoding ? await (kept.packed[encoding] ??= pack(encoding, kept.body)) : kept.body;
-	headers.set('content-length', String(body.length));
-	return new Response(body, { headers });
+	const { headers, body, packed } = kept;
+	const encoding = encodingFor(accepted, body.length);
+	return encoding
+		? { headers, body: await (packed[encoding] ??= pack(encoding, body)), encoding }
+		: { headers, body };
 }
 
 /** Keeps a whole answer and hands it on; one that is not 200, is a file to be saved or sets a cookie is only handed on. */
@@ -50,7 +62,7 @@ export async function keep(tag: string, response: Response, request: Request): P
 	const { headers } = response;
 	if (
 		response.status !== 200 ||
-		isBypassed(request) ||
+		isBypassed(request.headers.get('cache-control')) ||
 		headers.has('content-disposition') ||
 		headers.has('set-cookie')
 	)
@@ -67,12 +79,12 @@ export function unchanged(headers: Record<string, string>): Response {
 }
 
 /** A reader who reloads wants to see that nothing is old; a measurement wants to see what an answer costs. */
-const isBypassed = ({ headers }: Request): boolean =>
-	/\bno-(cache|store)\b/.test(headers.get('cache-control') ?? '');
+export const isBypassed = (cacheControl: string | null | undefined): boolean =>
+	/\bno-(cache|store)\b/.test(cacheControl ?? '');
 
 const leastPacked = 1024;
 
-function encodingFor(accepted: string | null, length: number): Encoding | undefined {
+function encodingFor(accepted: string | null | undefined, length: number): Encoding | undefined {
 	if (!accepted || length < leastPacked) return undefined;
 	const wanted = accepted.split(',').map((part) => part.trim().replace(/\s+/g, ''));
 	return (['br', 'gzip'] as const).find((encoding) =>

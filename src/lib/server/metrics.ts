@@ -55,21 +55,27 @@ const answers = new Counter({
 
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** Begins to count a request; the function that comes back ends it. */
-export function countRequest(method: string): (route: string | null, status: number) => void {
+/** Begins to count a request; it ends with its answer, or is counted by somebody else. */
+export function countRequest(method: string): {
+	answer(route: string | null, status: number): void;
+	passOn(): void;
+} {
 	const started = performance.now();
 	inFlight.inc();
-	return (route, status) => {
-		inFlight.dec();
-		requests.observe(
-			{
-				method: known.has(method) ? method : 'other',
-				// Never the path: whoever asks for random addresses would fill the memory.
-				route: route ?? 'none',
-				status: `${Math.floor(status / 100)}xx`
-			},
-			(performance.now() - started) / 1000
-		);
+	return {
+		answer(route, status) {
+			inFlight.dec();
+			requests.observe(
+				{
+					method: known.has(method) ? method : 'other',
+					// Never the path: whoever asks for random addresses would fill the memory.
+					route: route ?? 'none',
+					status: `${Math.floor(status / 100)}xx`
+				},
+				(performance.now() - started) / 1000
+			);
+		},
+		passOn: () => inFlight.dec()
 	};
 }
 

@@ -3,6 +3,7 @@ import { bindings, confidences, involvements, layers, linkBases, linkRelations }
 import { legalLights } from '../law.ts';
 import { recordKinds } from '../record-kinds.ts';
 import { registerSorts } from '../register.ts';
+import type { Collection } from './collections.ts';
 import {
 	choiceParameter,
 	codesIn,
@@ -266,11 +267,7 @@ export const catalogue = {
 		example: undefined,
 		table: false
 	}
-} as const satisfies Record<string, Entry>;
-
-export type Collection = keyof typeof catalogue;
-export const collections = Object.keys(catalogue) as Collection[];
-export const isCollection = (name: string): name is Collection => Object.hasOwn(catalogue, name);
+} as const satisfies Record<Collection, Entry>;
 
 /** Single matrices are tables with parameters of their own. */
 export const hasSingles = (name: Collection): boolean => name !== 'matrices' && name !== 'search';

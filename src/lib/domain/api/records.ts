@@ -9,8 +9,8 @@ import { columnKinds } from '../matrix/definition.ts';
 import { paperFile } from '../paper.ts';
 import { proposalFile } from '../proposal.ts';
 import { recordKinds } from '../record-kinds.ts';
-import type { standingFields } from '../standing.ts';
-import { day } from '../text.ts';
+import type { standingFields } from '../standing-fields.ts';
+import { day } from '../fields.ts';
 import { vocabularyFile } from '../vocabulary.ts';
 
 /**

@@ -3,7 +3,7 @@ import { valuesAt } from '../coded-fields.ts';
 import { instrumentFile } from '../instrument.ts';
 import { linkFile } from '../link.ts';
 import { proposalFile } from '../proposal.ts';
-import { day, partialDate, positiveInteger, text } from '../text.ts';
+import { day, partialDate, positiveInteger, text } from '../fields.ts';
 
 /** Kinds of record that can be brought in by a file. A link file holds the links and assessments of one proposal. */
 export const importKinds = ['proposal', 'instrument', 'link'] as const;

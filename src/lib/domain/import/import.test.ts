@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { instrumentFile } from '../instrument.ts';
 import { linkFile } from '../link.ts';
 import { proposalFile } from '../proposal.ts';
-import { day, partialDate, positiveInteger, slug, text } from '../text.ts';
+import { day, partialDate, positiveInteger, slug, text } from '../fields.ts';
 import {
 	columnsOf,
 	findColumn,

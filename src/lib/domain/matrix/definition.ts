@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../text.ts';
+import { text } from '../fields.ts';
 
 export const columnKinds = [
 	'text',

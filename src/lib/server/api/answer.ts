@@ -2,14 +2,13 @@ import { version } from '$app/environment';
 import type { RequestEvent } from '@sveltejs/kit';
 import {
 	catalogue,
-	collections,
 	hasSingles,
 	listParameters,
 	singleParameters,
 	tableParameters,
-	type Collection,
 	type Entry
 } from '../../domain/api/catalogue.ts';
+import { collections, type Collection } from '../../domain/api/collections.ts';
 import type { AnswerMeta } from '../../domain/api/answer.ts';
 import { parseParameters } from '../../domain/api/parameters.ts';
 import { twinTypes, type TwinFormat } from '../../domain/twins.ts';
@@ -111,6 +110,7 @@ async function answer(event: Event, read: Read, type: string, daily: boolean): P
 	const state = await dataState(locals.db);
 	locals.data_state = state;
 	const tag = tagOf(version, state, day, url.href);
+	locals.kept = { tag, state, ...(daily && { day }), limited: true };
 	const lasting = { etag: `W/"${tag}"`, 'cache-control': caching, 'accept-ranges': 'none' };
 	// Only who was given this answer knows its tag.
 	if (parseIfNoneMatch(headers.get('if-none-match') ?? '')?.includes(`"${tag}"`)) return unchanged(lasting);

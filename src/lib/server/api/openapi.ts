@@ -8,17 +8,16 @@ import {
 import { answerMeta, answerOf, problemDocument } from '../../domain/api/answer.ts';
 import {
 	catalogue,
-	collections,
 	hasSingles,
 	listParameters,
 	matrixParameters,
 	singleParameters,
 	tableParameters,
-	type Collection,
 	type Entry
 } from '../../domain/api/catalogue.ts';
+import { collections, type Collection } from '../../domain/api/collections.ts';
 import { matrixMeta, matrixRow } from '../../domain/api/records.ts';
-import { positiveInteger } from '../../domain/text.ts';
+import { positiveInteger } from '../../domain/fields.ts';
 import { downloadTypes, type Download } from '../package/current.ts';
 
 const description = `Everything public on the pages of the Remedy Atlas, as data. Read-only, open to every origin, no key.

@@ -1,4 +1,5 @@
-import { catalogue, type Collection, type Entry } from '../../domain/api/catalogue.ts';
+import { catalogue, type Entry } from '../../domain/api/catalogue.ts';
+import type { Collection } from '../../domain/api/collections.ts';
 import { listColumns } from '../../domain/matrix/build.ts';
 import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
 import type { Vocabulary } from '../../domain/vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { Collection } from '../../domain/api/catalogue.ts';
+import type { Collection } from '../../domain/api/collections.ts';
 import { dayParameter, parseParameters } from '../../domain/api/parameters.ts';
 import type { RecordKind } from '../../domain/linked/addresses.ts';
 import type { Locale } from '../../domain/text.ts';

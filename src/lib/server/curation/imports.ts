@@ -6,7 +6,7 @@ import { givenPath, mergeGiven, numberLinks, repeatedPaths } from '../../domain/
 import type { Given, Path, RowProblem } from '../../domain/import/rows.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
 import { may } from '../../domain/roles.ts';
-import { text } from '../../domain/text.ts';
+import { text } from '../../domain/fields.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { findDuplicates } from '../import/duplicates.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { diffRecords } from '../../domain/record-diff.ts';
 import { isCurrent } from '../../domain/standing.ts';
-import { slug, text } from '../../domain/text.ts';
+import { slug, text } from '../../domain/fields.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import type { Draft } from '../queries/drafts.ts';

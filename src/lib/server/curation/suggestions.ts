@@ -11,7 +11,7 @@ import {
 	withValueAt,
 	type SuggestionKind
 } from '../../domain/suggestion.ts';
-import { slug } from '../../domain/text.ts';
+import { slug } from '../../domain/fields.ts';
 import { indexTerms, type Terms } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { countAttempt } from '../queries/attempts.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { passagesOf, referenceOf, vocabularyOf, type Referenced } from '../../domain/coded-fields.ts';
 import { code } from '../../domain/vocabulary.ts';
-import { day, partialDate, positiveInteger, slug, webAddress } from '../../domain/text.ts';
+import { day, partialDate, positiveInteger, slug, webAddress } from '../../domain/fields.ts';
 import { descriptions, type Description } from './descriptions.ts';
 import { kinds, type Kind } from './kinds.ts';
 

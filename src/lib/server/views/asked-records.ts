@@ -1,6 +1,7 @@
 import type { CompareKind, CompareNote } from '../../domain/compare-view.ts';
 import type { Standing } from '../../domain/standing.ts';
-import { inLocale, slug, type Locale } from '../../domain/text.ts';
+import { slug } from '../../domain/fields.ts';
+import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { listRevisions } from '../queries/history.ts';
 import { findProposal, listProposals } from '../queries/proposals.ts';

@@ -1,6 +1,6 @@
 import { paperTitle } from '../../domain/names.ts';
 import { isCurrent } from '../../domain/standing.ts';
-import { slug } from '../../domain/text.ts';
+import { slug } from '../../domain/fields.ts';
 import type { Db } from '../db/connect.ts';
 import { findProposal } from '../queries/proposals.ts';
 import { atlasSnapshot } from './snapshot.ts';

@@ -8,7 +8,8 @@ import { inLanguage, linkedDocument, type LinkedDocument, type Node } from '../.
 import { provenance, type Version } from '../../domain/linked/provenance.ts';
 import { checkedRecord, house, recordPage } from '../../domain/linked/records.ts';
 import { remedy, remedyHead } from '../../domain/linked/remedy.ts';
-import { catalogue, collections } from '../../domain/api/catalogue.ts';
+import { catalogue } from '../../domain/api/catalogue.ts';
+import { collections } from '../../domain/api/collections.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { locales } from '../../domain/text.ts';

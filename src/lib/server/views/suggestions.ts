@@ -8,7 +8,8 @@ import {
 	type SuggestionKind,
 	type SuggestionState
 } from '../../domain/suggestion.ts';
-import { slug, type Locale } from '../../domain/text.ts';
+import { slug } from '../../domain/fields.ts';
+import { type Locale } from '../../domain/text.ts';
 import { findCorrectable, presentOf } from '../curation/suggestions.ts';
 import type { Db } from '../db/connect.ts';
 import { findDraft, type Draft } from '../queries/drafts.ts';

@@ -3,7 +3,7 @@ import { layers } from '../../../domain/codes.ts';
 import { coverageOn, coverageRank } from '../../../domain/coverage.ts';
 import { filterProposals, type ProposalRow } from '../../../domain/matrix/rows.ts';
 import { filterVocabularies, parseView } from '../../../domain/matrix/view.ts';
-import { slug } from '../../../domain/text.ts';
+import { slug } from '../../../domain/fields.ts';
 import { dataState } from '../../data-state.ts';
 import type { SortValue } from '../cursor.ts';
 import type { Db } from '../../db/connect.ts';

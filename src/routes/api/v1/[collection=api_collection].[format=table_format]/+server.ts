@@ -1,4 +1,4 @@
-import type { Collection } from '$lib/domain/api/catalogue.ts';
+import type { Collection } from '$lib/domain/api/collections.ts';
 import { endpoint, readList } from '$lib/server/api/answer.ts';
 import type { SheetFormat } from '$lib/server/api/sheet-answer.ts';
 

@@ -1,4 +1,4 @@
-import type { Collection } from '$lib/domain/api/catalogue.ts';
+import type { Collection } from '$lib/domain/api/collections.ts';
 import { endpoint, readList } from '$lib/server/api/answer.ts';
 
 export const { GET, fallback } = endpoint((event, now) =>

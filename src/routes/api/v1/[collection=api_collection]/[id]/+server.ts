@@ -1,4 +1,4 @@
-import type { Collection } from '$lib/domain/api/catalogue.ts';
+import type { Collection } from '$lib/domain/api/collections.ts';
 import { endpoint, readSingle } from '$lib/server/api/answer.ts';
 
 /** No id has a full stop in it. */

@@ -1,9 +1,9 @@
 import { version } from '$app/environment';
 import type { Handle } from '@sveltejs/kit';
-import { readTheme, themeCookie } from '../theme.ts';
-import { parseIfNoneMatch } from './api/headers.ts';
-import { dataState } from './data-state.ts';
-import { findKept, keep, tagOf, unchanged } from './kept-answers.ts';
+import { readTheme, themeCookie } from '../../theme.ts';
+import { parseIfNoneMatch } from '../api/headers.ts';
+import { dataState } from '../data-state.ts';
+import { findKept, keep, tagOf, unchanged } from '../kept-answers.ts';
 
 /**
  * Pages that are the same for every reader who is not signed in and shows the same colours. A page that is not named here is made
@@ -52,6 +52,7 @@ export const keepPages: Handle = async ({ event, resolve }) => {
 	const state = await dataState(locals.db);
 	const day = new Date().toISOString().slice(0, 10);
 	const tag = tagOf('page', version, state, day, url.href, readTheme(cookies.get(themeCookie)));
+	locals.kept = { tag, state, day };
 	const validators = { etag: `W/"${tag}"`, 'cache-control': 'no-cache' };
 	const condition = request.headers.get('if-none-match');
 	if (condition !== null && parseIfNoneMatch(condition)?.includes(`"${tag}"`))
