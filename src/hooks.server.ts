@@ -40,6 +40,7 @@ import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
 import { countError, countRequest, countStatement, showLoad } from '$lib/server/metrics.ts';
 import { openDatabase } from '$lib/server/open.ts';
 import { readSecret } from '$lib/server/secret.ts';
+import { setMostInPage } from '$lib/server/views/matrix.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
 
 const log = pino({
@@ -92,6 +93,7 @@ async function openAll() {
 	}
 	setRateLimit(process.env.API_RATE_LIMIT);
 	setPublicOrigin(process.env.ORIGIN);
+	setMostInPage(readNumber('MATRIX_ROWS', 2000));
 	const slowMs = readNumber('SLOW_QUERY_MS', 500);
 	database = await openDatabase(process.env, (line) => log.info(line), {
 		statementMs: readNumber('DATABASE_TIMEOUT', 10) * 1000,

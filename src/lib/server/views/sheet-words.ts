@@ -9,7 +9,7 @@ import { stateWords } from '../../i18n/coverage-words.ts';
 import { stateSigns } from '../../i18n/compare-words.ts';
 import { lightWords } from '../../i18n/law-words.ts';
 import * as m from '../../paraglide/messages.js';
-import type { Snapshot } from './snapshot.ts';
+import type { Frame, Snapshot } from './snapshot.ts';
 
 const colon = (locale: Locale) => (locale === 'zh' ? '：' : ': ');
 
@@ -177,7 +177,7 @@ const tenseWords = {
 /** Papers and regulations by their titles, as the sources of a view. */
 export function sourcesOf(
 	{ papers: paperIds, regulations }: { papers: Iterable<string>; regulations: Iterable<string> },
-	{ papers, instruments }: Snapshot,
+	{ papers, instruments }: Frame,
 	locale: Locale
 ): Source[] {
 	const sorted = (ids: Iterable<string>) => [...new Set(ids)].sort();

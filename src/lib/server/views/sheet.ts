@@ -1,6 +1,7 @@
 import type { Dropped } from '../../domain/matrix/view.ts';
-import type { ViewSheet } from '../../domain/sheet.ts';
+import type { SheetRow, ViewSheet } from '../../domain/sheet.ts';
 import type { Locale } from '../../domain/text.ts';
+import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { readCompare } from './sheet-compare.ts';
@@ -8,7 +9,7 @@ import { readCoverage } from './sheet-coverage.ts';
 import { readCross } from './sheet-cross.ts';
 import { readMatrix } from './sheet-matrix.ts';
 import { readTraceSheet } from './sheet-trace.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame } from './snapshot.ts';
 
 /** A value of an address that its view cannot show as it stands. */
 export type DroppedValue = Dropped & {
@@ -17,6 +18,14 @@ export type DroppedValue = Dropped & {
 	/** A record that is not there; the rest of the view is what was asked for. */
 	gone?: boolean;
 };
+
+/** The rows of a view that is kept or followed whole, or why that cannot be. */
+export function heldRows({ sheet: { rows } }: ViewSheet): SheetRow[] | { refused: DroppedValue } {
+	if (Symbol.iterator in rows) return [...rows];
+	return {
+		refused: { name: 'rows', value: String(rows.length), said: m.share_too_many_rows({ rows: rows.length }) }
+	};
+}
 
 export type Opened = { view: ViewSheet; dropped: DroppedValue[] };
 
@@ -62,7 +71,7 @@ export async function openView(
 		const [found, release, { data_version }] = await Promise.all([
 			read({ db, name, parameters, locale, today }),
 			findRelease(db),
-			atlasSnapshot(db)
+			atlasFrame(db)
 		]);
 		if (!found) return undefined;
 		const { dropped, ...view } = found;

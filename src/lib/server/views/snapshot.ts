@@ -38,7 +38,7 @@ export type Snapshot = Frame & {
 };
 
 /** Papers that are shown and counted; the map also holds those that left, which old references still name. */
-export const currentPapers = ({ papers }: Pick<Snapshot, 'papers'>): Paper[] =>
+export const currentPapers = ({ papers }: Pick<Frame, 'papers'>): Paper[] =>
 	[...papers.values()].filter(isCurrent);
 
 /** What was read of a database last; `state` is the number of its data then. */

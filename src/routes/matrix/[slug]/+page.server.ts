@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import type { Row } from '$lib/domain/matrix/build.ts';
 import { inLocale } from '$lib/domain/text.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = (event) =>
 				.map(({ href, title }) => ({ href, title }));
 			error(404, { message: m.matrix_unknown({ slug: params.slug }), near });
 		}
-		const { definition, table, view, ...rest } = page;
+		const { definition, table, view, opened, ...rest } = page;
 		const agreement = definition.rows === 'proposals' ? await agreementOfColumns(db) : undefined;
 		const cell = definition.rows === 'proposals' ? view.cell : undefined;
 		const evidence = cell && (await cellEvidence(db, cell, locale));
@@ -37,8 +38,13 @@ export const load: PageServerLoad = (event) =>
 				({ key, shown }) => shown || key === cell?.field || table.sort.some(({ field }) => field === key)
 			)
 			.map(({ key }) => key);
+		const sentRow = (row: Row) => ({
+			...row,
+			cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]]))
+		});
 		return {
 			...rest,
+			...(opened && { opened: sentRow(opened) }),
 			id: definition.id,
 			title: inLocale(definition, 'title', locale),
 			question: inLocale(definition, 'question', locale),
@@ -50,10 +56,7 @@ export const load: PageServerLoad = (event) =>
 			table: {
 				...table,
 				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
-				rows: table.rows.map((row) => ({
-					...row,
-					cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]]))
-				}))
+				rows: table.rows.map(sentRow)
 			}
 		};
 	});
