@@ -104,25 +104,14 @@ export async function matrixPage(
 	locale: Locale,
 	today = new Date().toISOString().slice(0, 10)
 ): Promise<MatrixPage | undefined> {
-	const state = await dataState(db);
-	const [definition, tabs, frame, proposals] = await Promise.all([
-		findMatrix(db, id),
-		matrixTabs(db, locale),
-		atlasFrame(db, state),
-		proposalsUnder(db, state, { facets: [], words: [], level: 'all' })
+	const [opened, tabs] = await Promise.all([
+		openMatrix(db, id, parameters, locale, today),
+		matrixTabs(db, locale)
 	]);
-	if (!definition) return undefined;
-	const paged = definition.rows === 'proposals' && !fitsIntoPage(proposals);
-	const around: Surroundings = { locale, ...frame, day: today };
-	const columns = listColumns(definition, around).map(({ key }) => key);
-	const { view, dropped } = parseView(parameters, {
-		columns,
-		...(paged && { sorts: columns.filter((key) => entrySortOf(key, locale)), paged }),
-		terms: frame.terms,
-		papers: currentPapers(frame).map(({ id }) => id)
-	});
+	if (!opened) return undefined;
+	const { definition, view, dropped, frame, around } = opened;
 	const common = { definition, tabs, view, dropped, data_version: frame.data_version };
-	if (paged) return { ...common, ...(await pageOfRows(db, state, frame, common, around)) };
+	if (opened.paged) return { ...common, ...(await pageOfRows(db, opened)) };
 	const snapshot = await atlasSnapshot(db);
 
 	if (definition.rows === 'papers') {
@@ -158,13 +147,88 @@ export async function matrixPage(
 	};
 }
 
+type Opened = Pick<MatrixPage, 'definition' | 'view' | 'dropped'> & {
+	/** Number of the data. */
+	state: number;
+	frame: Frame;
+	around: Surroundings;
+	/** Whether its rows come in pages. */
+	paged: boolean;
+};
+
+/** A matrix and what an address says about it, before any of its rows is read. */
+async function openMatrix(
+	db: Db,
+	id: string,
+	parameters: URLSearchParams,
+	locale: Locale,
+	day: string
+): Promise<Opened | undefined> {
+	const state = await dataState(db);
+	const [definition, frame, proposals] = await Promise.all([
+		findMatrix(db, id),
+		atlasFrame(db, state),
+		proposalsUnder(db, state, { facets: [], words: [], level: 'all' })
+	]);
+	if (!definition) return undefined;
+	const paged = definition.rows === 'proposals' && !fitsIntoPage(proposals);
+	const around: Surroundings = { locale, ...frame, day };
+	const columns = listColumns(definition, around).map(({ key }) => key);
+	const { view, dropped } = parseView(parameters, {
+		columns,
+		...(paged && { sorts: columns.filter((key) => entrySortOf(key, locale)), paged }),
+		terms: frame.terms,
+		papers: currentPapers(frame).map(({ id }) => id)
+	});
+	return { state, frame, definition, view, dropped, around, paged };
+}
+
+export type MatrixBlock = { rows: Row[]; next?: string; data_version: number };
+
+/**
+ * Some rows of a matrix that comes in pages, for a grid that asks for more as it is scrolled: `after` a place, or where that is not
+ * known yet, with so many rows skipped (`skip`). Undefined where there is no such matrix, or it is sent whole.
+ */
+export async function matrixBlock(
+	db: Db,
+	id: string,
+	given: URLSearchParams,
+	locale: Locale,
+	today = new Date().toISOString().slice(0, 10)
+): Promise<MatrixBlock | { dropped: Dropped[] } | undefined> {
+	const parameters = new URLSearchParams(given);
+	const skip = parameters.get('skip') ?? '0';
+	parameters.delete('skip');
+	const opened = await openMatrix(db, id, parameters, locale, today);
+	if (!opened?.paged) return undefined;
+	const { definition, view, dropped, frame, around } = opened;
+	if (!/^\d{1,7}$/.test(skip)) dropped.push({ name: 'skip', value: skip.slice(0, 80) });
+	if (dropped.length > 0) return { dropped };
+	const { ids, sort, pages } = await cutPage(db, definition, view, dropped, locale, Number(skip));
+	if (dropped.length > 0) return { dropped };
+	const proposals = await listProposalRows(db, frame, ids);
+	const table = buildMatrix(definition, { proposals }, { ...view, sort }, around);
+	const byId = new Map(table.rows.map((row) => [row.id, row]));
+	const { next } = pages;
+	return {
+		rows: ids.flatMap((id) => byId.get(id) ?? []).map(sentRow(table, undefined)),
+		...(next && { next }),
+		data_version: frame.data_version
+	};
+}
+
+/** What travels of a row: cells of hidden columns only where the grid sorts by them or one of them is open. */
+export function sentRow({ columns, sort }: Omit<MatrixTable, 'rows'>, cell: View['cell']): (row: Row) => Row {
+	const sent = columns
+		.filter(({ key, shown }) => shown || key === cell?.field || sort.some(({ field }) => field === key))
+		.map(({ key }) => key);
+	return (row) => ({ ...row, cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]])) });
+}
+
 /** One page of the rows, which the database has filtered, sorted, counted and cut. */
 async function pageOfRows(
 	db: Db,
-	state: number,
-	frame: Frame,
-	{ definition, view, dropped }: Pick<MatrixPage, 'definition' | 'view' | 'dropped'>,
-	around: Surroundings
+	{ definition, view, dropped, state, frame, around }: Opened
 ): Promise<Omit<MatrixPage, 'definition' | 'tabs' | 'view' | 'dropped' | 'data_version'>> {
 	const { only } = definition;
 	const filter = entryFilterOf(view, only);
@@ -286,10 +350,11 @@ async function cutPage(
 	definition: MatrixDefinition,
 	view: View,
 	dropped: Dropped[],
-	locale: Locale
+	locale: Locale,
+	skip = 0
 ): Promise<{ ids: string[]; sort: SortKey[]; pages: NonNullable<MatrixPage['pages']> }> {
 	const { sort, keys, filter, about } = orderOf(definition, view, locale);
-	const page = (place: { after?: EntryPlace; before?: EntryPlace }) =>
+	const page = (place: { after?: EntryPlace; before?: EntryPlace; skip?: number }) =>
 		listProposalEntries(db, filter, { sort: keys, ...place, limit: pageRows + 1 });
 	const place = (entry: { values: EntryPlace }) => formatCursor(entry.values, about);
 	const [from, given] = Object.entries(view.place ?? {})[0] ?? [];
@@ -312,7 +377,7 @@ async function cutPage(
 		} else dropped.push({ name: from, value: given.slice(0, 80) });
 		delete view.place;
 	}
-	const found = await page({});
+	const found = await page({ skip });
 	const entries = found.slice(0, pageRows);
 	return {
 		ids: entries.map(({ id }) => id),

@@ -1,5 +1,4 @@
 import { error } from '@sveltejs/kit';
-import type { Row } from '$lib/domain/matrix/build.ts';
 import { inLocale } from '$lib/domain/text.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
@@ -7,7 +6,7 @@ import { listMatrices } from '$lib/server/queries/matrices.ts';
 import { orPreview } from '$lib/server/curation/preview.ts';
 import { agreementOfColumns } from '$lib/server/views/coding.ts';
 import { cellEvidence } from '$lib/server/views/evidence.ts';
-import { matrixPage } from '$lib/server/views/matrix.ts';
+import { matrixPage, sentRow } from '$lib/server/views/matrix.ts';
 import { likeness, trigrams } from '$lib/server/views/nearest.ts';
 import type { PageServerLoad } from './$types';
 
@@ -32,19 +31,10 @@ export const load: PageServerLoad = (event) =>
 		const agreement = definition.rows === 'proposals' ? await agreementOfColumns(db) : undefined;
 		const cell = definition.rows === 'proposals' ? view.cell : undefined;
 		const evidence = cell && (await cellEvidence(db, cell, locale));
-		// Cells of hidden columns travel only where the grid sorts by them.
-		const sent = table.columns
-			.filter(
-				({ key, shown }) => shown || key === cell?.field || table.sort.some(({ field }) => field === key)
-			)
-			.map(({ key }) => key);
-		const sentRow = (row: Row) => ({
-			...row,
-			cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]]))
-		});
+		const sent = sentRow(table, cell);
 		return {
 			...rest,
-			...(opened && { opened: sentRow(opened) }),
+			...(opened && { opened: sent(opened) }),
 			id: definition.id,
 			title: inLocale(definition, 'title', locale),
 			question: inLocale(definition, 'question', locale),
@@ -56,7 +46,7 @@ export const load: PageServerLoad = (event) =>
 			table: {
 				...table,
 				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
-				rows: table.rows.map(sentRow)
+				rows: table.rows.map(sent)
 			}
 		};
 	});
