@@ -4,6 +4,7 @@ import { StartupError } from '../lib/server/db/startup-error.ts';
 import { connect } from '../lib/server/db/connect.ts';
 import { migrate } from '../lib/server/db/migrate.ts';
 import { checkSeed, countTotals } from '../lib/server/seed/check.ts';
+import { fillProposalEntries } from '../lib/server/queries/proposal-entries.ts';
 import { exportSeed } from '../lib/server/seed/export.ts';
 import { loadSeed } from '../lib/server/seed/load.ts';
 import { describeProblem, readSeed, type SeedFiles } from '../lib/server/seed/read.ts';
@@ -45,6 +46,7 @@ async function run(words: string[]): Promise<number> {
 		const connection = await connect(process.env.DATABASE_URL, process.env.ATLAS_DATA_DIR ?? '.data');
 		try {
 			await migrate(connection);
+			await fillProposalEntries(connection.db);
 			const report = await loadSeed(connection.db, seed, console.log);
 			if (report.added + report.changed === 0)
 				console.log('Nothing to do: the database already holds these files.');

@@ -1,7 +1,7 @@
 import { catalogue, listParameters } from '../../src/lib/domain/api/catalogue.ts';
 import { parseParameters } from '../../src/lib/domain/api/parameters.ts';
 import { layers } from '../../src/lib/domain/codes.ts';
-import { formatCursor } from '../../src/lib/server/api/cursor.ts';
+import { formatCursor } from '../../src/lib/server/cursor.ts';
 import { synthId } from '../../src/lib/server/seed/synth.ts';
 
 /** One kind of work: the same questions asked of the Atlas and of the limit, and how to tell that the answers are the same. */

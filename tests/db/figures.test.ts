@@ -8,6 +8,7 @@ import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { crossPage } from '../../src/lib/server/views/cross-tab.ts';
 import { gapsPage } from '../../src/lib/server/views/gaps.ts';
 import { openView } from '../../src/lib/server/views/sheet.ts';
+import type { SheetRow } from '../../src/lib/domain/sheet.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
 const today = '2026-11-21';
@@ -272,7 +273,7 @@ describe('renderings', () => {
 		const query = new URLSearchParams('rows=all&group=jurisdictions');
 		const opened = await openView(connection.db, '/matrix/coverage', query, 'en', today);
 		const { columns, rows } = opened!.view.sheet;
-		const income = [...rows].find(({ id }) => id === 'ubi-as-data-dividend')!;
+		const income = [...(rows as Iterable<SheetRow>)].find(({ id }) => id === 'ubi-as-data-dividend')!;
 		const value = (key: string) => income.values[columns.findIndex((column) => column.key === key)];
 		expect([value('GB_code'), value('GB_count')]).toEqual(['nothing-found', 0]);
 		expect([value('JP_code'), value('JP_count')]).toEqual(['not-looked-at', 0]);

@@ -21,7 +21,13 @@ async function open(id: string, query = '', locale: 'en' | 'zh' = 'en'): Promise
 const column = (page: MatrixPage, key: string) => page.table.rows.map(({ cells }) => cells[key].text);
 
 test('the layer matrix shows the 83 specific proposals of five papers, umbrellas only when asked for', async () => {
-	expect((await open('layers')).counts).toEqual({ shown: 83, all: 83, umbrellas: 26, papers: 5 });
+	expect((await open('layers')).counts).toEqual({
+		shown: 83,
+		shown_umbrellas: 0,
+		all: 83,
+		umbrellas: 26,
+		papers: 5
+	});
 	const all = await open('layers', 'level=all');
 	expect(all.counts.shown).toBe(109);
 	expect(all.table.rows.filter(({ marked }) => marked)).toHaveLength(26);

@@ -268,6 +268,12 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		return [...found].filter((table) => large.some(({ relname }) => relname === table));
 	}
 	const anything = { facets: [], words: [], level: 'specific' as const };
+	const layersFirst = [
+		{ field: 'institution' as const, descending: true },
+		{ field: 'technology' as const, descending: true },
+		{ field: 'subject' as const, descending: true },
+		{ field: 'title' as const, descending: false }
+	];
 	const lists: [
 		string,
 		Parameters<typeof listProposalEntries>[1],
@@ -287,6 +293,36 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 			{
 				sort: [
 					{ field: 'subject', descending: true },
+					{ field: 'modality', descending: false },
+					{ field: 'title', descending: false }
+				],
+				limit: 50
+			}
+		],
+		['the order in which the layer matrix opens', anything, { sort: layersFirst, limit: 50 }],
+		['the same, deep inside', anything, { sort: layersFirst, skip: 2500, limit: 50 }],
+		[
+			'the page before another one',
+			anything,
+			{ sort: layersFirst, before: [1, 1, 1, 'review', 'synth-000010'], limit: 50 }
+		],
+		[
+			'the order in which the matrix of one layer opens',
+			{ ...anything, facets: [['layer:subject:primary', 'layer:subject:supporting']] },
+			{
+				sort: [
+					{ field: 'subject', descending: true },
+					{ field: 'title', descending: false }
+				],
+				limit: 50
+			}
+		],
+		[
+			'three keys without a filter',
+			anything,
+			{
+				sort: [
+					{ field: 'actors_named', descending: true },
 					{ field: 'modality', descending: false },
 					{ field: 'title', descending: false }
 				],

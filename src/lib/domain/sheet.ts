@@ -34,6 +34,9 @@ export type SheetRow = {
 /** Rows that can be counted and read one after the other, again and again, without being held all at once. */
 export type Rows<R> = Iterable<R> & { readonly length: number };
 
+/** The same where there are too many to be held, fetched while they are read. */
+export type FetchedRows<R> = AsyncIterable<R> & { readonly length: number };
+
 /** Each entry of a list told as something else at the moment it is read. */
 export const readRows = <T, R>(list: readonly T[], tell: (entry: T) => R): Rows<R> => ({
 	length: list.length,
@@ -50,9 +53,9 @@ export type CodeList = {
 };
 
 /** What one view shows, flat: CSV, XLSX, JSON and frozen slices are written from this and cannot differ. */
-export type Sheet = {
+export type Sheet<R = Rows<SheetRow>> = {
 	columns: SheetColumn[];
-	rows: Rows<SheetRow>;
+	rows: R;
 	/** By the names that columns give as their vocabulary. */
 	codes: Record<string, CodeList>;
 };
@@ -75,7 +78,7 @@ export type ViewSheet = {
 	question: string;
 	/** Filters, order and day as sentences. */
 	filters: string[];
-	sheet: Sheet;
+	sheet: Sheet<Rows<SheetRow> | FetchedRows<SheetRow>>;
 	/** Papers and regulations behind the rows. */
 	sources: Source[];
 	data_version: number;

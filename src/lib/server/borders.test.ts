@@ -21,7 +21,7 @@ import { formatTimeline, parseTimeline } from '../domain/timeline.ts';
 import { formatTraceView, parseTraceView } from '../domain/trace-view.ts';
 import { indexTerms } from '../domain/vocabulary.ts';
 import { formatWeigh, parseWeigh } from '../domain/weigh-view.ts';
-import { formatCursor, pageOf, parseCursor, type SortValue } from './api/cursor.ts';
+import { formatCursor, pageOf, parseCursor, type SortValue } from './cursor.ts';
 import { accepts, isBadRange, parseIfNoneMatch, preferred } from './api/headers.ts';
 import { parseRecord } from './curation/publish.ts';
 import { Refusal } from './curation/refusal.ts';

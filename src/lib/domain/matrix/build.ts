@@ -19,6 +19,8 @@ export type Column = {
 	/** Whether a reader who clicks the head first wants the highest rank on top. */
 	best_first: boolean;
 	shown: boolean;
+	/** Where the rows are too many to be sorted by what this column says. */
+	unsortable?: true;
 	/** How far two coders agree in this column, where enough was coded twice; only pages tell it. */
 	agreement?: { records: number; same: number; kappa?: number };
 };

@@ -31,12 +31,22 @@ export type View = {
 	view: 'grid' | 'table';
 	/** The open cell: the evidence drawer shows what stands behind it. */
 	cell: { row: string; field: string } | undefined;
+	/** Where the page of a matrix of many rows starts, as the page before it or behind it named that place. */
+	place?: { after: string } | { before: string };
 };
 
 export type Dropped = { name: string; value: string };
 
 /** What an address may say about one matrix: its columns, the known codes and papers. */
-export type Choices = { columns: readonly string[]; terms: Terms; papers: readonly string[] };
+export type Choices = {
+	columns: readonly string[];
+	terms: Terms;
+	papers: readonly string[];
+	/** Columns to sort by, where those are not all. */
+	sorts?: readonly string[];
+	/** Whether its rows come in pages. */
+	paged?: boolean;
+};
 
 const queryLimit = 200;
 const ignored = new Set(['lang', 'utm_source', 'utm_medium', 'utm_campaign']);
@@ -69,7 +79,8 @@ export function parseView(parameters: URLSearchParams, choices: Choices): { view
 			return [...new Set(known)];
 		};
 		if (name === 'sort') {
-			const isColumn = (value: string) => choices.columns.includes(value.replace(/^-/, ''));
+			const sorts = choices.sorts ?? choices.columns;
+			const isColumn = (value: string) => sorts.includes(value.replace(/^-/, ''));
 			const seen = new Set<string>();
 			view.sort = keep(isColumn)
 				.map((value) => ({ field: value.replace(/^-/, ''), descending: value.startsWith('-') }))
@@ -88,6 +99,8 @@ export function parseView(parameters: URLSearchParams, choices: Choices): { view
 			const [row, field, ...rest] = values[0].split(':');
 			if (row && choices.columns.includes(field) && rest.length === 0) view.cell = { row, field };
 			else dropped.push({ name, value: values[0].slice(0, 80) });
+		} else if ((name === 'after' || name === 'before') && choices.paged && !view.place) {
+			view.place = name === 'after' ? { after: values[0] } : { before: values[0] };
 		} else if (Object.hasOwn(filterVocabularies, name)) {
 			const known = keep((value) => isFilterValue(name as FilterName, value, choices));
 			if (known.length > 0) view.filters[name as FilterName] = known;
@@ -119,12 +132,13 @@ export function formatView(view: View): string {
 	if (view.q) add('q', view.q);
 	if (view.cols) add('cols', view.cols.join(','));
 	if (view.view === 'table') add('view', 'table');
+	if (view.place) for (const [name, value] of Object.entries(view.place)) add(name, value);
 	if (view.cell) add('cell', `${view.cell.row}:${view.cell.field}`);
 	return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
 
 /** How a view is shown, and not which rows. */
-const looks = ['sort', 'cols', 'view', 'cell', 'as_of', 'group', 'open'];
+const looks = ['sort', 'cols', 'view', 'cell', 'after', 'before', 'as_of', 'group', 'open'];
 
 /** The part of the query of any matrix that decides whose changes its feed tells. */
 export function feedQuery(query: string): string {

@@ -19,7 +19,7 @@ import { findLeft, type LeavingKind } from '../views/left.ts';
 import { atlasFrame } from '../views/snapshot.ts';
 import { byteStream } from './byte-stream.ts';
 import { csvChunks } from './csv.ts';
-import { formatCursor, parseCursor, type SortValue } from './cursor.ts';
+import { formatCursor, parseCursor, type SortValue } from '../cursor.ts';
 import { accepts, isBadRange, parseIfNoneMatch } from './headers.ts';
 import { problem } from './problem.ts';
 import { takeToken } from './rate-limit.ts';
@@ -177,11 +177,11 @@ export const badParameters = (errors: { path: string; message: string }[]) =>
 	problem({ status: 400, title: 'Bad parameters', errors });
 
 /** Values in an address that mean nothing here. */
-export const badValues = (dropped: { name: string; value: string }[]) =>
+export const badValues = (dropped: { name: string; value: string; said?: string }[]) =>
 	badParameters(
-		dropped.map(({ name, value }) => ({
+		dropped.map(({ name, value, said }) => ({
 			path: name,
-			message: `nothing is known by "${value.slice(0, 80)}"`
+			message: said ?? `nothing is known by "${value.slice(0, 80)}"`
 		}))
 	);
 
@@ -390,7 +390,16 @@ export async function readMatrix(
 		);
 	const address = `${url.origin}${locale === 'zh' ? '/zh' : ''}${view.path}${view.query}`;
 	return () =>
-		sheetAnswer(view, { format, locale, bom: bom === '1', address, at: now, frozen: false, known: null });
+		sheetAnswer(view, {
+			format,
+			locale,
+			bom: bom === '1',
+			address,
+			at: now,
+			frozen: false,
+			known: null,
+			head: event.request.method === 'HEAD'
+		});
 }
 
 /** Only the fields asked for; what was asked to be included is asked for. */

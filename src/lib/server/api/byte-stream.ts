@@ -2,9 +2,9 @@
 const rowsAtOnce = 500;
 
 /** A list a few hundred entries at a time. */
-export function* batches<T>(list: Iterable<T>): Generator<T[]> {
+export async function* batches<T>(list: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T[]> {
 	let batch: T[] = [];
-	for (const entry of list) {
+	for await (const entry of list) {
 		batch.push(entry);
 		if (batch.length < rowsAtOnce) continue;
 		yield batch;
@@ -16,19 +16,31 @@ export function* batches<T>(list: Iterable<T>): Generator<T[]> {
 /**
  * Chunks as the body of an answer. The next chunk is made when the last one has been taken, so that an export of a hundred
  * thousand rows needs no more memory than one of a thousand, however slowly it is read.
+ * @param ended called once, when all is told, the reader has left or a chunk could not be made
  */
-export function byteStream(chunks: Iterable<string | Uint8Array>): ReadableStream<Uint8Array> {
-	const iterator = chunks[Symbol.iterator]();
+export function byteStream(
+	chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+	ended: () => void = () => {}
+): ReadableStream<Uint8Array> {
+	const iterator =
+		Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
 	const encoder = new TextEncoder();
 	return new ReadableStream<Uint8Array>(
 		{
-			pull(controller) {
-				const { done, value } = iterator.next();
-				if (done) controller.close();
-				else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
+			async pull(controller) {
+				try {
+					const { done, value } = await iterator.next();
+					if (!done) return controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
+				} catch (error) {
+					ended();
+					throw error;
+				}
+				controller.close();
+				ended();
 			},
-			cancel() {
-				iterator.return?.();
+			async cancel() {
+				ended();
+				await iterator.return?.();
 			}
 		},
 		{ highWaterMark: 0 }

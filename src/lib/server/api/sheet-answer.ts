@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
 import { version } from '$app/environment';
-import { rowRecord, type CodeList, type Sheet, type SheetValue, type ViewSheet } from '../../domain/sheet.ts';
+import {
+	rowRecord,
+	type CodeList,
+	type SheetRow,
+	type SheetValue,
+	type ViewSheet
+} from '../../domain/sheet.ts';
 import type { Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { batches, byteStream } from './byte-stream.ts';
 import { csvChunks } from './csv.ts';
+import { problem } from './problem.ts';
 import { xlsxChunks } from './xlsx.ts';
 
 export type SheetFormat = 'csv' | 'xlsx' | 'json';
@@ -21,6 +28,8 @@ type Options = {
 	frozen: boolean;
 	/** `If-None-Match` of the request: who has the file already is not sent it again. */
 	known: string | null;
+	/** Whether only the headers are asked for. */
+	head?: boolean;
 };
 
 const mediaTypes: Record<SheetFormat, string> = {
@@ -44,18 +53,50 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 		'access-control-allow-origin': '*'
 	};
 	if (known?.split(/,\s*/).includes(etag)) return new Response(null, { status: 304, headers: lasting });
-	return new Response(byteStream(await chunksOf(view, options)), {
-		headers: {
-			...lasting,
-			'content-type': mediaTypes[format],
-			// JSON is read in the browser, the others are kept.
-			'content-disposition': `${format === 'json' ? 'inline' : 'attachment'}; filename="${file}"`,
-			'content-language': locale
-		}
-	});
+	const headers = {
+		...lasting,
+		'content-type': mediaTypes[format],
+		// JSON is read in the browser, the others are kept.
+		'content-disposition': `${format === 'json' ? 'inline' : 'attachment'}; filename="${file}"`,
+		'content-language': locale
+	};
+	// Nobody would read the body to its end.
+	if (options.head) return new Response(null, { headers });
+	if (!isFetched(view)) return new Response(byteStream(await chunksOf(view, options)), { headers });
+	if (fetching >= mostFetching) {
+		const wait = 20;
+		return problem(
+			{
+				status: 503,
+				title: m.share_busy({}, { locale }),
+				detail: m.share_busy_detail({ seconds: wait }, { locale })
+			},
+			{ 'retry-after': String(wait) }
+		);
+	}
+	fetching++;
+	let open = true;
+	const ended = () => {
+		if (open) fetching--;
+		open = false;
+	};
+	try {
+		return new Response(byteStream(await chunksOf(view, options), ended), { headers });
+	} catch (error) {
+		ended();
+		throw error;
+	}
 }
 
-async function chunksOf(view: ViewSheet, options: Options): Promise<Iterable<string | Uint8Array>> {
+/** Files whose rows are fetched while they are sent; each holds some hundred rows, however slowly it is read. */
+const mostFetching = 12;
+let fetching = 0;
+const isFetched = ({ sheet }: ViewSheet): boolean => Symbol.asyncIterator in sheet.rows;
+
+async function chunksOf(
+	view: ViewSheet,
+	options: Options
+): Promise<Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>> {
 	const { format, locale, bom, address, at } = options;
 	const { sheet } = view;
 	if (format === 'csv') return csvChunks(headOf(sheet), valuesOf(sheet), { bom });
@@ -64,17 +105,18 @@ async function chunksOf(view: ViewSheet, options: Options): Promise<Iterable<str
 	return xlsxChunks(sheet, names, aboutRows(view, locale, address, at));
 }
 
-export const headOf = ({ columns }: Pick<Sheet, 'columns'>): string[] => columns.map(({ key }) => key);
+export const headOf = ({ columns }: Pick<ViewSheet['sheet'], 'columns'>): string[] =>
+	columns.map(({ key }) => key);
 
-export function* valuesOf({ rows }: Pick<Sheet, 'rows'>): Generator<SheetValue[]> {
-	for (const { values } of rows) yield values;
+export async function* valuesOf({ rows }: Pick<ViewSheet['sheet'], 'rows'>): AsyncGenerator<SheetValue[]> {
+	for await (const { values } of rows as AsyncIterable<SheetRow>) yield values;
 }
 
-function* jsonChunks(view: ViewSheet, { address, at }: Options): Generator<string> {
+async function* jsonChunks(view: ViewSheet, { address, at }: Options): AsyncGenerator<string> {
 	const { columns, rows, codes } = view.sheet;
 	yield '{"data":[';
 	let between = '';
-	for (const batch of batches(rows)) {
+	for await (const batch of batches<SheetRow>(rows)) {
 		yield between + batch.map((row) => JSON.stringify(rowRecord(columns, row))).join(',');
 		between = ',';
 	}

@@ -39,5 +39,6 @@ export async function viewAnswer(
 		});
 	const address = url.origin + localizeHref(view.path) + view.query;
 	const known = request.headers.get('if-none-match');
-	return sheetAnswer(view, { format, locale, bom: bom === '1', address, at, frozen: false, known });
+	const head = request.method === 'HEAD';
+	return sheetAnswer(view, { format, locale, bom: bom === '1', address, at, frozen: false, known, head });
 }

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate } from 'fflate';
 import writeXlsx, { type Cell } from 'write-excel-file/node';
-import type { Sheet, SheetColumn, SheetRow, SheetValue } from '../../domain/sheet.ts';
+import type { SheetColumn, SheetRow, SheetValue, ViewSheet } from '../../domain/sheet.ts';
 import { batches } from './byte-stream.ts';
 
 const strong = { fontWeight: 'bold', alignVertical: 'top' } as const;
@@ -21,10 +21,10 @@ const dataPage = 'xl/worksheets/sheet1.xml';
  * @param about pairs of a word and what it means, in order
  */
 export async function xlsxChunks(
-	{ columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
+	{ columns, rows }: Pick<ViewSheet['sheet'], 'columns' | 'rows'>,
 	names: { data: string; about: string },
 	about: [string, SheetValue][]
-): Promise<Iterable<Uint8Array>> {
+): Promise<AsyncIterable<Uint8Array>> {
 	const book = await writeXlsx([
 		{
 			data: [
@@ -33,7 +33,7 @@ export async function xlsxChunks(
 				[{ value: columns[0].label, type: String, ...words }]
 			],
 			sheet: sheetName(names.data),
-			columns: widthsOf(columns, rows).map((width) => ({ width })),
+			columns: (await widthsOf(columns, rows)).map((width) => ({ width })),
 			stickyRowsCount: 1,
 			stickyColumnsCount: Math.max(1, columns.findIndex(({ key }) => key === 'title') + 1)
 		},
@@ -54,12 +54,16 @@ export async function xlsxChunks(
 }
 
 /** The page of the template with the rows in the place of its sample, and filter buttons on its head. */
-function* pageChunks(template: string, width: number, rows: Iterable<SheetRow>): Generator<Uint8Array> {
+async function* pageChunks(
+	template: string,
+	width: number,
+	rows: ViewSheet['sheet']['rows']
+): AsyncGenerator<Uint8Array> {
 	const [whole, style] = /<row r="2"><c r="A2" s="(\d+)".*?<\/row>/.exec(template)!;
 	const [before, behind] = template.split(whole);
 	yield strToU8(before);
 	let number = 1;
-	for (const batch of batches(rows))
+	for await (const batch of batches<SheetRow>(rows))
 		yield strToU8(batch.map(({ values }) => rowXml(values, ++number, style)).join(''));
 	const filters = `<autoFilter ref="A1:${columnLetters(width - 1)}${number}"/>`;
 	yield strToU8(behind.replace('</sheetData>', `</sheetData>${filters}`));
@@ -86,7 +90,9 @@ const escapeXml = (text: string) =>
 		.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!);
 
 /** Files packed one after the other, each chunk as soon as there is one. */
-function* zipChunks(files: [path: string, chunks: Iterable<Uint8Array>][]): Generator<Uint8Array> {
+async function* zipChunks(
+	files: [path: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>][]
+): AsyncGenerator<Uint8Array> {
 	let packed: Uint8Array[] = [];
 	const zip = new Zip((error, chunk) => {
 		if (error) throw error;
@@ -100,7 +106,7 @@ function* zipChunks(files: [path: string, chunks: Iterable<Uint8Array>][]): Gene
 	for (const [path, chunks] of files) {
 		const file = new ZipDeflate(path);
 		zip.add(file);
-		for (const chunk of chunks) {
+		for await (const chunk of chunks) {
 			file.push(chunk);
 			yield* taken();
 		}
@@ -116,10 +122,10 @@ function columnLetters(index: number): string {
 	return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }
 
-function widthsOf(columns: SheetColumn[], rows: Iterable<SheetRow>): number[] {
+async function widthsOf(columns: SheetColumn[], rows: ViewSheet['sheet']['rows']): Promise<number[]> {
 	const lengths = columns.map(({ label }) => displayLength(label));
 	let measured = 0;
-	for (const { values } of rows) {
+	for await (const { values } of rows as AsyncIterable<SheetRow>) {
 		values.forEach(
 			(value, index) => (lengths[index] = Math.max(lengths[index], displayLength(String(value))))
 		);

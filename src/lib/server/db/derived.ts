@@ -37,6 +37,9 @@ export const proposal_entry = derived.table('proposal_entry', {
 	/** Lower case, with numbers filled up by zeros: in the order of its bytes they stand as a reader expects. */
 	title: text().notNull(),
 	title_zh: text().notNull(),
+	/** Names of the mechanisms, in the same form. */
+	mechanisms: text().notNull(),
+	mechanisms_zh: text().notNull(),
 	/** Places in the vocabularies, as lists are sorted by them; 9999 where there is none. */
 	remedy_type: integer().notNull(),
 	institution: integer().notNull(),
@@ -47,8 +50,12 @@ export const proposal_entry = derived.table('proposal_entry', {
 	level_rank: integer().notNull(),
 	alienation_dimension: integer().notNull(),
 	actors: integer().notNull(),
+	actors_named: integer().notNull(),
+	actors_inferred: integer().notNull(),
 	beneficiaries: integer().notNull(),
-	obstacles: integer().notNull()
+	obstacles: integer().notNull(),
+	secondary_remedy_types: integer().notNull(),
+	target_problems: integer().notNull()
 });
 
 /**

@@ -12,6 +12,7 @@ import { findKept, keep, tagOf, unchanged } from '../kept-answers.ts';
 const keptPages = new Set([
 	'/',
 	'/matrix/[slug]',
+	'/matrix/[slug]/rows',
 	'/matrix/coverage',
 	'/matrix/cross-tab',
 	'/proposals/[id]',

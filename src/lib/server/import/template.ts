@@ -62,7 +62,9 @@ export async function makeTemplate(
 		[about, rules(locale).join('\n')],
 		...columns.map(({ name, column }): [string, string] => [name, helpOf(column)])
 	]);
-	return Buffer.concat([...chunks]);
+	const parts: Uint8Array[] = [];
+	for await (const chunk of chunks) parts.push(chunk);
+	return Buffer.concat(parts);
 }
 
 /** What holds for every file; the page says the same. */

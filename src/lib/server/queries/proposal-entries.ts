@@ -1,8 +1,19 @@
-import { and, arrayContains, arrayOverlaps, eq, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	arrayContains,
+	arrayOverlaps,
+	eq,
+	exists,
+	getTableColumns,
+	inArray,
+	sql,
+	type SQL
+} from 'drizzle-orm';
+import { layers, type Layer } from '../../domain/codes.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
 import { holds, isOneOf } from '../db/rows.ts';
-import { proposal, proposal_entry } from '../db/schema.ts';
+import { instrument, link, paper, proposal, proposal_entry } from '../db/schema.ts';
 
 /** Columns a list can be sorted by; `id` breaks every tie. */
 export type EntrySort = Exclude<
@@ -28,14 +39,21 @@ export async function refreshProposalEntries(db: Db, ids?: readonly string[]): P
 		where p.id = entry.id and (p.moved_to is not null or p.retired_on is not null) and ${among(sql`p.id`)}`);
 	const rankOf = (vocabulary: string, code: SQL) =>
 		sql`coalesce((select rank from term where vocabulary = ${vocabulary} and term.code = ${code}), 9999)`;
-	const rankOfField = (field: string) =>
-		sql`coalesce((select min(term.rank) from proposal_code c join term using (vocabulary, code) where c.proposal = p.id and c.field = ${field}), 9999)`;
+	const rankOfField = (field: string, basis?: 'named' | 'inferred') =>
+		sql`coalesce((select min(term.rank) from proposal_code c join term using (vocabulary, code) where c.proposal = p.id and c.field = ${field}${
+			basis ? sql` and c.basis = ${basis}` : sql.empty()
+		}), 9999)`;
+	const mechanisms = (name: string) =>
+		sortable(
+			sql`(select string_agg(named ->> ${sql.raw(`'${name}'`)}, '; ' order by place) from jsonb_array_elements(p.mechanisms) with ordinality as listed (named, place))`
+		);
 	const involvement = (layer: string) =>
 		sql`(select case involvement when 'primary' then 2 when 'supporting' then 1 else 0 end from proposal_layer l where l.proposal = p.id and l.layer = ${layer})`;
 	await db.execute(sql`
 		insert into ${proposal_entry} as entry
-			(id, level, facets, haystack, title, title_zh, remedy_type, institution, technology, subject, modality, specificity,
-			level_rank, alienation_dimension, actors, beneficiaries, obstacles)
+			(id, level, facets, haystack, title, title_zh, mechanisms, mechanisms_zh, remedy_type, institution, technology, subject,
+			modality, specificity, level_rank, alienation_dimension, actors, actors_named, actors_inferred, beneficiaries, obstacles,
+			secondary_remedy_types, target_problems)
 		select p.id, p.level,
 			array(
 				select 'layer:' || layer || ':' || involvement from proposal_layer where proposal = p.id
@@ -57,21 +75,25 @@ export async function refreshProposalEntries(db: Db, ids?: readonly string[]): P
 				(select string_agg(concat_ws(' ', named ->> 'name_en', named ->> 'name_zh'), ' ') from jsonb_array_elements(p.mechanisms) as named),
 				(select string_agg(array_to_string(key_terms, ' '), ' ' order by ordinal) from proposal_evidence where proposal = p.id))),
 			${sortable(sql`p.title_en`)}, ${sortable(sql`p.title_zh`)},
+			coalesce(${mechanisms('name_en')}, ''), coalesce(${mechanisms('name_zh')}, ''),
 			${rankOf('remedy_types', sql`p.remedy_type`)},
 			${involvement('institution')}, ${involvement('technology')}, ${involvement('subject')},
 			${rankOf('modality', sql`p.modality`)}, ${rankOf('specificity', sql`p.specificity`)},
 			${rankOf('level', sql`p.level::text`)}, ${rankOf('alienation_dimensions', sql`p.alienation_dimension`)},
-			${rankOfField('actors')}, ${rankOfField('beneficiaries')}, ${rankOfField('obstacles')}
+			${rankOfField('actors')}, ${rankOfField('actors', 'named')}, ${rankOfField('actors', 'inferred')},
+			${rankOfField('beneficiaries')}, ${rankOfField('obstacles')},
+			${rankOfField('secondary_remedy_types')}, ${rankOfField('target_problems')}
 		from ${proposal} as p
 		where p.moved_to is null and p.retired_on is null and ${among(sql`p.id`)}
-		on conflict (id) do update set
-			level = excluded.level, facets = excluded.facets, haystack = excluded.haystack, title = excluded.title,
-			title_zh = excluded.title_zh, remedy_type = excluded.remedy_type, institution = excluded.institution,
-			technology = excluded.technology, subject = excluded.subject, modality = excluded.modality,
-			specificity = excluded.specificity, level_rank = excluded.level_rank,
-			alienation_dimension = excluded.alienation_dimension, actors = excluded.actors,
-			beneficiaries = excluded.beneficiaries, obstacles = excluded.obstacles`);
+		on conflict (id) do update set ${sql.join(
+			refreshed.map((column) => sql`${sql.identifier(column)} = excluded.${sql.identifier(column)}`),
+			sql`, `
+		)}`);
 }
+
+const refreshed = Object.keys(getTableColumns(proposal_entry)).filter(
+	(name) => name !== 'id' && name !== 'han'
+);
 
 /** Numbers get nine figures, so that 10 stands after 9. */
 const sortable = (title: SQL) =>
@@ -87,26 +109,44 @@ export async function fillProposalEntries(db: Db): Promise<void> {
 }
 
 /** Those that hold text; the others hold numbers. */
-export const textSorts: ReadonlySet<EntrySort> = new Set(['id', 'title', 'title_zh']);
+export const textSorts: ReadonlySet<EntrySort> = new Set([
+	'id',
+	'title',
+	'title_zh',
+	'mechanisms',
+	'mechanisms_zh'
+]);
 const columnOf = (field: EntrySort): SQL =>
 	textSorts.has(field) ? sql`${proposal_entry[field]} collate "C"` : sql`${proposal_entry[field]}`;
 
+/** The values an entry is sorted by, ending with its id: a place between entries. */
+export type EntryPlace = (string | number)[];
+
 /**
  * The ids of a page of entries, in order, with the values they are sorted by.
- * @param page.after values of the entry before the page, ending with its id
+ * @param page.after the entry before the page
+ * @param page.before the entry after it; the page then holds the last ones before that
+ * @param page.skip entries left out at the start
  */
 export async function listProposalEntries(
 	db: Db,
 	filter: EntryFilter,
-	page: { sort: { field: EntrySort; descending: boolean }[]; after?: (string | number)[]; limit: number }
-): Promise<{ id: string; values: (string | number)[] }[]> {
+	page: {
+		sort: { field: EntrySort; descending: boolean }[];
+		after?: EntryPlace;
+		before?: EntryPlace;
+		skip?: number;
+		limit: number;
+	}
+): Promise<{ id: string; values: EntryPlace }[]> {
+	const { before, after = before } = page;
 	const keys = [...page.sort, { field: 'id' as const, descending: false }].map(({ field, descending }) => ({
 		column: columnOf(field),
-		descending
+		descending: before ? !descending : descending
 	}));
 	const beyond = (place: number): SQL => {
 		const { column, descending } = keys[place];
-		const value = page.after![place];
+		const value = after![place];
 		const passed = descending ? sql`${column} < ${value}` : sql`${column} > ${value}`;
 		return place === keys.length - 1
 			? passed
@@ -114,28 +154,79 @@ export async function listProposalEntries(
 	};
 	// The first key once more by itself: an index is entered by it.
 	const entered =
-		page.after &&
-		(keys[0].descending
-			? sql`${keys[0].column} <= ${page.after[0]}`
-			: sql`${keys[0].column} >= ${page.after[0]}`);
+		after &&
+		(keys[0].descending ? sql`${keys[0].column} <= ${after[0]}` : sql`${keys[0].column} >= ${after[0]}`);
 	const rows = await db
 		.select({
 			id: proposal_entry.id,
-			values: sql<(string | number)[]>`json_build_array(${sql.join(
+			values: sql<EntryPlace>`json_build_array(${sql.join(
 				page.sort.map(({ field }) => sql`${proposal_entry[field]}`),
 				sql`, `
 			)})`
 		})
 		.from(proposal_entry)
-		.where(and(meets(filter), entered, page.after && beyond(0)))
+		.where(and(meets(filter), entered, after && beyond(0)))
 		.orderBy(...keys.map(({ column, descending }) => (descending ? sql`${column} desc` : column)))
-		.limit(page.limit);
-	return rows.map(({ id, values }) => ({ id, values: [...values, id] }));
+		.limit(page.limit)
+		.offset(page.skip ?? 0);
+	const found = rows.map(({ id, values }) => ({ id, values: [...values, id] }));
+	return before ? found.reverse() : found;
 }
 
 export async function countProposalEntries(db: Db, filter: EntryFilter): Promise<number> {
 	return db.$count(proposal_entry, meets(filter));
 }
+
+/** How many of the entries have each facet. */
+export async function countFacets(db: Db, filter: EntryFilter): Promise<Map<string, number>> {
+	const facet = sql<string>`unnest(${proposal_entry.facets})`;
+	const rows = await db
+		.select({ facet, count: sql<number>`count(*)::int` })
+		.from(proposal_entry)
+		.where(meets(filter))
+		.groupBy(sql`1`);
+	return new Map(rows.map(({ facet, count }) => [facet, count]));
+}
+
+/** How many papers are the evidence of at least one of the entries. */
+export async function countPapersAmong(db: Db, filter: EntryFilter): Promise<number> {
+	const behind = db
+		.select({ id: proposal_entry.id })
+		.from(proposal_entry)
+		.where(and(hasPaper, meets(filter)));
+	return db.$count(paper, exists(behind));
+}
+
+/** The papers that are evidence of the entries and the instruments they are linked to. */
+export async function listSourcesAmong(
+	db: Db,
+	filter: EntryFilter
+): Promise<{ papers: string[]; regulations: string[] }> {
+	const found = db.select({ id: proposal_entry.id }).from(proposal_entry);
+	const [papers, regulations] = await Promise.all([
+		db
+			.select({ id: paper.id })
+			.from(paper)
+			.where(exists(found.where(and(hasPaper, meets(filter)))))
+			.orderBy(paper.id),
+		db
+			.select({ id: instrument.id })
+			.from(instrument)
+			.where(
+				exists(
+					db
+						.select({ id: link.id })
+						.from(link)
+						.innerJoin(proposal_entry, eq(proposal_entry.id, link.proposal))
+						.where(and(eq(link.instrument, instrument.id), meets(filter)))
+				)
+			)
+			.orderBy(instrument.id)
+	]);
+	return { papers: papers.map(({ id }) => id), regulations: regulations.map(({ id }) => id) };
+}
+
+const hasPaper = sql`${proposal_entry.facets} @> array['paper:' || ${paper.id}]`;
 
 /** Ids that are spelt like a wrong one, nearest first. */
 export async function listProposalIdsLike(db: Db, id: string, limit: number): Promise<string[]> {
@@ -150,12 +241,31 @@ export async function listProposalIdsLike(db: Db, id: string, limit: number): Pr
 }
 
 function meets({ facets, words, level }: EntryFilter): SQL | undefined {
-	const one = facets.filter((values) => values.length === 1).flat();
-	const several = facets.filter((values) => values.length > 1);
+	const ofLayers = facets.map(involvementsOf);
+	const others = facets.filter((_, place) => !ofLayers[place]);
+	const one = others.filter((values) => values.length === 1).flat();
+	const several = others.filter((values) => values.length > 1);
 	return and(
 		level === 'specific' ? eq(proposal_entry.level, 'specific') : undefined,
+		...ofLayers.flatMap((asked) => (asked ? inArray(proposal_entry[asked.layer], asked.ranks) : [])),
 		one.length > 0 ? arrayContains(proposal_entry.facets, one) : undefined,
 		...several.map((values) => arrayOverlaps(proposal_entry.facets, values)),
 		...words.map((word) => holds({ text: sql`${proposal_entry.haystack}`, han: proposal_entry.han }, word))
 	);
 }
+
+/**
+ * Several involvements of one layer as the ranks of its column: most proposals have one of them, so that walking an index in
+ * the order of the list finds a page sooner than collecting them all.
+ */
+function involvementsOf(values: string[]): { layer: Layer; ranks: number[] } | undefined {
+	const asked = values.map((value) => value.split(':'));
+	const layer = layers.find((code) => asked.every(([name, of]) => name === 'layer' && of === code));
+	if (!layer || values.length === 1) return undefined;
+	const ranks = asked.flatMap(([, , involvement]) =>
+		involvement ? involvementRanks[involvement as keyof typeof involvementRanks] : [1, 2]
+	);
+	return { layer, ranks: [...new Set(ranks)] };
+}
+
+const involvementRanks = { primary: 2, supporting: 1, none: 0 };

@@ -6,7 +6,7 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { listRevisions } from '../queries/history.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame, listProposalRows } from './snapshot.ts';
 
 /** Undefined when there is no such proposal. */
 export async function cellEvidence(
@@ -15,8 +15,9 @@ export async function cellEvidence(
 	locale: Locale,
 	today = new Date().toISOString().slice(0, 10)
 ): Promise<CellEvidence | undefined> {
-	const { proposals, links, papers, instruments, terms } = await atlasSnapshot(db);
-	const row = proposals.find(({ id }) => id === cell.row);
+	const frame = await atlasFrame(db);
+	const { papers, instruments, terms } = frame;
+	const [row] = await listProposalRows(db, frame, [cell.row]);
 	if (!row) return undefined;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const layer = layers.find((code) => code === cell.field);
@@ -66,26 +67,24 @@ export async function cellEvidence(
 			role: label('evidence_roles', passage.role),
 			key_terms: passage.key_terms
 		})),
-		law: links
-			.filter(({ proposal }) => proposal === row.id)
-			.map((link) => {
-				const instrument = instruments.get(link.instrument)!;
-				const provision = instrument.provisions.find(({ number }) => number === link.number)!;
-				return {
-					id: link.id,
-					href: `/regulations/${link.instrument}#p${link.number}`,
-					instrument: inLocale(instrument, 'short_title', locale),
-					reference: locale === 'zh' ? provision.ref : provision.ref_en,
-					jurisdiction: label('jurisdictions', link.jurisdiction),
-					relation: link.relation,
-					tense: relationShown(link, provisionLightOn(instrument, today, provision)).tense,
-					relation_label: label('link_relations', link.relation),
-					basis: link.basis,
-					confidence: label('confidence', link.confidence),
-					reason: inLocale(link, 'reason', locale),
-					...(link.missing_en && { missing: inLocale(link, 'missing', locale) })
-				};
-			}),
+		law: row.links.map((link) => {
+			const instrument = instruments.get(link.instrument)!;
+			const provision = instrument.provisions.find(({ number }) => number === link.number)!;
+			return {
+				id: link.id,
+				href: `/regulations/${link.instrument}#p${link.number}`,
+				instrument: inLocale(instrument, 'short_title', locale),
+				reference: locale === 'zh' ? provision.ref : provision.ref_en,
+				jurisdiction: label('jurisdictions', link.jurisdiction),
+				relation: link.relation,
+				tense: relationShown(link, provisionLightOn(instrument, today, provision)).tense,
+				relation_label: label('link_relations', link.relation),
+				basis: link.basis,
+				confidence: label('confidence', link.confidence),
+				reason: inLocale(link, 'reason', locale),
+				...(link.missing_en && { missing: inLocale(link, 'missing', locale) })
+			};
+		}),
 		looked_for: row.assessments.map((assessment) => ({
 			jurisdiction: label('jurisdictions', assessment.jurisdiction),
 			as_of: assessment.as_of,

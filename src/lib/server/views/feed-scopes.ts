@@ -17,7 +17,7 @@ import {
 import { findMatrix } from '../queries/matrices.ts';
 import { placeNames } from './place-names.ts';
 import { titleOf } from './record-told.ts';
-import { openView } from './sheet.ts';
+import { heldRows, openView, type DroppedValue } from './sheet.ts';
 import { atlasSnapshot } from './snapshot.ts';
 
 /** What a feed follows. Paths are without language. */
@@ -144,14 +144,15 @@ export async function matrixScope(
 	parameters: URLSearchParams,
 	locale: Locale,
 	today: string
-): Promise<Scope | { dropped: Dropped[] } | undefined> {
+): Promise<Scope | { dropped: DroppedValue[] } | undefined> {
 	const page = `/matrix/${slug}`;
 	const opened = await openView(db, page, parameters, locale, today);
 	if (!opened) return undefined;
 	const { view, dropped } = opened;
 	if (dropped.length > 0) return { dropped };
-	const idsUnder = (base: string) =>
-		[...view.sheet.rows].flatMap(({ id, href }) => (href?.startsWith(base) ? [id] : []));
+	const rows = heldRows(view);
+	if ('refused' in rows) return { dropped: [rows.refused] };
+	const idsUnder = (base: string) => rows.flatMap(({ id, href }) => (href?.startsWith(base) ? [id] : []));
 	const proposals = [...idsUnder('/proposals/'), ...(await withdrawnUnder(db, slug, parameters))];
 	const query = [...parameters].length > 0 ? `?${parameters}` : '';
 	return {

@@ -1,12 +1,21 @@
-import type { Column, MatrixTable } from '../../domain/matrix/build.ts';
+import type { Column, MatrixTable, Row } from '../../domain/matrix/build.ts';
 import { formatView } from '../../domain/matrix/view.ts';
-import { readRows, type Sheet, type SheetColumn, type SheetValue } from '../../domain/sheet.ts';
+import {
+	readRows,
+	type FetchedRows,
+	type SheetColumn,
+	type SheetRow,
+	type SheetValue,
+	type Source,
+	type ViewSheet
+} from '../../domain/sheet.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Vocabulary } from '../../domain/vocabulary.ts';
 import type { Word } from '../../i18n/word.ts';
 import * as m from '../../paraglide/messages.js';
 import { listVocabularies } from '../queries/vocabularies.ts';
-import { matrixPage, type MatrixPage } from './matrix.ts';
+import type { Db } from '../db/connect.ts';
+import { allRows, fitsIntoPage, matrixPage, sourcesUnder, type MatrixPage } from './matrix.ts';
 import type { SheetReader } from './sheet.ts';
 import {
 	codedColumns,
@@ -15,32 +24,61 @@ import {
 	otherColumn,
 	said,
 	sortInWords,
-	sourcesBehind
+	sourcesBehind,
+	sourcesOf
 } from './sheet-words.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame, atlasSnapshot } from './snapshot.ts';
 
 /** A matrix of proposals or papers. */
 export const readMatrix: SheetReader = async ({ db, name, parameters, locale, today }) => {
-	const [page, snapshot, vocabularies] = await Promise.all([
+	const [page, vocabularies] = await Promise.all([
 		matrixPage(db, name, parameters, locale, today),
-		atlasSnapshot(db),
 		listVocabularies(db)
 	]);
 	if (!page) return undefined;
-	const { definition, view, table, dropped } = page;
+	const { definition, view, dropped } = page;
+	// A file holds all rows, wherever the page starts.
+	for (const [place, value] of Object.entries(view.place ?? {})) dropped.push({ name: place, value });
 	return {
-		query: formatView({ ...view, filters: ordered(view.filters), cell: undefined, view: 'grid' }),
+		query: formatView({
+			...view,
+			filters: ordered(view.filters),
+			cell: undefined,
+			view: 'grid',
+			place: undefined
+		}),
 		title: inLocale(definition, 'title', locale),
 		question: inLocale(definition, 'question', locale),
 		filters: filtersInWords(page, locale),
-		sheet: matrixSheet(page, vocabularies, locale),
-		sources:
-			definition.rows === 'papers'
-				? []
-				: sourcesBehind(new Set(table.rows.map(({ id }) => id)), snapshot, locale),
+		sheet: matrixSheet(page, await rowsOf(db, page, locale, today), vocabularies, locale),
+		sources: await sourcesOfPage(db, page, locale),
 		dropped
 	};
 };
+
+async function sourcesOfPage(db: Db, page: MatrixPage, locale: Locale): Promise<Source[]> {
+	if (page.definition.rows === 'papers') return [];
+	if (page.pages) return sourcesOf(await sourcesUnder(db, page), await atlasFrame(db), locale);
+	return sourcesBehind(new Set(page.table.rows.map(({ id }) => id)), await atlasSnapshot(db), locale);
+}
+
+/** All rows, also those of other pages: held where they are few, else fetched as they are read. */
+async function rowsOf(
+	db: Db,
+	page: MatrixPage,
+	locale: Locale,
+	today: string
+): Promise<MatrixTable['rows'] | FetchedRows<Row>> {
+	if (!page.pages) return page.table.rows;
+	const fetched = {
+		length: page.counts.shown,
+		[Symbol.asyncIterator]: () => allRows(db, page, locale, today)
+	};
+	if (!fitsIntoPage(page.counts.shown)) return fetched;
+	const rows: Row[] = [];
+	for await (const row of fetched) rows.push(row);
+	return rows;
+}
 
 const filterNames = {
 	layer: m.matrix_filter_layer,
@@ -75,9 +113,10 @@ function filtersInWords({ filters, view, table, definition }: MatrixPage, locale
 
 function matrixSheet(
 	{ table, definition }: MatrixPage,
+	rows: MatrixTable['rows'] | FetchedRows<Row>,
 	vocabularies: readonly Vocabulary[],
 	locale: Locale
-): Sheet {
+): ViewSheet['sheet'] {
 	const base = `/${definition.rows}`;
 	const shown = table.columns.filter((column) => column.shown);
 	const vocabularyOf = new Map(definition.columns.map(({ field, vocabulary }) => [field, vocabulary]));
@@ -99,18 +138,19 @@ function matrixSheet(
 			: []),
 		...parts.flatMap((part) => part.columns)
 	];
+	const tell = (row: Row): SheetRow => ({
+		id: row.id,
+		marked: row.marked,
+		href: `${base}/${row.id}`,
+		values: [
+			row.id,
+			...(withLevel ? [row.marked ? 'umbrella' : 'specific'] : []),
+			...parts.flatMap((part) => part.read(row))
+		]
+	});
 	return {
 		columns,
-		rows: readRows(table.rows, (row) => ({
-			id: row.id,
-			marked: row.marked,
-			href: `${base}/${row.id}`,
-			values: [
-				row.id,
-				...(withLevel ? [row.marked ? 'umbrella' : 'specific'] : []),
-				...parts.flatMap((part) => part.read(row))
-			]
-		})),
+		rows: Array.isArray(rows) ? readRows(rows, tell) : readFetched(rows, tell),
 		codes: codeLists(
 			columns.map(({ vocabulary }) => vocabulary),
 			vocabularies,
@@ -118,6 +158,13 @@ function matrixSheet(
 		)
 	};
 }
+
+const readFetched = <T, R>(rows: FetchedRows<T>, tell: (row: T) => R): FetchedRows<R> => ({
+	length: rows.length,
+	async *[Symbol.asyncIterator]() {
+		for await (const row of rows) yield tell(row);
+	}
+});
 
 type Part = { columns: SheetColumn[]; read: (row: MatrixTable['rows'][number]) => SheetValue[] };
 type About = {

@@ -1,6 +1,7 @@
 import type { Dropped } from '../../domain/matrix/view.ts';
-import type { ViewSheet } from '../../domain/sheet.ts';
+import type { SheetRow, ViewSheet } from '../../domain/sheet.ts';
 import type { Locale } from '../../domain/text.ts';
+import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { readCompare } from './sheet-compare.ts';
@@ -17,6 +18,14 @@ export type DroppedValue = Dropped & {
 	/** A record that is not there; the rest of the view is what was asked for. */
 	gone?: boolean;
 };
+
+/** The rows of a view that is kept or followed whole, or why that cannot be. */
+export function heldRows({ sheet: { rows } }: ViewSheet): SheetRow[] | { refused: DroppedValue } {
+	if (Symbol.iterator in rows) return [...rows];
+	return {
+		refused: { name: 'rows', value: String(rows.length), said: m.share_too_many_rows({ rows: rows.length }) }
+	};
+}
 
 export type Opened = { view: ViewSheet; dropped: DroppedValue[] };
 

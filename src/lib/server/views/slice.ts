@@ -6,7 +6,7 @@ import {
 	type SliceChanges,
 	type SliceContent
 } from '../../domain/slice.ts';
-import type { Sheet, ViewSheet } from '../../domain/sheet.ts';
+import type { Sheet, SheetRow, ViewSheet } from '../../domain/sheet.ts';
 import { locales, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import {
@@ -17,7 +17,7 @@ import {
 	saveSlice,
 	type Slice
 } from '../queries/slices.ts';
-import { openView, type DroppedValue } from './sheet.ts';
+import { heldRows, openView, type DroppedValue } from './sheet.ts';
 
 /** New slices a client may make in an hour; finding one that exists costs nothing. */
 export const slicesPerHour = 20;
@@ -33,19 +33,35 @@ type Sliceable = {
  * A view as it would be frozen now, in both languages, or undefined where its address leads to none. Every view `openView`
  * knows can be frozen; a new kind of view is added there.
  */
-async function sliceable(db: Db, path: string, query: string, today: string): Promise<Sliceable | undefined> {
+async function sliceable(
+	db: Db,
+	path: string,
+	query: string,
+	today: string
+): Promise<Sliceable | { content?: undefined; dropped: DroppedValue[] } | undefined> {
 	const parameters = new URLSearchParams(query);
 	const [en, zh] = await Promise.all(locales.map((locale) => openView(db, path, parameters, locale, today)));
 	if (!en || !zh) return undefined;
-	const text = ({ title, question, filters, sheet, sources }: ViewSheet) => ({
+	const [heldEn, heldZh] = [heldRows(en.view), heldRows(zh.view)];
+	if ('refused' in heldEn || 'refused' in heldZh)
+		return {
+			dropped: [heldEn, heldZh].flatMap((held) => ('refused' in held ? held.refused : [])).slice(0, 1)
+		};
+	const text = ({ title, question, filters, sheet, sources }: ViewSheet, rows: SheetRow[]) => ({
 		title,
 		question,
 		filters,
-		sheet: { ...sheet, rows: [...sheet.rows] },
+		sheet: { ...sheet, rows },
 		sources
 	});
 	return {
-		content: { path, query: en.view.query, licence: en.view.licence, en: text(en.view), zh: text(zh.view) },
+		content: {
+			path,
+			query: en.view.query,
+			licence: en.view.licence,
+			en: text(en.view, heldEn),
+			zh: text(zh.view, heldZh)
+		},
 		data_version: en.view.data_version,
 		release: en.view.release,
 		dropped: en.dropped
@@ -66,7 +82,7 @@ export async function freezeView(
 	now: Date
 ): Promise<Frozen> {
 	const view = await sliceable(db, path, query, now.toISOString().slice(0, 10));
-	if (!view || view.dropped.length > 0) return { refused: 'address', dropped: view?.dropped ?? [] };
+	if (!view?.content || view.dropped.length > 0) return { refused: 'address', dropped: view?.dropped ?? [] };
 	const hash = hashContent(view.content);
 	const content_hash = hash.toString('hex');
 	const known = await findSliceByHash(db, content_hash);
@@ -97,7 +113,10 @@ async function mayFreeze(db: Db, address: string, now: Date): Promise<boolean> {
 }
 
 /** The frozen view in one language, as files and pages show it. */
-export function frozenView({ id, content, data_version, release }: Slice, locale: Locale): ViewSheet {
+export function frozenView(
+	{ id, content, data_version, release }: Slice,
+	locale: Locale
+): ViewSheet & { sheet: Sheet } {
 	const { path, query, licence } = content;
 	const { sheet, ...text } = content[locale];
 	return {
@@ -126,7 +145,7 @@ export async function changesSince(
 	today: string
 ): Promise<SliceChanges | undefined> {
 	const now = await sliceable(db, content.path, content.query, today);
-	if (!now || now.dropped.some(({ gone }) => !gone)) return undefined;
+	if (!now?.content || now.dropped.some(({ gone }) => !gone)) return undefined;
 	return compareSheets(content[locale].sheet, now.content[locale].sheet);
 }
 

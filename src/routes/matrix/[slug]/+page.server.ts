@@ -6,7 +6,7 @@ import { listMatrices } from '$lib/server/queries/matrices.ts';
 import { orPreview } from '$lib/server/curation/preview.ts';
 import { agreementOfColumns } from '$lib/server/views/coding.ts';
 import { cellEvidence } from '$lib/server/views/evidence.ts';
-import { matrixPage } from '$lib/server/views/matrix.ts';
+import { matrixPage, sentRow } from '$lib/server/views/matrix.ts';
 import { likeness, trigrams } from '$lib/server/views/nearest.ts';
 import type { PageServerLoad } from './$types';
 
@@ -27,18 +27,14 @@ export const load: PageServerLoad = (event) =>
 				.map(({ href, title }) => ({ href, title }));
 			error(404, { message: m.matrix_unknown({ slug: params.slug }), near });
 		}
-		const { definition, table, view, ...rest } = page;
+		const { definition, table, view, opened, ...rest } = page;
 		const agreement = definition.rows === 'proposals' ? await agreementOfColumns(db) : undefined;
 		const cell = definition.rows === 'proposals' ? view.cell : undefined;
 		const evidence = cell && (await cellEvidence(db, cell, locale));
-		// Cells of hidden columns travel only where the grid sorts by them.
-		const sent = table.columns
-			.filter(
-				({ key, shown }) => shown || key === cell?.field || table.sort.some(({ field }) => field === key)
-			)
-			.map(({ key }) => key);
+		const sent = sentRow(table, cell);
 		return {
 			...rest,
+			...(opened && { opened: sent(opened) }),
 			id: definition.id,
 			title: inLocale(definition, 'title', locale),
 			question: inLocale(definition, 'question', locale),
@@ -50,10 +46,7 @@ export const load: PageServerLoad = (event) =>
 			table: {
 				...table,
 				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
-				rows: table.rows.map((row) => ({
-					...row,
-					cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]]))
-				}))
+				rows: table.rows.map(sent)
 			}
 		};
 	});

@@ -1,21 +1,12 @@
-import { LRUCache } from 'lru-cache';
 import { layers } from '../../../domain/codes.ts';
 import { coverageOn, coverageRank } from '../../../domain/coverage.ts';
 import { filterProposals, type ProposalRow } from '../../../domain/matrix/rows.ts';
 import { filterVocabularies, parseView } from '../../../domain/matrix/view.ts';
 import { slug } from '../../../domain/fields.ts';
 import { dataState } from '../../data-state.ts';
-import type { SortValue } from '../cursor.ts';
-import type { Db } from '../../db/connect.ts';
-import {
-	countProposalEntries,
-	listProposalEntries,
-	listProposalIdsLike,
-	textSorts,
-	type EntryFilter,
-	type EntrySort
-} from '../../queries/proposal-entries.ts';
+import { listProposalEntries, listProposalIdsLike, type EntrySort } from '../../queries/proposal-entries.ts';
 import { listProposalHeads, type ProposalHead } from '../../queries/proposals.ts';
+import { entryFilterOf, isPlace, proposalsUnder } from '../../views/proposal-list.ts';
 import { atlasSnapshot, listProposalRows } from '../../views/snapshot.ts';
 import { numbered, renderAssessment } from './assessments.ts';
 import { rankOf } from './choices.ts';
@@ -84,16 +75,7 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 			papers: [...snapshot.papers.keys()]
 		});
 		if (dropped.length > 0) return unknown(dropped);
-		const filter: EntryFilter = {
-			facets: Object.entries(view.filters).map(([name, values]) => values.map((value) => `${name}:${value}`)),
-			// PostgreSQL takes no NUL in a text, and no reader means the other control characters.
-			words: view.q
-				.replace(/\p{C}+/gu, ' ')
-				.toLowerCase()
-				.split(/\s+/)
-				.filter(Boolean),
-			level: view.level
-		};
+		const filter = entryFilterOf(view);
 		const keys = sort.map((key) => ({
 			field: sortColumns[key.replace(/^-/, '')] ?? (key.replace(/^-/, '') as EntrySort),
 			descending: key.startsWith('-')
@@ -106,7 +88,7 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 				limit: limit + 1,
 				...(after && { after })
 			}),
-			countOnce(context, filter)
+			proposalsUnder(db, context.state ?? (await dataState(db)), filter)
 		]);
 		const page = entries.slice(0, limit);
 		const ids = page.map(({ id }) => id);
@@ -123,28 +105,8 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 	render: (row, context) => ('layers' in row ? renderProposal(row, context) : renderHead(row, context))
 };
 
-/** Whether a cursor holds what these columns hold: its sum is no secret, and the database would not compare a word to a number. */
-const isPlace = (values: SortValue[], keys: { field: EntrySort }[]): values is (string | number)[] =>
-	values.every((value, place) =>
-		place === keys.length || textSorts.has(keys[place].field)
-			? typeof value === 'string' && !value.includes('\0')
-			: Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
-	);
-
 /** Sort fields whose column has another name. */
 const sortColumns: Record<string, EntrySort> = { level: 'level_rank' };
-
-/** Totals by filter, for as long as the data stand still: the pages of one list have the same, whatever their order. */
-const totals = new WeakMap<Db, LRUCache<string, Promise<number>>>();
-async function countOnce({ db, state }: Context, filter: EntryFilter): Promise<number> {
-	const known = totals.get(db) ?? new LRUCache<string, Promise<number>>({ max: 2000 });
-	totals.set(db, known);
-	const key = JSON.stringify([state ?? (await dataState(db)), filter]);
-	const counted = known.get(key) ?? countProposalEntries(db, filter);
-	known.set(key, counted);
-	counted.catch(() => known.delete(key));
-	return counted;
-}
 
 /** Fields that need no table but the proposal's own. */
 const headFields = {

@@ -2,7 +2,7 @@ import type { ParameterError } from '../../../domain/api/answer.ts';
 import type { Db } from '../../db/connect.ts';
 import { likeness, trigrams } from '../../views/nearest.ts';
 import type { Snapshot } from '../../views/snapshot.ts';
-import { pageOf, type SortValue } from '../cursor.ts';
+import { pageOf, type SortValue } from '../../cursor.ts';
 
 export type Context = {
 	db: Db;

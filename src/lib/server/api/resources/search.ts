@@ -1,5 +1,5 @@
 import { listSearchHits, type SearchHit } from '../../queries/search.ts';
-import { pageOf } from '../cursor.ts';
+import { pageOf } from '../../cursor.ts';
 import { addresses, segment, type Resource } from './resource.ts';
 
 const hitLimit = 1000;

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { startApp, type App } from '../harness/app.ts';
+import { findViolations, test } from '../harness/browser.ts';
+
+/** An application for which the seed is too large to be sent whole. */
+let app: App;
+beforeAll(async () => {
+	app = await startApp({ MATRIX_ROWS: '20', LOG_LEVEL: 'warn' });
+}, 100_000);
+afterAll(() => app.stop());
+
+const shownRows = (page: Page) =>
+	page
+		.locator('.live .ag-row:has(.t)')
+		.evaluateAll((rows) =>
+			rows
+				.map((row): [number, string] => [Number(row.getAttribute('row-index')), row.getAttribute('row-id')!])
+				.sort(([a], [b]) => a - b)
+		);
+/** Ids of the rows in the order of the database. */
+async function rowIds(query: string): Promise<string[]> {
+	const answer = await fetch(`${app.url}/api/v1/proposals?limit=200&fields=id&${query}`);
+	return ((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id);
+}
+
+describe('the grid of a matrix that comes in pages', () => {
+	test('fetches rows as it is scrolled, sorts and filters by the address, opens a cell far down', async ({
+		page
+	}) => {
+		await page.goto(`${app.url}/matrix/layers`);
+		await page.locator('.stage.ready').waitFor();
+		const ids = await rowIds('sort=-institution,-technology,-subject,title');
+		expect((await shownRows(page))[0]).toEqual([0, ids[0]]);
+
+		await page.locator('.live .ag-grid-viewport').evaluate((viewport) => viewport.scrollTo({ top: 1e6 }));
+		await page.locator(`.live .ag-row[row-id="${ids.at(-1)}"]`).waitFor();
+		for (const [place, id] of await shownRows(page)) expect(id).toBe(ids[place]);
+
+		const last = page.locator(`.live .ag-row[row-id="${ids.at(-1)}"] [col-id="technology"]`);
+		await last.click();
+		await page.waitForURL((url) => url.searchParams.get('cell') === `${ids.at(-1)}:technology`);
+		await page.locator('.side .drawer').waitFor();
+		expect(await last.count(), 'the grid stays where it was').toBe(1);
+
+		await page
+			.locator('.live')
+			.getByRole('columnheader', { name: /Remedy/ })
+			.locator('a')
+			.click();
+		await page.waitForURL(/sort=remedy_type/);
+		const sorted = await rowIds('sort=remedy_type');
+		await expect.poll(async () => (await shownRows(page))[0]).toEqual([0, sorted[0]]);
+		expect(await page.locator('.live [aria-sort="ascending"]').textContent()).toContain('Remedy');
+
+		await page.goto(`${app.url}/matrix/layers?sort=remedy_type&layer=subject:primary`);
+		await page.locator('.stage.ready').waitFor();
+		const narrowed = await rowIds('sort=remedy_type&layer=subject:primary');
+		expect((await shownRows(page)).map(([, id]) => id)).toEqual(
+			narrowed.slice(0, (await shownRows(page)).length)
+		);
+		await page.goBack();
+		await expect.poll(async () => (await shownRows(page))[0]).toEqual([0, sorted[0]]);
+		expect(
+			await page
+				.locator('.live')
+				.getByRole('columnheader', { name: /Law today/ })
+				.locator('a')
+				.count()
+		).toBe(0);
+		expect(await findViolations(page)).toEqual([]);
+	});
+});
+
+describe('without script', () => {
+	test.override({ context: { javaScriptEnabled: false } });
+	test('links lead through all pages and back, each row once', async ({ page }) => {
+		await page.goto(`${app.url}/matrix/layers?sort=title`);
+		const seen: string[] = [];
+		const read = () =>
+			page
+				.locator('.plain [data-cell$=":technology"]')
+				.evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.cell!.split(':')[0]));
+		seen.push(...(await read()));
+		await page.getByRole('link', { name: 'Next page' }).click();
+		seen.push(...(await read()));
+		expect(await page.getByRole('link', { name: 'Next page' }).count()).toBe(0);
+		expect(seen).toEqual(await rowIds('sort=title'));
+		await page.getByRole('link', { name: 'Previous page' }).click();
+		expect(await read()).toEqual(seen.slice(0, 50));
+	});
+});
