@@ -38,6 +38,11 @@ const headers = new Headers(safeHeaders(process.env.ORIGIN));
 /** Who sends a request drop by drop holds a connection no longer than this; a file to import may come over a slow line. */
 const patience = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
 const server = createServer(patience, async (request, response) => {
+	// Node takes the first of two; a proxy before it may have taken the second.
+	if ((request.headersDistinct.host?.length ?? 0) > 1) {
+		response.writeHead(400, { connection: 'close' }).end();
+		return;
+	}
 	request.headers[protocolHeader] = 'http';
 	const known = !stopping && frontDoor()?.(request, response);
 	if (known && (await known)) return;
