@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { attempt } from '../../src/lib/server/db/schema.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
 let connection: Connection;
-beforeAll(async () => (connection = await openTestDatabase()));
-afterAll(() => connection.close());
+beforeEach(async () => (connection = await openTestDatabase()));
+afterEach(() => connection.close());
 
 /** The limit as another process has it. */
 async function startProcess() {
@@ -21,7 +21,10 @@ async function startProcess() {
 	};
 }
 
-test('a busy client has one limit with all processes together, and a reader costs no write', async () => {
+/** Only there are several processes. */
+const onServer = test.runIf(inject('engine') === 'server');
+
+onServer('a busy client has one limit with all processes together, and a reader costs no write', async () => {
 	const [first, second] = [await startProcess(), await startProcess()];
 	const start = Date.parse('2026-01-01T00:00:00Z');
 	const tellBoth = async (now: number) => {
