@@ -35,6 +35,9 @@ const dimensions: Record<string, string> = {
 	status: 'i.status'
 };
 
+/** How the law of an instrument stands on the day $1, as far as the dates of a synthetic set go. */
+const lightOf = `case when i.status = 'proposed' then 'proposed' when i.in_force_from <= $1 then 'in-force' else 'unknown' end`;
+
 type Asked = Record<string, string>;
 const answers: Record<string, (asked: Asked) => Promise<object>> = {
 	async list({ layer, remedy, sort }) {
@@ -85,6 +88,28 @@ const answers: Record<string, (asked: Asked) => Promise<object>> = {
 			n: measure === 'links' ? links : proposals
 		}));
 		return { cells, totals: kept.filter((row) => row !== pair) };
+	},
+	/** Fifty rows with what counts on a day in each place, and the sums of all rows from the kept changes. */
+	async coverage({ day, after }) {
+		const [rows, cells, sums] = await Promise.all([
+			run(
+				`select p.id, p.title_en, p.title_zh, p.level, y.layer from (select e.id from ${entries} where e.level = 'specific' and ${byId} > $1 order by ${byId} limit 50) e
+				join proposal p using (id) join proposal_layer y on y.proposal = p.id and y.involvement = 'primary' order by p.id collate "C"`,
+				[after]
+			),
+			run(
+				`select l.proposal, i.jurisdiction, l.relation, ${lightOf} as light, count(*)::int as n
+				from (select e.id from ${entries} where e.level = 'specific' and ${byId} > $2 order by ${byId} limit 50) e
+				join link l on l.proposal = e.id join instrument i on i.id = l.instrument group by 1, 2, 3, 4`,
+				[day, after]
+			),
+			run(
+				`select place, sum(links)::int as links, sum(law)::int as law, sum(not_operative)::int as not_operative, sum(undated)::int as undated
+				from derived.coverage_step where day <= $1 and level = 'specific' group by place`,
+				[day]
+			)
+		]);
+		return { rows, cells, sums };
 	},
 	async detail({ id }) {
 		const of = (text: string) => run(text, [id]);

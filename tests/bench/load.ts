@@ -30,7 +30,7 @@ const tables = [
 	'revision',
 	'release'
 ];
-const derived = ['proposal_entry', 'cross_count'];
+const derived = ['proposal_entry', 'cross_count', 'coverage_step'];
 
 /** Runs a program of the project to its end; seconds it took. */
 export async function timed(args: string[], environment: Record<string, string>): Promise<number> {

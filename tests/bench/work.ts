@@ -52,6 +52,23 @@ const readCells = ({ cells, data }: Table) =>
 		.filter(({ n }) => n > 0)
 		.map(({ row, col, n }) => `${row} ${col} ${n}`)
 		.sort();
+const coverageDays = ['2018-12-31', '2020-06-30', '2022-01-01', '2023-12-31', '2024-12-31', '2026-11-21'];
+type Covered = {
+	data?: { id: string; links: number }[];
+	rows?: { id: string }[];
+	cells?: { proposal: string; relation: string; light: string; n: number }[];
+};
+/** The first rows, each with the number of links that count. */
+const readCovered = ({ data, rows, cells }: Covered) => {
+	const lasting = ['builds-on', 'models-on', 'warns-against', 'mentions', 'precedent'];
+	const counts = ({ relation, light }: { relation: string; light: string }) =>
+		light === 'in-force' || (light === 'proposed' && lasting.includes(relation));
+	const linksOf = (id: string) =>
+		cells!.reduce((sum, cell) => sum + (cell.proposal === id && counts(cell) ? cell.n : 0), 0);
+	return (data ?? rows!.map(({ id }) => ({ id, links: linksOf(id) })))
+		.slice(0, 50)
+		.map(({ id, links }) => `${id} ${links}`);
+};
 type Detail = { id: string; evidence: unknown[]; links: { id: string; relation: string }[] };
 const readDetail = (answer: Detail & { data?: Detail }) => {
 	const { id, evidence, links } = answer.data ?? answer;
@@ -97,6 +114,7 @@ export function workOf(proposals: number, remedies: string[]): Work[] {
 			})),
 			read: readRows
 		})),
+		...coverageWork(proposals),
 		...['crosstab', 'crosstab_mv'].map((name) => ({
 			name,
 			questions: ['remedy_type', 'modality', 'specificity'].flatMap((rows) =>
@@ -118,6 +136,25 @@ export function workOf(proposals: number, remedies: string[]): Work[] {
 			read: readDetail
 		}
 	] as Work[];
+}
+
+/** Of a few rows the Atlas sends all at once, which is another question than the limit answers. */
+function coverageWork(proposals: number): Work[] {
+	if (proposals <= 2000) return [];
+	return [
+		{
+			name: 'coverage',
+			questions: Array.from({ length: 60 }, (_, place) => {
+				const after = synthId(Math.floor(proposals * (0.2 + place * 0.01)));
+				const day = coverageDays[place % coverageDays.length];
+				return {
+					atlas: `/matrix/coverage.json?rows=all&group=jurisdictions&as_of=${day}&after=${after}`,
+					limit: `/coverage?day=${day}&after=${after}`
+				};
+			}),
+			read: readCovered
+		}
+	];
 }
 
 /** The place after a record in the list ordered by id, as the Atlas itself would name it. */

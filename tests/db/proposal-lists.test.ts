@@ -6,7 +6,6 @@ import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import { proposals } from '../../src/lib/server/api/resources/proposals.ts';
 import type { Context } from '../../src/lib/server/api/resources/resource.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
-import { resultRows } from '../../src/lib/server/db/migrate.ts';
 import { proposal_entry } from '../../src/lib/server/db/schema.ts';
 import {
 	countProposalEntries,
@@ -33,6 +32,7 @@ import {
 	type Snapshot
 } from '../../src/lib/server/views/snapshot.ts';
 import { openTestDatabase } from '../harness/database.ts';
+import { scannedTables } from '../harness/plans.ts';
 
 let connection: Connection;
 let seed: SeedFiles;
@@ -236,37 +236,7 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 	});
 	afterAll(() => many?.close());
 
-	/** Names of the tables that the statements of a query read from end to end. */
-	async function scanned(run: (db: Db) => Promise<unknown>): Promise<string[]> {
-		const found = new Set<string>();
-		const session = (many.db as unknown as { session: { prepareQuery: (...args: unknown[]) => unknown } })
-			.session;
-		const prepare = session.prepareQuery.bind(session);
-		const statements: { sql: string; params: unknown[] }[] = [];
-		session.prepareQuery = (query, ...rest) => {
-			statements.push(query as { sql: string; params: unknown[] });
-			return prepare(query, ...rest);
-		};
-		try {
-			await run(many.db);
-		} finally {
-			session.prepareQuery = prepare;
-		}
-		expect(statements.length).toBeGreaterThan(0);
-		for (const statement of statements) {
-			const parts = statement.sql.split(/\$\d+/).map((part) => sql.raw(part));
-			const asked = sql.join(
-				parts.flatMap((part, place) => (place ? [sql`${statement.params[place - 1]}`, part] : [part]))
-			);
-			const plan = JSON.stringify(await resultRows(many.db, sql`explain (format json) ${asked}`));
-			for (const [, table] of plan.matchAll(/"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g)) found.add(table);
-		}
-		const large = await resultRows<{ relname: string }>(
-			many.db,
-			sql`select relname from pg_class where reltuples > 1000`
-		);
-		return [...found].filter((table) => large.some(({ relname }) => relname === table));
-	}
+	const scanned = (run: (db: Db) => Promise<unknown>) => scannedTables(many.db, run);
 	const anything = { facets: [], words: [], level: 'specific' as const };
 	const layersFirst = [
 		{ field: 'institution' as const, descending: true },

@@ -11,9 +11,9 @@ import type { LegalLight } from './law.ts';
 
 type CoverageHead = CoverageColumn & {
 	label: string;
-	/** Sum of the column: links that count, and proposals enacted or partly enacted. */
-	links: number;
-	law: number;
+	/** Sum of the column: links that count, and proposals enacted or partly enacted. Undefined where nobody counts: see `page`. */
+	links: number | undefined;
+	law: number | undefined;
 };
 
 type CoverageRow = {
@@ -88,20 +88,27 @@ export type CoveragePage = {
 	day: string;
 	default_day: string;
 	/** Links that count at the end of each year (on the default day in its own year), within the same filters. */
-	years: { year: number; day: string; links: number }[];
+	years: { year: number; day: string; links: number | undefined }[];
 	groups: { code: string; label: string; columns: number; open: boolean; foldable: boolean }[];
 	columns: CoverageHead[];
 	rows: CoverageRow[];
 	/** Specific proposals there are, and how many remedies the editors feature. */
 	all_rows: number;
 	featured_rows: number;
-	links: number;
-	law: number;
+	links: number | undefined;
+	law: number | undefined;
+	/** Those of the rows that are shown; `undated_links` counts all. */
 	undated: CoverageLink[];
-	not_in_force: number;
-	left_out: number;
+	undated_links: number | undefined;
+	not_in_force: number | undefined;
+	left_out: number | undefined;
 	/** Links that meet all other filters but name no group of workers, while a lens is on. */
-	unsaid: number;
+	unsaid: number | undefined;
+	/**
+	 * Where there are too many rows to show at once: how many there are, and the queries of the pages beside this one. All sums are
+	 * then those of all rows; with filters of links they are left out, because nobody keeps them.
+	 */
+	page?: { rows: number; previous?: string; next?: string };
 	lenses: { code: Lens; label: string }[];
 	filters: {
 		name: CoverageFilter;

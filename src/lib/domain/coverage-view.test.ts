@@ -56,6 +56,7 @@ describe('the address of the coverage matrix', () => {
 				[{ field: 'china', descending: true }],
 				[{ field: 'title', descending: false }]
 			),
+			page: fc.constant(undefined),
 			cell: fc.constantFrom(
 				undefined,
 				{ proposal: 'data-trust', column: 'CN' },

@@ -85,9 +85,11 @@ export type CoverageView = {
 	/** Empty means featured remedies first, in the order of the matrix file. */
 	sort: SortKey[];
 	cell: { proposal: string; column: string } | undefined;
+	/** Of very many rows, those after or before a proposal; undefined is where they begin. */
+	page: { side: 'after' | 'before'; proposal: string } | undefined;
 };
 
-export type DroppedValue = Dropped & { reason: 'unknown' | 'no-day' | 'out-of-range' };
+export type DroppedValue = Dropped & { reason: 'unknown' | 'no-day' | 'out-of-range' | 'too-many' };
 
 const ignored = new Set(['lang', 'utm_source', 'utm_medium', 'utm_campaign']);
 const sortFields = ['title', 'layer', 'links', 'law'];
@@ -107,7 +109,8 @@ export function parseCoverageView(
 		covers: undefined,
 		filters: {},
 		sort: [],
-		cell: undefined
+		cell: undefined,
+		page: undefined
 	};
 	const isColumn = (code: string) =>
 		!!terms.get('jurisdictions')?.has(code) || !!terms.get('jurisdiction_groups')?.has(code);
@@ -173,6 +176,12 @@ export function parseCoverageView(
 				else drop(values[0]);
 				break;
 			}
+			case 'after':
+			case 'before': {
+				const [proposal] = keep((value) => proposals.has(value));
+				if (proposal && !view.page) view.page = { side: name, proposal };
+				break;
+			}
 			case 'layer': {
 				const known = keep((value) => (layers as readonly string[]).includes(value));
 				if (known.length > 0) view.filters.layer = known;
@@ -214,6 +223,7 @@ export function formatCoverageView(view: CoverageView): string {
 	if (view.covers) add('covers', view.covers);
 	for (const name of coverageFilters) if (view.filters[name]?.length) add(name, view.filters[name].join(','));
 	if (view.sort.length > 0) add('sort', formatSort(view.sort));
+	if (view.page) add(view.page.side, view.page.proposal);
 	if (view.cell) add('cell', `${view.cell.proposal}:${view.cell.column}`);
 	return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
@@ -248,13 +258,13 @@ export function meetsFilters(
 }
 
 /** The rows of a view in the order of the matrix: featured remedies as the file lists them, then the others by id. */
-export function chooseRows(
-	proposals: readonly ProposalRow[],
+export function chooseRows<R extends Pick<ProposalRow, 'id' | 'level' | 'primary_layer'>>(
+	proposals: readonly R[],
 	featured: readonly { proposal: string }[],
 	view: Pick<CoverageView, 'rows' | 'level' | 'filters'>
-): ProposalRow[] {
+): R[] {
 	const places = new Map(featured.map(({ proposal }, place) => [proposal, place]));
-	const place = ({ id }: ProposalRow) => places.get(id) ?? featured.length;
+	const place = ({ id }: R) => places.get(id) ?? featured.length;
 	return proposals
 		.filter(
 			(row) =>

@@ -79,9 +79,20 @@ export type DatedCoverage = Coverage & {
 export type DatedLink = PlacedLink & { light: LegalLight };
 
 /**
- * Coverage as the law stood on a day (YYYY-MM-DD). A precedent may be past, foreign in field, soft or only proposed, so it counts
+ * What a link is on a day its law has this light. A precedent may be past, foreign in field, soft or only proposed, so it counts
  * from the day its instrument was made; every other relation counts only while its provision can be relied on.
  */
+export function standingOf(
+	{ basis, relation }: Pick<Link, 'basis' | 'relation'>,
+	light: LegalLight
+): 'counted' | 'not_operative' | 'undated' {
+	if (light === 'unknown') return 'undated';
+	const isLasting = basis === 'paper' || relation === 'precedent';
+	const counts = isLasting ? light !== 'not-yet' : light === 'in-force' || light === 'in-force-phased';
+	return counts ? 'counted' : 'not_operative';
+}
+
+/** Coverage as the law stood on a day (YYYY-MM-DD). */
 export function coverageOn(
 	links: readonly PlacedLink[],
 	assessments: readonly { as_of: string }[],
@@ -97,9 +108,7 @@ export function coverageOn(
 		const instrument = instruments.get(link.instrument)!;
 		const provision = instrument.provisions.find(({ number }) => number === link.number);
 		const light = provision ? provisionLightOn(instrument, day, provision) : lightOn(instrument, day);
-		const isLasting = link.basis === 'paper' || link.relation === 'precedent';
-		const counts = isLasting ? light !== 'not-yet' : light === 'in-force' || light === 'in-force-phased';
-		groups[light === 'unknown' ? 'undated' : counts ? 'counted' : 'not_operative'].push({ ...link, light });
+		groups[standingOf(link, light)].push({ ...link, light });
 	}
 	const order = (link: DatedLink) => [...coderRelations, ...paperRelations].indexOf(link.relation);
 	groups.counted.sort((a, b) => order(a) - order(b));

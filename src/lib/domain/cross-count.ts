@@ -10,14 +10,23 @@ import {
 import type { Proposal } from './proposal.ts';
 
 /**
- * What is counted against what: the dimensions of the cross-tab, the instrument of a link, and two in which everything has the one
- * code `all`: every proposal, and every link. Against these two stand the totals.
+ * What is counted against what: the dimensions of the cross-tab, the instrument of a link, the places and the sets of records in
+ * which somebody searched for a proposal, and two in which everything has the one code `all`: every proposal, and every link.
+ * Against these two stand the totals.
  */
-export type TallyName = DimensionName | 'instrument' | 'proposals' | 'links';
-const tallyNames: readonly TallyName[] = [...dimensionNames, 'instrument', 'proposals', 'links'];
+export type TallyName = DimensionName | 'instrument' | 'searched' | 'searched_set' | 'proposals' | 'links';
+const tallyNames: readonly TallyName[] = [
+	...dimensionNames,
+	'instrument',
+	'searched',
+	'searched_set',
+	'proposals',
+	'links'
+];
 const places = new Map(tallyNames.map((name, place) => [name, place]));
+const isShown = (name: TallyName): name is DimensionName => Object.hasOwn(dimensions, name);
 const ofLink = (name: TallyName): boolean =>
-	name === 'instrument' || name === 'links' || (name !== 'proposals' && dimensions[name].of === 'link');
+	isShown(name) ? dimensions[name].of === 'link' : name === 'instrument' || name === 'links';
 const ofProposals = tallyNames.filter((name) => !ofLink(name));
 const ofLinks = tallyNames.filter(ofLink);
 
@@ -81,15 +90,24 @@ export function crossTally(): {
 				grid[field].set(small[field].subarray(row * small.size, (row + 1) * small.size), row * grid.size);
 		return (grids[level] = grid);
 	}
-	const isShown = (name: TallyName): name is DimensionName => Object.hasOwn(dimensions, name);
-
 	return {
 		add(proposal, around, sign = 1) {
 			turn++;
 			const own: number[] = [];
 			for (const name of ofProposals) {
 				const dimension = isShown(name) ? dimensions[name] : undefined;
-				read(name, dimension?.of === 'proposal' ? dimension.values(proposal) : [everything], own);
+				if (dimension) read(name, dimension.of === 'proposal' ? dimension.values(proposal) : [], own);
+				else if (name === 'proposals') read(name, [everything], own);
+				else {
+					const found = proposal.assessments.filter(
+						({ scope }) => (scope === 'register-set') === (name === 'searched_set')
+					);
+					read(
+						name,
+						found.map(({ jurisdiction }) => jurisdiction),
+						own
+					);
+				}
 			}
 			const linked = proposal.links.map((link) => {
 				const codes: number[] = [];
@@ -152,9 +170,10 @@ export function crossTally(): {
 	};
 }
 
-/** Instruments are too many to stand against anything but the totals. */
-const isKept = ({ rows, cols }: CrossCount): boolean =>
-	cols !== 'instrument' && (rows !== 'instrument' || cols === 'proposals' || cols === 'links');
+const totals: ReadonlySet<TallyName> = new Set(['proposals', 'links']);
+
+/** What is no dimension of the cross-tab stands against nothing but the totals. */
+const isKept = ({ rows, cols }: CrossCount): boolean => (isShown(rows) && isShown(cols)) || totals.has(cols);
 
 /** Counts with others added; what comes to nothing is left out. */
 export function addCounts(...lists: CrossCount['counts'][]): CrossCount['counts'] {

@@ -1,5 +1,6 @@
 import { layers } from './codes.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument, Provision } from './instrument.ts';
+import type { DatedInstrument } from './law.ts';
 import type { PlacedLink, ProposalRow } from './matrix/rows.ts';
 import type { Dropped } from './matrix/view.ts';
 import type { Terms } from './vocabulary.ts';
@@ -9,10 +10,10 @@ export type CountedLink = Pick<
 	PlacedLink,
 	'instrument' | 'number' | 'jurisdiction' | 'relation' | 'basis' | 'confidence' | 'covers'
 >;
-export type CountedInstrument = Pick<
-	Instrument,
-	'jurisdiction' | 'type' | 'force' | 'status' | 'verification'
-> & { provisions: readonly { number: number; verification: string }[] };
+export type CountedInstrument = DatedInstrument &
+	Pick<Instrument, 'jurisdiction' | 'type' | 'force' | 'verification'> & {
+		provisions: readonly Pick<Provision, 'number' | 'verification' | 'applicable_from'>[];
+	};
 export type CountedProposal = Pick<
 	ProposalRow,
 	| 'level'
@@ -28,6 +29,7 @@ export type CountedProposal = Pick<
 	beneficiaries: readonly { code: string }[];
 	papers: readonly { id: string }[];
 	links: readonly CountedLink[];
+	assessments: readonly { jurisdiction: string; scope: string }[];
 };
 export type LinkSurroundings = { instruments: ReadonlyMap<string, CountedInstrument>; terms: Terms };
 type Dimension = { vocabulary: string | undefined } & (

@@ -79,6 +79,9 @@ export type ViewSheet = {
 	/** Filters, order and day as sentences. */
 	filters: string[];
 	sheet: Sheet<Rows<SheetRow> | FetchedRows<SheetRow>>;
+	/** Where the sheet is one page of many: the rows of all pages, and the query of the next one. */
+	total?: number;
+	next?: string | null;
 	/** Papers and regulations behind the rows. */
 	sources: Source[];
 	data_version: number;

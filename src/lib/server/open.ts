@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { fillCrossCounts } from './cross-counts.ts';
+import { fillSummaries } from './summaries.ts';
 import { connect, type Connection, type ConnectOptions } from './db/connect.ts';
 import { migrate } from './db/migrate.ts';
 import { StartupError } from './db/startup-error.ts';
@@ -25,7 +25,7 @@ export async function openDatabase(
 	try {
 		await migrate(connection);
 		await fillProposalEntries(connection.db);
-		await fillCrossCounts(connection.db);
+		await fillSummaries(connection.db);
 		if (!(await findRelease(connection.db))) await fillEmpty(connection, progress);
 		if (connection.engine === 'embedded' || !(options.statementMs || options.replicas?.urls.length))
 			return connection;

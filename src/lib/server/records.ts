@@ -6,7 +6,7 @@ import { paperFile, type Paper } from '../domain/paper.ts';
 import { proposalFile, type Proposal } from '../domain/proposal.ts';
 import { isCurrent } from '../domain/standing.ts';
 import { vocabularyFile, type Vocabulary } from '../domain/vocabulary.ts';
-import { countWhile } from './cross-counts.ts';
+import { summariseWhile } from './summaries.ts';
 import type { Db } from './db/connect.ts';
 import type { RecordKind } from './db/schema.ts';
 import { saveRevisions, type NewRevision } from './queries/history.ts';
@@ -44,7 +44,7 @@ export type RecordSet = { [K in RecordKind]: RecordOf[K][] };
 
 /** Writes whole records with their revisions and what the search finds of them. Call it in a transaction, after all checks. */
 export async function saveRecords(db: Db, records: RecordSet, revisions: NewRevision[]): Promise<void> {
-	await countWhile(db, records, () => writeRecords(db, records, revisions));
+	await summariseWhile(db, records, () => writeRecords(db, records, revisions));
 }
 
 async function writeRecords(db: Db, records: RecordSet, revisions: NewRevision[]): Promise<void> {

@@ -121,8 +121,8 @@ async function* jsonChunks(view: ViewSheet, { address, at }: Options): AsyncGene
 		between = ',';
 	}
 	const meta = {
-		total: rows.length,
-		next: null,
+		total: view.total ?? rows.length,
+		next: view.next ? address.slice(0, address.length - view.query.length) + `.json${view.next}` : null,
 		generated_at: at.toISOString(),
 		data_version: view.data_version,
 		release: view.release,

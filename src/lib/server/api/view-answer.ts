@@ -19,7 +19,9 @@ export async function viewAnswer(
 	const parameters = new URLSearchParams(url.searchParams);
 	const bom = parameters.get('bom');
 	parameters.delete('bom');
-	const opened = await openView(locals.db, path, parameters, locale, at.toISOString().slice(0, 10));
+	const opened = await openView(locals.db, path, parameters, locale, at.toISOString().slice(0, 10), {
+		paged: format === 'json'
+	});
 	if (!opened)
 		return problem({
 			status: 404,

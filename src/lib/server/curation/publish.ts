@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Db } from '../db/connect.ts';
 import { recordKinds, type RecordKind } from '../db/schema.ts';
@@ -9,6 +8,7 @@ import { listMatrices } from '../queries/matrices.ts';
 import { listPapers } from '../queries/papers.ts';
 import { listProposals } from '../queries/proposals.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
+import { oneWriter } from '../summaries.ts';
 import { recordSchemas, saveRecords, type RecordOf, type RecordSet } from '../records.ts';
 import { checkSeed } from '../seed/check.ts';
 import { explainIssue, type Sourced } from '../seed/read.ts';
@@ -127,7 +127,7 @@ export async function publishRecords(
 	});
 	return db.transaction(async (tx) => {
 		// One publication at a time: the numbers of revisions then stand in the order in which readers see them.
-		await tx.execute(sql`select pg_advisory_xact_lock(7215003)`);
+		await oneWriter(tx);
 		const versions = new Map(
 			(
 				await listLatestVersions(

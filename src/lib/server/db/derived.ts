@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, integer, json, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { CrossCount } from '../../domain/cross-count.ts';
-import { level, proposal } from './proposal.ts';
+import { layer, level, proposal } from './proposal.ts';
 
 /** What can be made anew from the other tables at any time; backups leave it out. */
 export const derived = pgSchema('derived');
@@ -71,4 +71,23 @@ export const cross_count = derived.table(
 		counts: json().$type<CrossCount['counts']>().notNull()
 	},
 	(t) => [primaryKey({ columns: [t.rows, t.cols, t.level] })]
+);
+
+/**
+ * What the coverage matrix sums up, as changes on days; the sum up to a day is how things stood on it. Written with the records,
+ * as the difference they make. A place is a jurisdiction, `group:` and a group of them, or `all`.
+ */
+export const coverage_step = derived.table(
+	'coverage_step',
+	{
+		place: text().notNull(),
+		day: text().notNull(),
+		level: level().notNull(),
+		layer: layer().notNull(),
+		links: integer().notNull(),
+		law: integer().notNull(),
+		not_operative: integer().notNull(),
+		undated: integer().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.place, t.day, t.level, t.layer] })]
 );

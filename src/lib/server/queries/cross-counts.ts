@@ -1,4 +1,4 @@
-import { and, eq, or, sql, type SQL } from 'drizzle-orm';
+import { and, arrayContains, eq, or, sql, type SQL } from 'drizzle-orm';
 import type { CrossCount, TallyName } from '../../domain/cross-count.ts';
 import {
 	dimensions,
@@ -12,8 +12,8 @@ import {
 } from '../../domain/cross-tab.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
-import { groupBy, isOneOf, upsertRows } from '../db/rows.ts';
-import { cross_count, instrument, link, proposal, provision } from '../db/schema.ts';
+import { groupBy, isOneOf, recorded, upsertRows } from '../db/rows.ts';
+import { cross_count, instrument, link, proposal, proposal_entry, provision } from '../db/schema.ts';
 
 /** What is counted of instruments; of all, or of the given ones. */
 export async function listCountedInstruments(
@@ -28,7 +28,15 @@ export async function listCountedInstruments(
 				type: instrument.type,
 				force: instrument.force,
 				status: instrument.status,
-				verification: instrument.verification
+				verification: instrument.verification,
+				adopted_on: instrument.adopted_on,
+				issued_on: instrument.issued_on,
+				published_on: instrument.published_on,
+				in_force_from: instrument.in_force_from,
+				applicable_from: instrument.applicable_from,
+				transposition_due: instrument.transposition_due,
+				ended_on: instrument.ended_on,
+				checked_on: instrument.checked_on
 			})
 			.from(instrument)
 			.where(ids && isOneOf(instrument.id, ids)),
@@ -36,13 +44,22 @@ export async function listCountedInstruments(
 			.select({
 				instrument: provision.instrument,
 				number: provision.number,
-				verification: provision.verification
+				verification: provision.verification,
+				applicable_from: provision.applicable_from
 			})
 			.from(provision)
 			.where(ids && isOneOf(provision.instrument, ids))
 	]);
 	const provisionsOf = groupBy(provisions, (row) => row.instrument);
-	return new Map(heads.map(({ id, ...head }) => [id, { ...head, provisions: provisionsOf.get(id) ?? [] }]));
+	return new Map(
+		heads.map(({ id, ...head }) => [
+			id,
+			{
+				...recorded(head),
+				provisions: (provisionsOf.get(id) ?? []).map((row) => recorded(row))
+			}
+		])
+	);
 }
 
 /** What is counted of the current proposals among the given ones; the jurisdiction of a link is that of its instrument. */
@@ -51,12 +68,13 @@ export async function listCountedProposals(
 	ids: readonly string[],
 	instruments: ReadonlyMap<string, CountedInstrument>
 ): Promise<CountedProposal[]> {
-	type Row = Omit<CountedProposal, 'links' | 'papers' | 'actors' | 'beneficiaries'> & {
+	type Row = Omit<CountedProposal, 'links' | 'papers' | 'actors' | 'beneficiaries' | 'assessments'> & {
 		codes: { field: string; code: string }[] | null;
 		papers: string[];
 		links:
 			| [string, number, CountedLink['relation'], CountedLink['basis'], CountedLink['confidence'], string[]][]
 			| null;
+		assessments: CountedProposal['assessments'] | null;
 	};
 	const rows = await resultRows<Row>(
 		db,
@@ -65,10 +83,11 @@ export async function listCountedProposals(
 			(select json_agg(json_build_object('field', field, 'code', code)) from proposal_code where proposal = p.id) as codes,
 			array(select distinct paper from proposal_evidence where proposal = p.id) as papers,
 			(select json_agg(json_build_array(l.instrument, l.provision, l.relation, l.basis, l.confidence,
-				array(select code from link_cover where link_cover.link = l.id))) from ${link} l where l.proposal = p.id) as links
+				array(select code from link_cover where link_cover.link = l.id))) from ${link} l where l.proposal = p.id) as links,
+			(select json_agg(json_build_object('jurisdiction', jurisdiction, 'scope', scope)) from assessment where proposal = p.id) as assessments
 		from ${proposal} p where ${isOneOf(sql`p.id`, ids)} and p.moved_to is null and p.retired_on is null`
 	);
-	return rows.map(({ codes, papers, links, ...row }) => {
+	return rows.map(({ codes, papers, links, assessments, ...row }) => {
 		const of = (field: string) => (codes ?? []).filter((entry) => entry.field === field);
 		const plain = (field: string) => of(field).map(({ code }) => code);
 		return {
@@ -87,7 +106,8 @@ export async function listCountedProposals(
 				basis,
 				confidence,
 				covers
-			}))
+			})),
+			assessments: assessments ?? []
 		};
 	});
 }
@@ -141,18 +161,36 @@ export async function listCrossProposals(
 		wanted.filter(([name]) => dimensions[name].of === kind).map(([name, code]) => hasCode[name](code));
 	const linked = sql`exists (select from ${link} l join ${instrument} i on i.id = l.instrument
 		where ${sql.join([sql`l.proposal = p.id`, ...of('link')], sql` and `)})`;
+	const faceted = wanted.flatMap(([name, code]) =>
+		facets[name] && code !== unstated ? facets[name](code) : []
+	);
 	const conditions = [
-		sql`p.moved_to is null and p.retired_on is null`,
-		...(level === 'specific' ? [sql`p.level = 'specific'`] : []),
+		...(level === 'specific' ? [eq(proposal_entry.level, 'specific')] : [sql`true`]),
+		// What the index of entries knows comes close; the exact conditions follow.
+		...(faceted.length > 0 ? [arrayContains(proposal_entry.facets, faceted)] : []),
 		...of('proposal'),
 		...(byLink ? [linked] : [])
 	];
 	const found = await resultRows<{ id: string }>(
 		db,
-		sql`select p.id from ${proposal} p where ${sql.join(conditions, sql` and `)} order by p.id limit ${limit}`
+		sql`select p.id from ${proposal_entry} join ${proposal} p on p.id = ${proposal_entry.id}
+			where ${sql.join(conditions, sql` and `)} order by p.id limit ${limit}`
 	);
 	return found.map(({ id }) => id);
 }
+
+/** Dimensions by which the entries of proposals are found. */
+const facets: Partial<Record<DimensionName, (code: string) => string>> = {
+	layer: (code) => `layer:${code}:primary`,
+	remedy_type: (code) => `remedy:${code}`,
+	actor: (code) => `actor:${code}`,
+	beneficiary: (code) => `beneficiary:${code}`,
+	paper: (code) => `paper:${code}`,
+	modality: (code) => `modality:${code}`,
+	specificity: (code) => `specificity:${code}`,
+	alienation_dimension: (code) => `alienation:${code}`,
+	obstacle: (code) => `obstacle:${code}`
+};
 
 const isNullable = (column: SQL) => (code: string) =>
 	code === unstated ? sql`${column} is null` : sql`${column} = ${code}`;

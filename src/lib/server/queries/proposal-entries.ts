@@ -173,6 +173,16 @@ export async function listProposalEntries(
 	return before ? found.reverse() : found;
 }
 
+/** What an entry is sorted by, as `listProposalEntries` wants it to go on from there. */
+export async function findEntryValues(
+	db: Db,
+	id: string,
+	sort: { field: EntrySort }[]
+): Promise<(string | number)[] | undefined> {
+	const [entry] = await db.select().from(proposal_entry).where(eq(proposal_entry.id, id));
+	return entry && [...sort.map(({ field }) => entry[field]), id];
+}
+
 export async function countProposalEntries(db: Db, filter: EntryFilter): Promise<number> {
 	return db.$count(proposal_entry, meets(filter));
 }

@@ -1,5 +1,5 @@
-import { asc, inArray } from 'drizzle-orm';
-import { layers } from '../../domain/codes.ts';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { layers, type Layer } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty, upsertRows } from '../db/rows.ts';
@@ -104,6 +104,16 @@ export async function listProposalHeads(db: Db, ids: string[]) {
 	const heads = await db.select().from(proposal).where(inArray(proposal.id, ids));
 	const byId = new Map(heads.map((head) => [head.id, recorded(head)]));
 	return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The layer on which each of the given proposals acts first. */
+export async function listPrimaryLayers(db: Db, ids: string[]): Promise<Map<string, Layer>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.select({ proposal: proposal_layer.proposal, layer: proposal_layer.layer })
+		.from(proposal_layer)
+		.where(and(inArray(proposal_layer.proposal, ids), eq(proposal_layer.involvement, 'primary')));
+	return new Map(rows.map(({ proposal, layer }) => [proposal, layer]));
 }
 
 export async function findProposal(db: Db, id: string): Promise<Proposal | undefined> {

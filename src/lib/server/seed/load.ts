@@ -3,6 +3,7 @@ import type { RecordKind } from '../db/schema.ts';
 import { compareLatest, saveRelease, type NewRevision } from '../queries/history.ts';
 import { analyzeTables } from '../queries/totals.ts';
 import { saveRecords, type RecordSet } from '../records.ts';
+import { oneWriter } from '../summaries.ts';
 import type { SeedFiles, Sourced } from './read.ts';
 
 /** Author of revisions that come from files; any other author means the record was edited in the app. */
@@ -29,6 +30,7 @@ export async function loadSeed(
 	progress: (line: string) => void
 ): Promise<LoadReport> {
 	return db.transaction(async (tx) => {
+		await oneWriter(tx);
 		const report: LoadReport = { added: 0, changed: 0, unchanged: 0, kept: [] };
 		const revisions: NewRevision[] = [];
 		const note = seed.release ? `data set ${seed.release.record.version}` : 'data set';

@@ -116,7 +116,8 @@ async function proposalCard(
 		db,
 		new URLSearchParams({ rows: 'all', level: 'all', as_of: day }),
 		locale,
-		day
+		day,
+		{ only: [proposal.id] }
 	);
 	const cells = rows.find(({ id }) => id === proposal.id)?.cells ?? [];
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);

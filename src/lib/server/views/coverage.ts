@@ -5,6 +5,7 @@ import {
 	chooseRows,
 	coverageColumns,
 	coverageFilters,
+	formatCoverageView,
 	lenses,
 	linkFilters,
 	meetsFilters,
@@ -13,23 +14,49 @@ import {
 	wholeRow,
 	type CoverageCell,
 	type CoverageColumn,
-	type CoverageView
+	type CoverageView,
+	type LinkFilter
 } from '../../domain/coverage-view.ts';
 import type { CoverageDrawer, CoverageLink, CoveragePage } from '../../domain/coverage-page.ts';
+import { everyPlace, groupPlace } from '../../domain/coverage-steps.ts';
+import type { TallyName } from '../../domain/cross-count.ts';
+import { everything, unstated } from '../../domain/cross-tab.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { isBinding, lawDay, startOf } from '../../domain/law.ts';
-import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
+import type { PlacedLink } from '../../domain/matrix/rows.ts';
 import type { SortKey } from '../../domain/matrix/view.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
-import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
+import { inLocale, otherLocale, slug, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
+import { listCoverageChanges, listCoverageSums, type CoverageSum } from '../queries/coverage-steps.ts';
 import { findMatrix } from '../queries/matrices.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { findEntryValues, listProposalEntries } from '../queries/proposal-entries.ts';
+import { readCounts } from './counts.ts';
+import {
+	atlasFrame,
+	atlasSnapshot,
+	listCoveredProposals,
+	type CoveredProposal,
+	type Frame
+} from './snapshot.ts';
 
 const firstYear = 2000;
 const relationOrder: readonly string[] = [...coderRelations, ...paperRelations];
+
+/** Up to so many rows stand on one page and are summed up there; more come in pages, and their sums from what is kept. */
+const rowsAtMost = 2000;
+const rowsOfPage = 50;
+
+type Options = {
+	/** All rows at once, however many: for files. */
+	whole?: boolean;
+	/** Only these proposals. */
+	only?: string[];
+	/** Instead of `rowsAtMost`, for tests. */
+	atMost?: number;
+};
 
 /**
  * The coverage matrix as page and CSV show it.
@@ -39,22 +66,61 @@ export async function coveragePage(
 	db: Db,
 	parameters: URLSearchParams,
 	locale: Locale,
-	today: string
+	today: string,
+	{ whole = false, only, atMost = rowsAtMost }: Options = {}
 ): Promise<CoveragePage> {
-	const [snapshot, definition] = await Promise.all([atlasSnapshot(db), findMatrix(db, 'coverage')]);
-	const { terms, instruments, proposals } = snapshot;
-	const ids = new Set(proposals.map(({ id }) => id));
-	const { view, dropped } = parseCoverageView(parameters, { terms, proposals: ids });
-	const featured = (definition?.featured ?? []).filter(({ proposal }) => ids.has(proposal));
-	const default_day = lawDay(snapshot, today);
+	const [frame, definition, counts] = await Promise.all([
+		atlasFrame(db),
+		findMatrix(db, 'coverage'),
+		readCounts(db, countedPairs)
+	]);
+	const { terms, instruments } = frame;
+	const used = usedPlaces(counts);
+	const named = ['after', 'before', 'cell'].flatMap((name) =>
+		parameters.getAll(name).map((value) => value.split(/[:,]/)[0].trim())
+	);
+	const features = definition?.featured ?? [];
+	const known = new Map(
+		(
+			await listCoveredProposals(db, frame, [
+				...new Set([...named.filter(isSlug), ...features.map(({ proposal }) => proposal)])
+			])
+		).map((row) => [row.id, row])
+	);
+	const { view, dropped } = parseCoverageView(parameters, { terms, proposals: new Set(known.keys()) });
+	const featured = features.filter(({ proposal }) => known.has(proposal));
+	const default_day = lawDay(frame, today);
 	const day = view.as_of ?? default_day;
 
-	const chosen = chooseRows(proposals, featured, view);
-	const used = usedPlaces(snapshot);
+	const perLayer = counts[0](view.level);
+	const rowsOf = (layer: string) => perLayer.of(layer, everything).proposals;
+	const all_rows = layers.reduce((sum, layer) => sum + rowsOf(layer), 0);
+	const wanted = (view.filters.layer ?? layers).reduce((sum, layer) => sum + rowsOf(layer), 0);
+	const isAll = view.rows === 'all' || featured.length === 0;
+	const isPaged = isAll && !whole && !only && wanted > atMost;
+	const cut = isPaged ? await cutRows(db, view, dropped, locale) : undefined;
+	if (!cut && view.page) {
+		dropped.push({ name: view.page.side, value: view.page.proposal, reason: 'unknown' });
+		view.page = undefined;
+	}
+	const chosen =
+		(cut?.ids ?? only)
+			? await listCoveredProposals(db, frame, cut?.ids ?? only!)
+			: chooseRows<CoveredProposal>(
+					!isAll
+						? [...known.values()]
+						: // A few of very many are read by themselves; what is not very many is in memory for other pages too.
+							!whole && all_rows > atMost
+							? await listCoveredProposals(db, frame, await listIds(db, view, atMost))
+							: (await atlasSnapshot(db)).proposals,
+					featured,
+					view
+				);
 	const columns = coverageColumns(used, view, terms);
 	const shownPlaces = new Set(columns.flatMap(({ members }) => members));
-	const sorted = chosen.map((row) => sift(row, view, snapshot));
+	const sorted = chosen.map((row) => sift(row, view, frame));
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	const titles = new Map([...known.values(), ...chosen].map((row) => [row.id, row]));
 
 	// Most cells are blank and alike; as one object they travel to the browser once.
 	let blank: CoverageCell | undefined;
@@ -82,7 +148,7 @@ export async function coveragePage(
 						within(left_out, column).length,
 						searchedPlaces(row, column, day),
 						column,
-						snapshot,
+						frame,
 						locale
 					)
 				)
@@ -91,11 +157,35 @@ export async function coveragePage(
 			law: places.size
 		};
 	});
-	sortRows(rows, view.sort, columns, locale);
+	if (!cut) sortRows(rows, view.sort, columns, locale);
 
-	const shown = sorted.map(({ kept }) => kept.filter(({ jurisdiction }) => shownPlaces.has(jurisdiction)));
+	const shown = (links: readonly PlacedLink[]) =>
+		links.filter(({ jurisdiction }) => shownPlaces.has(jurisdiction));
 	const allDated = rows.flatMap(({ datings }) => datings);
+	const undated = allDated
+		.flatMap(({ undated }) => undated)
+		.map((link) => describeLink(link, frame, titles, locale));
+	const sums: Sums = cut
+		? await keptSums(db, view, columns, used, { day, default_day, frame })
+		: {
+				columns: columns.map((_, index) => ({
+					links: rows.reduce((sum, { datings }) => sum + datings[index].counted.length, 0),
+					law: rows.filter(({ datings }) => isLaw(datings[index])).length
+				})),
+				links: rows.reduce((sum, { links }) => sum + links, 0),
+				law: rows.filter(({ law }) => law > 0).length,
+				undated_links: undated.length,
+				not_in_force: allDated.reduce((sum, { not_operative }) => sum + not_operative.length, 0),
+				left_out: sorted.reduce((sum, { left_out }) => sum + shown(left_out).length, 0),
+				unsaid: sorted.reduce((sum, { unsaid }) => sum + shown(unsaid).length, 0),
+				years: countByYear(
+					sorted.flatMap(({ kept }) => shown(kept)),
+					instruments,
+					default_day
+				)
+			};
 	const groupLabel = (code: string) => label('jurisdiction_groups', code);
+	const { columns: columnSums, ...pageSums } = sums;
 	return {
 		view,
 		dropped,
@@ -103,7 +193,6 @@ export async function coveragePage(
 		intro: (definition && inLocale(definition, 'intro', locale)) ?? m.coverage_intro({}, { locale }),
 		day,
 		default_day,
-		years: countByYear(shown.flat(), instruments, default_day),
 		groups: columnGroups(columns).map(({ code, count }) => ({
 			code,
 			label: groupLabel(code),
@@ -116,34 +205,198 @@ export async function coveragePage(
 		columns: columns.map((column, index) => ({
 			...column,
 			label: column.kind === 'group' ? groupLabel(column.code) : label('jurisdictions', column.code),
-			links: rows.reduce((sum, { datings }) => sum + datings[index].counted.length, 0),
-			law: rows.filter(({ datings }) => isLaw(datings[index])).length
+			...columnSums[index]
 		})),
 		rows: rows.map(({ ranks: _, datings: __, ...row }) => row),
-		all_rows: proposals.filter(({ level }) => view.level === 'all' || level === 'specific').length,
+		all_rows,
 		featured_rows: featured.length,
-		links: rows.reduce((sum, { links }) => sum + links, 0),
-		law: rows.filter(({ law }) => law > 0).length,
-		undated: allDated.flatMap(({ undated }) => undated).map((link) => describeLink(link, snapshot, locale)),
-		not_in_force: allDated.reduce((sum, { not_operative }) => sum + not_operative.length, 0),
-		left_out: sorted.reduce(
-			(sum, { left_out }) =>
-				sum + left_out.filter(({ jurisdiction }) => shownPlaces.has(jurisdiction)).length,
-			0
-		),
-		unsaid: sorted.reduce(
-			(sum, { unsaid }) => sum + unsaid.filter(({ jurisdiction }) => shownPlaces.has(jurisdiction)).length,
-			0
-		),
+		undated,
+		...pageSums,
+		...(cut && { page: { rows: wanted, ...cut.beside } }),
 		lenses: lenses.map((code) => ({ code, label: label('worker_groups', code) })),
-		filters: filterChoices(chosen, view, snapshot, locale),
+		filters: filterChoices(view, frame, locale, {
+			layer: rowsOf,
+			link: cut
+				? (name, value) => countLinks(counts, name, value, view)
+				: (name, value) =>
+						chosen.reduce(
+							(sum, row) =>
+								sum + row.links.filter((link) => meetsFilters(link, { [name]: [value] }, instruments)).length,
+							0
+						)
+		}),
 		...(view.cell && {
 			drawer: {
-				...openDrawer(view.cell, view, columns, day, snapshot, locale),
+				...openDrawer(
+					view.cell,
+					known.get(view.cell.proposal)!,
+					view,
+					columns,
+					day,
+					used,
+					frame,
+					titles,
+					locale
+				),
 				...whyFeatured(featured, view.cell.proposal, locale)
 			}
 		}),
-		data_version: snapshot.data_version
+		data_version: frame.data_version
+	};
+}
+
+const isSlug = (value: string) => slug.safeParse(value).success;
+
+/** What of the kept counts says how many rows there are, which places have a column and how many links each filter has. */
+const countedPairs: [TallyName, TallyName][] = [
+	['layer', 'proposals'],
+	['jurisdiction', 'links'],
+	['searched', 'proposals'],
+	['searched_set', 'proposals'],
+	...(Object.keys(linkFilters) as LinkFilter[]).map((name): [TallyName, TallyName] => ['layer', name])
+];
+type Counts = Awaited<ReturnType<typeof readCounts>>;
+
+function usedPlaces([, linked, searched, sets]: Counts) {
+	const places = (count: Counts[number]) => [...count('all').rows()].filter((code) => code !== unstated);
+	return {
+		jurisdictions: new Set([...places(linked), ...places(searched)]),
+		sets: new Set(places(sets))
+	};
+}
+
+function countLinks(
+	counts: Counts,
+	name: LinkFilter,
+	value: string,
+	{ level, filters }: CoverageView
+): number {
+	const place = 4 + Object.keys(linkFilters).indexOf(name);
+	const count = counts[place](level);
+	return (filters.layer ?? layers).reduce((sum, layer) => sum + count.of(layer, value).links, 0);
+}
+
+const filterOf = ({ level, filters }: CoverageView) => ({
+	level,
+	words: [],
+	facets: filters.layer ? [filters.layer.map((layer) => `layer:${layer}:primary`)] : []
+});
+
+const listIds = async (db: Db, view: CoverageView, limit: number): Promise<string[]> =>
+	(await listProposalEntries(db, filterOf(view), { sort: [], limit })).map(({ id }) => id);
+
+/** The ids of one page of all rows, and the queries of those beside it; what very many rows cannot be sorted by is dropped. */
+async function cutRows(
+	db: Db,
+	view: CoverageView,
+	dropped: CoveragePage['dropped'],
+	locale: Locale
+): Promise<{ ids: string[]; beside: { previous?: string; next?: string } }> {
+	for (const key of view.sort)
+		if (key.field !== 'title')
+			dropped.push({
+				name: 'sort',
+				value: `${key.descending ? '-' : ''}${key.field}`,
+				reason: 'too-many'
+			});
+	view.sort = view.sort.filter(({ field }) => field === 'title');
+	const isBackward = view.page?.side === 'before';
+	// The id goes the way of the title, so that one index, read forwards or backwards, has them in order.
+	const title = view.sort.at(0);
+	const descending = (title?.descending ?? false) !== isBackward;
+	const sort = [
+		...(title ? [{ field: locale === 'zh' ? ('title_zh' as const) : ('title' as const), descending }] : []),
+		{ field: 'id' as const, descending }
+	];
+	const after = view.page && (await findEntryValues(db, view.page.proposal, sort));
+	const found = await listProposalEntries(db, filterOf(view), {
+		sort,
+		limit: rowsOfPage + 1,
+		...(after && { after })
+	});
+	const more = found.length > rowsOfPage;
+	const ids = found.slice(0, rowsOfPage).map(({ id }) => id);
+	if (isBackward) ids.reverse();
+	const query = (side: 'after' | 'before', proposal: string) =>
+		formatCoverageView({ ...view, cell: undefined, page: { side, proposal } });
+	const [hasPrevious, hasNext] = isBackward ? [more, true] : [view.page !== undefined, more];
+	return {
+		ids,
+		beside: {
+			...(hasPrevious && ids.length > 0 && { previous: query('before', ids[0]) }),
+			...(hasNext && ids.length > 0 && { next: query('after', ids.at(-1)!) })
+		}
+	};
+}
+
+type Sums = Pick<
+	CoveragePage,
+	'links' | 'law' | 'undated_links' | 'not_in_force' | 'left_out' | 'unsaid' | 'years'
+> & { columns: Pick<CoveragePage['columns'][number], 'links' | 'law'>[] };
+
+/**
+ * The sums over all rows, from what is kept. Nobody keeps them for filters of links or a lens; and of some places of a group, or of
+ * some places together, only links add up, while a proposal may be law in several.
+ */
+async function keptSums(
+	db: Db,
+	view: CoverageView,
+	columns: CoverageColumn[],
+	used: ReturnType<typeof usedPlaces>,
+	{ day, default_day, frame }: { day: string; default_day: string; frame: Frame }
+): Promise<Sums> {
+	const isSifted =
+		view.covers !== undefined ||
+		(Object.keys(linkFilters) as LinkFilter[]).some((name) => name !== 'jurisdiction' && view.filters[name]);
+	if (isSifted)
+		return {
+			columns: columns.map(() => ({ links: undefined, law: undefined })),
+			links: undefined,
+			law: undefined,
+			undated_links: undefined,
+			not_in_force: undefined,
+			left_out: undefined,
+			unsaid: undefined,
+			years: yearsUpTo(frame.instruments.values(), default_day).map((year) => ({ ...year, links: undefined }))
+		};
+	const of = { level: view.level, layers: view.filters.layer };
+	const members = columns.filter(({ kind }) => kind !== 'set').flatMap(({ members }) => members);
+	const places = view.filters.jurisdiction ? members : [everyPlace];
+	const [sums, changes] = await Promise.all([
+		listCoverageSums(db, day, of),
+		listCoverageChanges(db, places, of)
+	]);
+	const byPlace = new Map(sums.map((sum) => [sum.place, sum]));
+	const add = (places: string[], field: keyof Omit<CoverageSum, 'place'>) =>
+		places.reduce((sum, place) => sum + (byPlace.get(place)?.[field] ?? 0), 0);
+	const isWhole = ({ kind, code, members }: CoverageColumn) =>
+		kind === 'group' &&
+		[...used.jurisdictions].every(
+			(place) => members.includes(place) || frame.terms.get('jurisdictions')?.get(place)?.group !== code
+		);
+	return {
+		columns: columns.map((column) => ({
+			links: column.kind === 'set' ? 0 : add(column.members, 'links'),
+			law:
+				column.kind === 'set'
+					? 0
+					: column.members.length === 1
+						? add(column.members, 'law')
+						: isWhole(column)
+							? add([groupPlace(column.code)], 'law')
+							: undefined
+		})),
+		links: add(places, 'links'),
+		law: places.length === 1 ? add(places, 'law') : undefined,
+		undated_links: add(places, 'undated'),
+		not_in_force: add(places, 'not_operative'),
+		left_out: 0,
+		unsaid: 0,
+		years: yearsUpTo(frame.instruments.values(), default_day).map(({ year, day }) => ({
+			year,
+			day,
+			links: changes.reduce((sum, change) => sum + (change.day <= day ? change.links : 0), 0)
+		}))
 	};
 }
 
@@ -156,21 +409,8 @@ function whyFeatured(
 	return reason ? { featured: inLocale(reason, 'reason', locale) } : {};
 }
 
-function usedPlaces({ links, assessments }: Snapshot) {
-	const sets = new Set(
-		assessments.filter(({ scope }) => scope === 'register-set').map(({ jurisdiction }) => jurisdiction)
-	);
-	return {
-		sets,
-		jurisdictions: new Set([
-			...links.map(({ jurisdiction }) => jurisdiction),
-			...assessments.filter(({ scope }) => scope !== 'register-set').map(({ jurisdiction }) => jurisdiction)
-		])
-	};
-}
-
 /** A row's links by whether the filters and the lens let them through. */
-function sift(row: ProposalRow, { filters, covers }: CoverageView, { instruments }: Snapshot) {
+function sift(row: CoveredProposal, { filters, covers }: CoverageView, { instruments }: Frame) {
 	const kept: PlacedLink[] = [];
 	const left_out: PlacedLink[] = [];
 	const unsaid: PlacedLink[] = [];
@@ -190,7 +430,7 @@ const within = (links: readonly PlacedLink[], { kind, members }: CoverageColumn)
 	kind === 'set' ? [] : links.filter(({ jurisdiction }) => members.includes(jurisdiction));
 
 const assessmentsIn = (
-	{ assessments }: Pick<ProposalRow, 'assessments'>,
+	{ assessments }: Pick<CoveredProposal, 'assessments'>,
 	{ kind, members }: CoverageColumn
 ) =>
 	assessments.filter(
@@ -199,16 +439,16 @@ const assessmentsIn = (
 	);
 
 function dateColumn(
-	row: ProposalRow,
+	row: CoveredProposal,
 	kept: readonly PlacedLink[],
 	column: CoverageColumn,
-	instruments: Snapshot['instruments'],
+	instruments: Frame['instruments'],
 	day: string
 ): DatedCoverage {
 	return coverageOn(within(kept, column), assessmentsIn(row, column), instruments, day);
 }
 
-const searchedPlaces = (row: ProposalRow, column: CoverageColumn, day: string): string[] => [
+const searchedPlaces = (row: CoveredProposal, column: CoverageColumn, day: string): string[] => [
 	...new Set(
 		assessmentsIn(row, column)
 			.filter(({ as_of }) => as_of <= day)
@@ -225,7 +465,7 @@ function describeCell(
 	left_out: number,
 	searched: string[],
 	column: CoverageColumn,
-	{ terms }: Snapshot,
+	{ terms }: Frame,
 	locale: Locale
 ): CoverageCell {
 	const { counts, cited, looked_on } = dated;
@@ -308,46 +548,56 @@ function columnGroups(columns: CoverageColumn[]): { code: string; count: number 
 	return groups;
 }
 
-function countByYear(
-	links: readonly PlacedLink[],
-	instruments: Snapshot['instruments'],
-	default_day: string
-) {
-	const thisYear = Number(default_day.slice(0, 4));
-	const pending = links.flatMap(({ instrument, number }) => {
+function countByYear(links: readonly PlacedLink[], instruments: Frame['instruments'], default_day: string) {
+	const linked = new Map<string, Instrument>();
+	for (const { instrument, number } of links) {
+		const key = `${instrument}#${number}`;
+		if (linked.has(key)) continue;
 		const record = instruments.get(instrument)!;
-		const provision = record.provisions.find((entry) => entry.number === number);
-		return [startOf(record), record.applicable_from, record.transposition_due, provision?.applicable_from]
-			.filter((date) => date !== undefined)
-			.map((date) => Number(date.slice(0, 4)));
-	});
-	const lastYear = Math.max(thisYear + 1, ...pending);
+		linked.set(key, {
+			...record,
+			provisions: record.provisions.filter((provision) => provision.number === number)
+		});
+	}
+	return yearsUpTo(linked.values(), default_day).map(({ year, day }) => ({
+		year,
+		day,
+		links: coverageOn(links, [], instruments, day).counted.length
+	}));
+}
+
+/** The years up to the last date of any of these instruments, each with its last day; this year with the default day. */
+function yearsUpTo(instruments: Iterable<Instrument>, default_day: string): { year: number; day: string }[] {
+	const thisYear = Number(default_day.slice(0, 4));
+	let lastYear = thisYear + 1;
+	for (const record of instruments)
+		for (const date of [
+			startOf(record),
+			record.applicable_from,
+			record.transposition_due,
+			...record.provisions.map((provision) => provision.applicable_from)
+		])
+			if (date !== undefined) lastYear = Math.max(lastYear, Number(date.slice(0, 4)));
 	return Array.from({ length: lastYear - firstYear + 1 }, (_, index) => {
 		const year = firstYear + index;
-		const day = year === thisYear ? default_day : `${year}-12-31`;
-		return { year, day, links: coverageOn(links, [], instruments, day).counted.length };
+		return { year, day: year === thisYear ? default_day : `${year}-12-31` };
 	});
 }
 
-function filterChoices(rows: ProposalRow[], view: CoverageView, snapshot: Snapshot, locale: Locale) {
-	const { terms, instruments, proposals } = snapshot;
-	const layerRows = proposals.filter(({ level }) => view.level === 'all' || level === 'specific');
+function filterChoices(
+	view: CoverageView,
+	{ terms }: Frame,
+	locale: Locale,
+	count: { layer(value: string): number; link(name: LinkFilter, value: string): number }
+) {
 	return coverageFilters.map((name) => {
 		const chosen = view.filters[name] ?? [];
 		const vocabulary = name === 'layer' ? 'layers' : linkFilters[name];
-		const count = (value: string) =>
-			name === 'layer'
-				? layerRows.filter(({ primary_layer }) => primary_layer === value).length
-				: rows.reduce(
-						(sum, row) =>
-							sum + row.links.filter((link) => meetsFilters(link, { [name]: [value] }, instruments)).length,
-						0
-					);
 		const values = [...(terms.get(vocabulary)?.values() ?? [])]
 			.map((term) => ({
 				value: term.code,
 				label: inLocale(term, 'label', locale),
-				count: count(term.code),
+				count: name === 'layer' ? count.layer(term.code) : count.link(name, term.code),
 				chosen: chosen.includes(term.code)
 			}))
 			.filter((choice) => choice.count > 0 || choice.chosen);
@@ -357,19 +607,21 @@ function filterChoices(rows: ProposalRow[], view: CoverageView, snapshot: Snapsh
 
 function openDrawer(
 	cell: NonNullable<CoverageView['cell']>,
+	row: CoveredProposal,
 	view: CoverageView,
 	columns: CoverageColumn[],
 	day: string,
-	snapshot: Snapshot,
+	used: ReturnType<typeof usedPlaces>,
+	frame: Frame,
+	titles: Titles,
 	locale: Locale
 ): CoverageDrawer {
-	const { proposals, instruments, terms } = snapshot;
-	const row = proposals.find(({ id }) => id === cell.proposal)!;
-	const column = columnOf(cell.column, columns, snapshot);
-	const { kept, left_out } = sift(row, view, snapshot);
+	const { instruments, terms } = frame;
+	const column = columnOf(cell.column, columns, used, frame);
+	const { kept, left_out } = sift(row, view, frame);
 	const searched = cell.column === wholeRow ? row.assessments : assessmentsIn(row, column);
 	const dated = coverageOn(within(kept, column), searched, instruments, day);
-	const describe = (link: DatedLink) => describeLink(link, snapshot, locale);
+	const describe = (link: DatedLink) => describeLink(link, frame, titles, locale);
 	const relations = [...new Set(dated.counted.map(({ relation }) => relation))];
 	const hidden = within(left_out, column).length;
 	const places = [
@@ -387,7 +639,7 @@ function openDrawer(
 						cell.column,
 						locale
 					),
-		cell: describeCell(dated, hidden, places, column, snapshot, locale),
+		cell: describeCell(dated, hidden, places, column, frame, locale),
 		counted: relations
 			.sort((a, b) => relationOrder.indexOf(a) - relationOrder.indexOf(b))
 			.map((relation) => ({
@@ -414,7 +666,12 @@ function openDrawer(
 }
 
 /** The column an address names, also where the present grouping folds it away. */
-function columnOf(code: string, columns: CoverageColumn[], { terms, assessments }: Snapshot): CoverageColumn {
+function columnOf(
+	code: string,
+	columns: CoverageColumn[],
+	used: ReturnType<typeof usedPlaces>,
+	{ terms }: Frame
+): CoverageColumn {
 	const shown = columns.find((column) => column.code === code);
 	if (shown) return shown;
 	if (code === wholeRow)
@@ -424,23 +681,24 @@ function columnOf(code: string, columns: CoverageColumn[], { terms, assessments 
 			members: [...new Set(columns.flatMap(({ members }) => members))],
 			group: undefined
 		};
-	const isSet = assessments.some(
-		({ scope, jurisdiction }) => scope === 'register-set' && jurisdiction === code
-	);
+	const isSet = used.sets.has(code);
 	if (terms.get('jurisdictions')?.has(code))
 		return { code, kind: isSet ? 'set' : 'jurisdiction', members: [code], group: undefined };
 	const members = [...(terms.get('jurisdictions')?.values() ?? [])].filter(({ group }) => group === code);
 	return { code, kind: 'group', members: members.map((term) => term.code), group: code };
 }
 
+type Titles = ReadonlyMap<string, Pick<CoveredProposal, 'title_en' | 'title_zh'>>;
+
 function describeLink(
 	link: DatedLink,
-	{ instruments, proposals, papers, terms }: Snapshot,
+	{ instruments, papers, terms }: Frame,
+	titles: Titles,
 	locale: Locale
 ): CoverageLink {
 	const instrument: Instrument = instruments.get(link.instrument)!;
 	const provision = instrument.provisions.find(({ number }) => number === link.number)!;
-	const proposal = proposals.find(({ id }) => id === link.proposal);
+	const proposal = titles.get(link.proposal);
 	const since = provision.applicable_from ?? startOf(instrument);
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	return {

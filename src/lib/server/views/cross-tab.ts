@@ -1,4 +1,3 @@
-import { tallyPair, type TallyName } from '../../domain/cross-count.ts';
 import {
 	codesOf,
 	countedRecords,
@@ -19,7 +18,8 @@ import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { listCrossCounts, listCrossProposals } from '../queries/cross-counts.ts';
+import { listCrossProposals } from '../queries/cross-counts.ts';
+import { readCounts, type Count, type CountOf } from './counts.ts';
 import { atlasFrame, currentPapers, listProposalRows, type Frame } from './snapshot.ts';
 
 /** A cell opens with so many of its proposals; a search or the matrices narrow further. */
@@ -33,14 +33,18 @@ export async function crossPage(db: Db, parameters: URLSearchParams, locale: Loc
 	const { view, dropped } = parseCrossView(parameters);
 	const byLink = countsLinks(view);
 	const all = byLink ? 'links' : 'proposals';
-	const [frame, table, rowTotals, colTotals, total, proposals, linked] = await readCounts(db, view, [
-		[view.rows, view.cols],
-		[view.rows, all],
-		[view.cols, all],
-		[all, all],
-		['proposals', 'proposals'],
-		['links', 'links']
+	const [frame, counts] = await Promise.all([
+		atlasFrame(db),
+		readCounts(db, [
+			[view.rows, view.cols],
+			[view.rows, all],
+			[view.cols, all],
+			[all, all],
+			['proposals', 'proposals'],
+			['links', 'links']
+		])
 	]);
+	const [table, rowTotals, colTotals, total, proposals, linked] = counts.map((of) => of(view.level));
 	const codes = (name: DimensionName, totals: CountOf) =>
 		codesOf(name, new Set(totals.rows()), view.empty, {
 			terms: frame.terms,
@@ -86,56 +90,16 @@ export async function crossPage(db: Db, parameters: URLSearchParams, locale: Loc
 	};
 }
 
-type Count = { proposals: number; links: number };
-type CountOf = { of(row: string, col: string): Count; rows(): Iterable<string> };
-type Counts<P extends readonly unknown[]> = { [K in keyof P]: CountOf };
-
-/** The frame and the counts of each pair, by the codes in the order in which the pair is asked for. */
-async function readCounts<const P extends readonly (readonly [TallyName, TallyName])[]>(
-	db: Db,
-	{ level }: Pick<CrossView, 'level'>,
-	pairs: P
-): Promise<[Frame, ...Counts<P>]> {
-	const [frame, kept] = await Promise.all([
-		atlasFrame(db),
-		listCrossCounts(
-			db,
-			pairs.map(([one, other]) => tallyPair(one, other))
-		)
-	]);
-	const counts = pairs.map(([one, other]): CountOf => {
-		const [rows, cols] = tallyPair(one, other);
-		const turned = rows !== one;
-		const found = new Map<string, Map<string, Count>>();
-		for (const pair of kept) {
-			if (pair.rows !== rows || pair.cols !== cols || (level === 'specific' && pair.level !== level))
-				continue;
-			for (const [first, second, proposals, links] of pair.counts) {
-				const [row, col] = turned ? [second, first] : [first, second];
-				const own = found.get(row) ?? new Map<string, Count>();
-				found.set(row, own);
-				const sum = own.get(col) ?? { proposals: 0, links: 0 };
-				own.set(col, { proposals: sum.proposals + proposals, links: sum.links + links });
-			}
-		}
-		return {
-			of: (row, col) => found.get(row)?.get(col) ?? { proposals: 0, links: 0 },
-			rows: () => found.keys()
-		};
-	});
-	return [frame, ...(counts as Counts<P>)];
-}
-
 /** Papers that proposals of a level come from, and instruments linked to them. */
 export async function crossSources(
 	db: Db,
 	view: Pick<CrossView, 'level'>
 ): Promise<{ papers: Iterable<string>; regulations: Iterable<string> }> {
-	const [, papers, instruments] = await readCounts(db, view, [
+	const [papers, instruments] = await readCounts(db, [
 		['paper', 'proposals'],
 		['instrument', 'links']
 	]);
-	return { papers: papers.rows(), regulations: instruments.rows() };
+	return { papers: papers(view.level).rows(), regulations: instruments(view.level).rows() };
 }
 
 const isCode = (code: string, codes: string[]) => code === everything || codes.includes(code);

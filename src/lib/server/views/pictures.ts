@@ -281,7 +281,8 @@ function coverageHref(jurisdictions: string[], as_of?: string): string {
 			...(jurisdictions.length > 0 && { jurisdiction: jurisdictions })
 		},
 		sort: [{ field: 'law', descending: true }],
-		cell: undefined
+		cell: undefined,
+		page: undefined
 	};
 	return `/matrix/coverage${formatCoverageView(view)}`;
 }

@@ -17,13 +17,13 @@ import {
 	sortInWords,
 	sourcesBehind
 } from './sheet-words.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame, atlasSnapshot } from './snapshot.ts';
 
 /** Proposals against jurisdictions on a day. */
-export const readCoverage: SheetReader = async ({ db, parameters, locale, today }) => {
-	const [page, snapshot, vocabularies] = await Promise.all([
-		coveragePage(db, parameters, locale, today),
-		atlasSnapshot(db),
+export const readCoverage: SheetReader = async ({ db, parameters, locale, today, paged }) => {
+	const [page, { terms }, vocabularies] = await Promise.all([
+		coveragePage(db, parameters, locale, today, { whole: !paged }),
+		atlasFrame(db),
 		listVocabularies(db)
 	]);
 	const { view, columns: places, rows, day, dropped, question } = page;
@@ -81,7 +81,7 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today 
 		}),
 		title: m.share_coverage_name({}, { locale }),
 		question,
-		filters: filtersInWords(page, snapshot.terms, locale),
+		filters: filtersInWords(page, terms, locale),
 		sheet: {
 			columns,
 			rows: readRows(rows, (row) => ({
@@ -110,8 +110,16 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today 
 				locale
 			)
 		},
-		sources: sourcesBehind(new Set(rows.map(({ id }) => id)), snapshot, locale),
-		dropped: dropped.map(({ name, value }) => ({ name, value }))
+		...(page.page && { next: page.page.next ?? null, total: page.page.rows }),
+		// One page of many is read by programs, which are not told the sources of each.
+		sources: page.page
+			? []
+			: sourcesBehind(new Set(rows.map(({ id }) => id)), await atlasSnapshot(db), locale),
+		dropped: dropped.map(({ name, value, reason }) => ({
+			name,
+			value,
+			...(reason === 'too-many' && { said: m.coverage_dropped_too_many({}, { locale }) })
+		}))
 	};
 };
 
@@ -123,7 +131,7 @@ const fieldLabels = (locale: Locale): Record<string, string> => ({
 });
 
 function filtersInWords(
-	{ view, columns, rows, day }: Pick<CoveragePage, 'view' | 'columns' | 'rows' | 'day'>,
+	{ view, columns, rows, day, page }: Pick<CoveragePage, 'view' | 'columns' | 'rows' | 'day' | 'page'>,
 	terms: Terms,
 	locale: Locale
 ): string[] {
@@ -138,7 +146,7 @@ function filtersInWords(
 	const level = view.level === 'all' ? m.matrix_level_all : m.matrix_level_specific;
 	const sentences: [string, string | undefined][] = [
 		[m.coverage_day({}, { locale }), day],
-		[m.coverage_rows_label({}, { locale }), rowsWord({ count: rows.length }, { locale })],
+		[m.coverage_rows_label({}, { locale }), rowsWord({ count: page?.rows ?? rows.length }, { locale })],
 		[m.matrix_filter_level({}, { locale }), level({}, { locale })],
 		[m.coverage_lens({}, { locale }), view.covers && labelOf(terms, 'worker_groups', view.covers, locale)],
 		...coverageFilters.map((name): [string, string | undefined] => [

@@ -37,6 +37,8 @@ type Asked = {
 	locale: Locale;
 	/** YYYY-MM-DD */
 	today: string;
+	/** Of very many rows one page, as the screen shows it; else all. */
+	paged: boolean;
 };
 type Read = Omit<ViewSheet, 'path' | 'name' | 'data_version' | 'release' | 'licence'> & {
 	dropped: DroppedValue[];
@@ -57,19 +59,21 @@ const kinds: { address: RegExp; read: SheetReader }[] = [
  * The view at an address as a flat sheet, or undefined where there is none that can be taken away.
  * @param path without language, `/matrix/layers`
  * @param today YYYY-MM-DD
+ * @param options.paged of very many rows one page, where the view has pages
  */
 export async function openView(
 	db: Db,
 	path: string,
 	parameters: URLSearchParams,
 	locale: Locale,
-	today: string
+	today: string,
+	{ paged = false } = {}
 ): Promise<Opened | undefined> {
 	for (const { address, read } of kinds) {
 		const name = address.exec(path)?.[1];
 		if (!name) continue;
 		const [found, release, { data_version }] = await Promise.all([
-			read({ db, name, parameters, locale, today }),
+			read({ db, name, parameters, locale, today, paged }),
 			findRelease(db),
 			atlasFrame(db)
 		]);

@@ -15,7 +15,7 @@ import { findRelease } from '../queries/history.ts';
 import { listInstruments } from '../queries/instruments.ts';
 import { listAssessments, listLinks, type StoredLink } from '../queries/links.ts';
 import { listPapers } from '../queries/papers.ts';
-import { listProposals } from '../queries/proposals.ts';
+import { listPrimaryLayers, listProposalHeads, listProposals } from '../queries/proposals.ts';
 import { listTerms } from '../queries/vocabularies.ts';
 
 /** What all records stand on, and of which there are few however many proposals there are. */
@@ -119,6 +119,33 @@ function rowsOf(
 		papers: papersBehind(proposal),
 		links: linksOf.get(proposal.id) ?? [],
 		assessments: assessmentsOf.get(proposal.id) ?? []
+	}));
+}
+
+/** What the coverage matrix reads of a proposal. */
+export type CoveredProposal = Pick<
+	ProposalRow,
+	'id' | 'level' | 'title_en' | 'title_zh' | 'primary_layer' | 'links' | 'assessments'
+>;
+
+/** Current proposals with their links, in the order of the ids: five queries in all. */
+export async function listCoveredProposals(db: Db, frame: Frame, ids: string[]): Promise<CoveredProposal[]> {
+	const [heads, primary, stored, assessments] = await Promise.all([
+		listProposalHeads(db, ids),
+		listPrimaryLayers(db, ids),
+		listLinks(db, { proposals: ids }),
+		listAssessments(db, { proposals: ids })
+	]);
+	const linksOf = groupBy(stored, ({ proposal }) => proposal);
+	const assessmentsOf = groupBy(assessments, ({ proposal }) => proposal);
+	return heads.filter(isCurrent).map(({ id, level, title_en, title_zh }) => ({
+		id,
+		level,
+		title_en,
+		title_zh,
+		primary_layer: primary.get(id)!,
+		links: (linksOf.get(id) ?? []).map((link) => placeLink(link, frame)),
+		assessments: assessmentsOf.get(id) ?? []
 	}));
 }
 

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
+import type { Db } from '../../src/lib/server/db/connect.ts';
+import { resultRows } from '../../src/lib/server/db/migrate.ts';
+
+/** Names of the large tables that the statements of a query read from end to end. */
+export async function scannedTables(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
+	const found = new Set<string>();
+	const session = (db as unknown as { session: { prepareQuery: (...args: unknown[]) => unknown } }).session;
+	const prepare = session.prepareQuery.bind(session);
+	const statements: { sql: string; params: unknown[] }[] = [];
+	session.prepareQuery = (query, ...rest) => {
+		statements.push(query as { sql: string; params: unknown[] });
+		return prepare(query, ...rest);
+	};
+	try {
+		await run(db);
+	} finally {
+		session.prepareQuery = prepare;
+	}
+	expect(statements.length).toBeGreaterThan(0);
+	for (const statement of statements) {
+		const parts = statement.sql.split(/\$\d+/).map((part) => sql.raw(part));
+		const asked = sql.join(
+			parts.flatMap((part, place) => (place ? [sql`${statement.params[place - 1]}`, part] : [part]))
+		);
+		const plan = JSON.stringify(await resultRows(db, sql`explain (format json) ${asked}`));
+		for (const [, table] of plan.matchAll(/"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g)) found.add(table);
+	}
+	const large = await resultRows<{ relname: string }>(
+		db,
+		sql`select relname from pg_class where reltuples > 1000`
+	);
+	return [...found].filter((table) => large.some(({ relname }) => relname === table));
+}
