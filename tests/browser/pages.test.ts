@@ -5,8 +5,9 @@ import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { curatorPages, publicPages, type SitePage } from '../fixtures/pages.ts';
 import { fillSite, type SiteIds } from '../fixtures/site.ts';
-import { startAppWith, type App } from '../harness/app.ts';
+import type { App } from '../harness/app.ts';
 import { findViolations, test } from '../harness/browser.ts';
+import { startAppWith } from '../harness/own-app.ts';
 import { signIn, type Session } from '../harness/session.ts';
 
 let app: App & { prepared: SiteIds };

@@ -1,4 +1,5 @@
 import 'vitest';
+import type { createPeople } from '../fixtures/people.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -10,6 +11,10 @@ declare module 'vitest' {
 		dumps: string;
 		/** Address of the running application; only in the projects `api` and `browser`. */
 		app_url: string;
+		/** A data folder nobody uses, with the data set and people; only in the projects `api` and `browser`. */
+		app_data: string;
+		/** Who is in it. */
+		people: Awaited<ReturnType<typeof createPeople>>;
 		chromium_path: string;
 	}
 }
