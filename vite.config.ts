@@ -19,13 +19,15 @@ const database = (engine: 'embedded' | 'server'): TestProjectInlineConfiguration
 		name: `db-${engine}`,
 		include: ['tests/db/**/*.test.ts'],
 		provide: { engine },
-		globalSetup: engine === 'server' ? ['tests/harness/postgres.setup.ts'] : [],
+		globalSetup: [`tests/harness/${engine === 'server' ? 'postgres' : 'embedded'}.setup.ts`],
 		testTimeout: 30_000,
 		hookTimeout: 60_000
 	}
 });
 
 const common = {
+	// Node reads the messages by itself: two thousand files that need no transformation, in every test file.
+	server: { deps: { external: [/\/src\/lib\/paraglide\//] } },
 	environment: 'node',
 	setupFiles: ['tests/harness/quiet-console.ts'],
 	expect: { requireAssertions: true }

@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import readXlsx from 'read-excel-file/node';
 import { describe, expect, inject, test } from 'vitest';
 import { atlasClient } from '../../src/lib/api-client/client.ts';
 import { startApp } from '../harness/app.ts';
+import { copyData } from '../harness/own-app.ts';
 
 const url = inject('app_url');
 const { GET } = atlasClient(url);
@@ -255,7 +257,8 @@ describe('transport', () => {
 		'a client that asks too often is told to wait, in the one error shape',
 		{ timeout: 120_000 },
 		async () => {
-			const app = await startApp({ API_RATE_LIMIT: '3' });
+			const data = await copyData();
+			const app = await startApp({ API_RATE_LIMIT: '3', ATLAS_DATA_DIR: data });
 			try {
 				const ask = () => fetch(`${app.url}/api/v1/papers/001`);
 				for (let left = 2; left >= 0; left--) {
@@ -282,6 +285,7 @@ describe('transport', () => {
 				).toBe(200);
 			} finally {
 				await app.stop();
+				await rm(data, { recursive: true, force: true });
 			}
 		}
 	);

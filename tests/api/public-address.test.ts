@@ -1,15 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { get } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
 import { type TOTP, URI } from 'otpauth';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { publishDraft, saveDraft, startDraft, submitDraft } from '../../src/lib/server/curation/drafts.ts';
 import type { Db } from '../../src/lib/server/db/connect.ts';
 import { openDatabase } from '../../src/lib/server/open.ts';
-import { createPeople, password, testAuth } from '../fixtures/people.ts';
+import { password, type createPeople } from '../fixtures/people.ts';
 import { runApp, startApp, type App } from '../harness/app.ts';
+import { copyData } from '../harness/own-app.ts';
 import { findFreePort } from '../harness/port.ts';
 import { openSession, type Session } from '../harness/session.ts';
 
@@ -36,10 +35,9 @@ let curator: Session;
 let admin: Session;
 
 beforeAll(async () => {
-	data = await mkdtemp(join(tmpdir(), 'remedy-atlas-public-'));
+	data = await copyData();
 	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: data }, () => {});
-	const people = await createPeople(db, testAuth(db));
-	await publishHostile(db, people);
+	await publishHostile(db, inject('people'));
 	await close();
 	port = await findFreePort();
 	await start();

@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
-import { openDatabase } from '../../src/lib/server/open.ts';
-import { startApp } from '../harness/app.ts';
+import { startAppWith } from '../harness/own-app.ts';
 
 const url = inject('app_url');
 const get = (path: string, base = url) => fetch(base + path, { redirect: 'manual' });
@@ -23,14 +19,12 @@ test('the lists of proposals and papers lead to their matrices, in the language 
 });
 
 test('a record that left leaves its address and its twins behind', { timeout: 120_000 }, async () => {
-	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-renamed-'));
 	const renamed = [
 		['/proposals/', 'algorithm-assessment-mechanism', 'algorithm-filing-system'],
 		['/papers/', '003', '002'],
 		['/regulations/', 'eu-dma', 'eu-dsa']
 	];
-	try {
-		const { db, close } = await openDatabase({ ATLAS_DATA_DIR: folder }, () => {});
+	const app = await startAppWith(async (db) => {
 		await db.execute(
 			sql`update proposal set moved_to = 'algorithm-filing-system' where id = 'algorithm-assessment-mechanism'`
 		);
@@ -39,26 +33,22 @@ test('a record that left leaves its address and its twins behind', { timeout: 12
 		await db.execute(
 			sql`update instrument set retired_on = '2026-11-20', retired_reason_en = 'Twice.', retired_reason_zh = '重复。' where id = 'eu-ucpd'`
 		);
-		await close();
-		const app = await startApp({ ATLAS_DATA_DIR: folder });
-		try {
-			for (const [kind, old, id] of renamed)
-				for (const language of ['', '/zh'])
-					for (const ending of ['', '.json', '.jsonld', '.bib', '.ris', '.csl.json']) {
-						const response = await get(language + kind + old + ending, app.url);
-						const location = response.headers.get('location');
-						expect([response.status, location]).toEqual([301, language + kind + id + ending]);
-					}
-			for (const ending of ['', '.json', '.jsonld', '.bib']) {
-				const response = await get(`/regulations/eu-ucpd${ending}`, app.url);
-				expect([ending, response.status]).toEqual([ending, 410]);
-				expect(await response.text()).toContain('Twice.');
-			}
-		} finally {
-			await app.stop();
+	});
+	try {
+		for (const [kind, old, id] of renamed)
+			for (const language of ['', '/zh'])
+				for (const ending of ['', '.json', '.jsonld', '.bib', '.ris', '.csl.json']) {
+					const response = await get(language + kind + old + ending, app.url);
+					const location = response.headers.get('location');
+					expect([response.status, location]).toEqual([301, language + kind + id + ending]);
+				}
+		for (const ending of ['', '.json', '.jsonld', '.bib']) {
+			const response = await get(`/regulations/eu-ucpd${ending}`, app.url);
+			expect([ending, response.status]).toEqual([ending, 410]);
+			expect(await response.text()).toContain('Twice.');
 		}
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		await app.stop();
 	}
 });
 

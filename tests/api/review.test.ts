@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles } from '../../src/lib/domain/roles.ts';
 import { publishDraft, saveDraft, startDraft, submitDraft } from '../../src/lib/server/curation/drafts.ts';
 import { startMerge, startRetirement } from '../../src/lib/server/curation/leaving.ts';
-import { startAppWith, type App } from '../harness/app.ts';
+import type { App } from '../harness/app.ts';
+import { startAppWith } from '../harness/own-app.ts';
 import { openSession, signIn, type Session } from '../harness/session.ts';
 
 const retired = 'agri-support-streaming';

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { password } from '../fixtures/people.ts';
-import { startAppWith, type App } from '../harness/app.ts';
+import type { App } from '../harness/app.ts';
 import { findViolations, test } from '../harness/browser.ts';
+import { startAppWith } from '../harness/own-app.ts';
 
 let app: App;
 beforeAll(async () => {

@@ -8,10 +8,8 @@ import { restoreBackupFile, writeBackupFile } from '../../src/lib/server/backup-
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { resultRows } from '../../src/lib/server/db/migrate.ts';
 import { startDraft, submitDraft, publishDraft, saveDraft } from '../../src/lib/server/curation/drafts.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 /** Stays empty: whatever is wrong with a file must leave it so. */
@@ -23,9 +21,8 @@ let people: Awaited<ReturnType<typeof createPeople>>;
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-backup-test-'));
 	file = join(folder, 'atlas.jsonl.gz');
-	connection = await openTestDatabase();
+	connection = await openLoadedDatabase();
 	empty = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
 	people = await createPeople(connection.db, testAuth(connection.db));
 	await publishTitle(connection.db, 'A title of the app');
 	await writeBackupFile(connection.db, file);

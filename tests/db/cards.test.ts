@@ -7,17 +7,14 @@ import { drawCard } from '../../src/lib/server/cards/draw.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { proposal } from '../../src/lib/server/db/schema.ts';
 import { findRevision, saveRevisions } from '../../src/lib/server/queries/history.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { recordCard, type CardCollection } from '../../src/lib/server/views/card.ts';
 import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 beforeAll(async () => {
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
+	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
 

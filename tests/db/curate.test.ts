@@ -20,8 +20,6 @@ import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { import_batch } from '../../src/lib/server/db/schema.ts';
 import { findSuggestion } from '../../src/lib/server/queries/suggestions.ts';
 import { listOfficialAddresses, saveUrlCheck } from '../../src/lib/server/queries/url-checks.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { curatePage, workLists, type WorkList } from '../../src/lib/server/views/curate.ts';
 import { suggestPage } from '../../src/lib/server/views/suggest.ts';
 import {
@@ -31,7 +29,7 @@ import {
 	suggestionsPage
 } from '../../src/lib/server/views/suggestions.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 let db: Db;
@@ -41,9 +39,8 @@ const unlinked = 'ai-scripts-for-ordinary-streamers';
 const now = new Date('2026-11-21T10:00:00Z');
 
 beforeAll(async () => {
-	connection = await openTestDatabase();
+	connection = await openLoadedDatabase();
 	db = connection.db;
-	await loadSeed(db, await readSeed('seed'), () => {});
 	people = await createPeople(db, testAuth(db));
 });
 afterAll(() => connection.close());

@@ -21,7 +21,7 @@ import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 let db: Db;
@@ -29,9 +29,8 @@ let people: Awaited<ReturnType<typeof createPeople>>;
 const known = 'external-audit-of-platform-algorithms';
 
 beforeAll(async () => {
-	connection = await openTestDatabase();
+	connection = await openLoadedDatabase();
 	db = connection.db;
-	await loadSeed(db, await readSeed('seed'), () => {});
 	people = await createPeople(db, testAuth(db));
 });
 afterAll(() => connection.close());

@@ -10,8 +10,6 @@ import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { instrument, revision, type RecordKind } from '../../src/lib/server/db/schema.ts';
 import { findRevision, saveRevisions } from '../../src/lib/server/queries/history.ts';
 import { saveProposals } from '../../src/lib/server/queries/proposals.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import {
 	changesScope,
 	matrixScope,
@@ -21,12 +19,11 @@ import {
 import { feedOf } from '../../src/lib/server/views/feed.ts';
 import { calendarOf, type Calendar } from '../../src/lib/server/views/calendar.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 beforeAll(async () => {
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
+	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
 

@@ -2,21 +2,18 @@ import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { saveLinkFiles } from '../../src/lib/server/queries/links.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { crossPage } from '../../src/lib/server/views/cross-tab.ts';
 import { gapsPage } from '../../src/lib/server/views/gaps.ts';
 import { openView } from '../../src/lib/server/views/sheet.ts';
 import type { SheetRow } from '../../src/lib/domain/sheet.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 const today = '2026-11-21';
 let connection: Connection;
 
 beforeAll(async () => {
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
+	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
 

@@ -30,13 +30,11 @@ import { listLinkFiles } from '../../src/lib/server/queries/links.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { toYaml } from '../../src/lib/server/seed/yaml.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { proposalFile } from '../../src/lib/domain/proposal.ts';
 import { csvFile, rowsOf, xlsxFile } from '../fixtures/import.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 let db: Db;
@@ -45,9 +43,8 @@ let model: Proposal;
 const known = 'external-audit-of-platform-algorithms';
 
 beforeAll(async () => {
-	connection = await openTestDatabase();
+	connection = await openLoadedDatabase();
 	db = connection.db;
-	await loadSeed(db, await readSeed('seed'), () => {});
 	people = await createPeople(db, testAuth(db));
 	model = { ...(await findProposal(db, known))!, relations: undefined };
 });

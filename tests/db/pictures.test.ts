@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pictureNames } from '../../src/lib/domain/pictures.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { matrixPage } from '../../src/lib/server/views/matrix.ts';
 import { paletteFile } from '../../src/lib/server/views/palette.ts';
 import { dataPage, drawPictures } from '../../src/lib/server/views/pictures.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
 
 const today = '2026-11-21';
 let connection: Connection;
@@ -24,8 +22,7 @@ test('an empty data set has pictures that say so', async () => {
 
 describe('of the data set', () => {
 	beforeAll(async () => {
-		connection = await openTestDatabase();
-		await loadSeed(connection.db, await readSeed('seed'), () => {});
+		connection = await openLoadedDatabase();
 	});
 	afterAll(() => connection.close());
 

@@ -17,7 +17,6 @@ import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed, type SeedFiles } from '../../src/lib/server/seed/read.ts';
 import {
 	synthInstruments,
@@ -31,7 +30,7 @@ import {
 	listProposalRows,
 	type Snapshot
 } from '../../src/lib/server/views/snapshot.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
 import { scannedTables } from '../harness/plans.ts';
 
 let connection: Connection;
@@ -42,8 +41,7 @@ const none = { vocabulary: [], instrument: [], paper: [], proposal: [], link: []
 
 beforeAll(async () => {
 	seed = await readSeed('seed');
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, seed, () => {});
+	connection = await openLoadedDatabase();
 	snapshot = await atlasSnapshot(connection.db);
 	context = {
 		db: connection.db,

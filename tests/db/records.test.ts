@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { codebookPage } from '../../src/lib/server/views/codebook.ts';
 import { homePage } from '../../src/lib/server/views/home.ts';
 import { paperPage } from '../../src/lib/server/views/paper.ts';
@@ -10,13 +8,12 @@ import { findLeft } from '../../src/lib/server/views/left.ts';
 import { proposalPage, type ProposalPage } from '../../src/lib/server/views/proposal.ts';
 import { searchPage } from '../../src/lib/server/views/search.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 
 beforeAll(async () => {
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
+	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
 

@@ -32,8 +32,6 @@ import { findRevision, saveRevisions } from '../../src/lib/server/queries/histor
 import { updateUser } from '../../src/lib/server/queries/people.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { agreementPage, codingList, codingPage, doubleCoding } from '../../src/lib/server/views/coding.ts';
 import { comparePage } from '../../src/lib/server/views/compare.ts';
 import { historyPage } from '../../src/lib/server/views/history.ts';
@@ -42,7 +40,7 @@ import { paletteFile } from '../../src/lib/server/views/palette.ts';
 import { proposalPage } from '../../src/lib/server/views/proposal.ts';
 import { queuePage, reviewPage } from '../../src/lib/server/views/review.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 let db: Db;
@@ -50,9 +48,8 @@ let people: Awaited<ReturnType<typeof createPeople>>;
 const now = () => new Date();
 
 beforeAll(async () => {
-	connection = await openTestDatabase();
+	connection = await openLoadedDatabase();
 	db = connection.db;
-	await loadSeed(db, await readSeed('seed'), () => {});
 	people = await createPeople(db, testAuth(db));
 });
 afterAll(() => connection.close());

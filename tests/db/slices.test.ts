@@ -6,8 +6,6 @@ import { findRelease, saveRevisions } from '../../src/lib/server/queries/history
 import { findProposal, saveProposals } from '../../src/lib/server/queries/proposals.ts';
 import { findSlice } from '../../src/lib/server/queries/slices.ts';
 import { countChanges, sliceIdPattern } from '../../src/lib/domain/slice.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import {
 	changesSince,
 	freezeView,
@@ -15,12 +13,11 @@ import {
 	slicePage,
 	slicesPerHour
 } from '../../src/lib/server/views/slice.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 beforeAll(async () => {
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
+	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
 

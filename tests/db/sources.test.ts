@@ -15,13 +15,11 @@ import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import { listPapers } from '../../src/lib/server/queries/papers.ts';
 import { listSimilarTitles } from '../../src/lib/server/queries/search.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { proposalPage, type ProposalPage } from '../../src/lib/server/views/proposal.ts';
 import { findChoices, findStructure } from '../../src/lib/server/views/record-form.ts';
 import { sourcePage } from '../../src/lib/server/views/source.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 let connection: Connection;
 let db: Db;
@@ -31,9 +29,8 @@ const union = 'digital-union-system';
 const nobody = () => Promise.reject(new Error('the registry was asked'));
 
 beforeAll(async () => {
-	connection = await openTestDatabase();
+	connection = await openLoadedDatabase();
 	db = connection.db;
-	await loadSeed(db, await readSeed('seed'), () => {});
 	people = await createPeople(db, testAuth(db));
 });
 afterAll(() => connection.close());

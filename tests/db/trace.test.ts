@@ -1,17 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { traceOf, tracePage, type TracePage } from '../../src/lib/server/views/trace.ts';
 import { uptakeOf } from '../../src/lib/server/views/uptake.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 const today = '2026-11-21';
 let connection: Connection;
 beforeAll(async () => {
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
+	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -16,11 +16,13 @@ export default async function setup(project: TestProject) {
 		return;
 	}
 	await buildIfNeeded((line) => console.log(line));
-	const data = await mkdtemp(join(tmpdir(), 'remedy-atlas-app-'));
+	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-app-'));
+	const [untouched, data] = [join(folder, 'untouched'), join(folder, 'data')];
 	// People come in by invitation or from the command line, so the tests' own are there before the application starts.
-	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: data }, () => {});
-	await createPeople(db, testAuth(db));
+	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: untouched }, () => {});
+	const people = await createPeople(db, testAuth(db));
 	await close();
+	await cp(untouched, data, { recursive: true });
 	// A fast machine makes more than a minute's worth of requests in a few seconds; the limit has an application of its own.
 	const app = await startApp({
 		ATLAS_DATA_DIR: data,
@@ -28,8 +30,10 @@ export default async function setup(project: TestProject) {
 		METRICS_TOKEN: metricsToken
 	});
 	project.provide('app_url', app.url);
+	project.provide('app_data', untouched);
+	project.provide('people', people);
 	return async () => {
 		await app.stop();
-		await rm(data, { recursive: true, force: true });
+		await rm(folder, { recursive: true, force: true });
 	};
 }

@@ -3,9 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { Db } from '../../src/lib/server/db/connect.ts';
-import { openDatabase } from '../../src/lib/server/open.ts';
-import { createPeople, testAuth } from '../fixtures/people.ts';
 
 const projectFolder = join(import.meta.dirname, '..', '..');
 const startMs = 90_000;
@@ -52,29 +49,6 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 			child.kill(signal);
 			const code = await ended;
 			await removeData();
-			return code;
-		}
-	};
-}
-
-/**
- * Starts an application whose data folder somebody has written to first, for tests that would be in the way of the others.
- * @param prepare what it is to hold besides the seed; its answer is given back as `prepared`
- */
-export async function startAppWith<T>(
-	prepare: (db: Db, people: Awaited<ReturnType<typeof createPeople>>) => Promise<T>
-): Promise<App & { prepared: T }> {
-	const folder = await mkdtemp(join(tmpdir(), 'remedy-atlas-app-'));
-	const { db, close } = await openDatabase({ ATLAS_DATA_DIR: folder }, () => {});
-	const prepared = await prepare(db, await createPeople(db, testAuth(db)));
-	await close();
-	const app = await startApp({ ATLAS_DATA_DIR: folder });
-	return {
-		...app,
-		prepared,
-		async stop(signal) {
-			const code = await app.stop(signal);
-			await rm(folder, { recursive: true, force: true });
 			return code;
 		}
 	};

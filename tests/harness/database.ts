@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { connect, type Connection } from '../../src/lib/server/db/connect.ts';
-import { migrate } from '../../src/lib/server/db/migrate.ts';
+import type { TemplateName } from './templates.ts';
 
 /** A fresh, migrated, empty database on the engine of the running project; the caller closes it. */
-export async function openTestDatabase(): Promise<Connection> {
-	const connection = await connectTestDatabase();
-	await migrate(connection);
-	return connection;
-}
+export const openTestDatabase = (): Promise<Connection> => openCopy('empty');
+
+/** The same with the data set of `seed/` loaded, and nothing else: no people. */
+export const openLoadedDatabase = (): Promise<Connection> => openCopy('loaded');
 
 /** The same without the migrations. */
 export async function connectTestDatabase(): Promise<Connection> {
@@ -17,13 +18,24 @@ export async function connectTestDatabase(): Promise<Connection> {
 	return connect(await createServerDatabase(), '');
 }
 
-/** Creates an empty database on the test server and gives its address. Only in the project `db-server`. */
-export async function createServerDatabase(): Promise<string> {
+async function openCopy(template: TemplateName): Promise<Connection> {
+	if (inject('engine') === 'server') return connect(await createServerDatabase(template), '');
+	const dump = new Blob([await readFile(join(inject('dumps'), template))]);
+	return connect(undefined, 'memory://', { dump });
+}
+
+/**
+ * Creates a database on the test server and gives its address. Only in the project `db-server`.
+ * @param template what it is a copy of; without, it is empty and not even migrated
+ */
+export async function createServerDatabase(
+	template: TemplateName | 'template1' = 'template1'
+): Promise<string> {
 	const url = new URL(inject('server_url'));
 	const name = `atlas_${randomUUID().replaceAll('-', '')}`;
 	const sql = postgres(url.href, { max: 1 });
 	try {
-		await sql`create database ${sql(name)}`;
+		await sql`create database ${sql(name)} template ${sql(template)}`;
 	} finally {
 		await sql.end();
 	}

@@ -27,6 +27,8 @@ export type ConnectOptions = {
 	told?: Told;
 	/** Streaming replicas of the server. */
 	replicas?: ReplicaOptions;
+	/** What an embedded engine in memory starts with: the data of another, as it wrote them out. */
+	dump?: Blob;
 };
 
 /**

@@ -30,11 +30,11 @@ type Ask = (text: string, params?: unknown[], options?: QueryOptions) => Promise
  */
 export async function connectEmbedded(
 	folder: string,
-	{ told = () => {} }: ConnectOptions
+	{ told = () => {}, dump }: ConnectOptions
 ): Promise<Connection> {
 	const inMemory = folder.startsWith('memory://');
 	const release = inMemory ? async () => {} : await lockOf(folder);
-	const open = () => (inMemory ? openInMemory(folder) : openFolder(`${folder}/pglite`));
+	const open = () => (inMemory ? openInMemory(folder, dump) : openFolder(`${folder}/pglite`));
 	let engine: Engine | undefined;
 	try {
 		engine = await open();
@@ -139,8 +139,9 @@ async function lockOf(folder: string): Promise<() => Promise<void>> {
 	}
 }
 
-async function openInMemory(folder: string): Promise<Engine> {
-	return { client: await PGlite.create({ dataDir: folder, extensions: { pg_trgm } }), leave: async () => {} };
+async function openInMemory(folder: string, dump?: Blob): Promise<Engine> {
+	const client = await PGlite.create({ dataDir: folder, loadDataDir: dump, extensions: { pg_trgm } });
+	return { client, leave: async () => {} };
 }
 
 /**
