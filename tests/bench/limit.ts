@@ -38,6 +38,7 @@ const dimensions: Record<string, string> = {
 /** How the law of an instrument stands on the day $1, as far as the dates of a synthetic set go. */
 const lightOf = `case when i.status = 'proposed' then 'proposed' when i.in_force_from <= $1 then 'in-force' else 'unknown' end`;
 
+type Row = { layers: Record<string, string>; actors: object[]; papers: string[]; law: object[] };
 type Asked = Record<string, string>;
 const answers: Record<string, (asked: Asked) => Promise<object>> = {
 	async list({ layer, remedy, sort }) {
@@ -48,6 +49,35 @@ const answers: Record<string, (asked: Asked) => Promise<object>> = {
 			run(rows(where, orders[sort]), values)
 		]);
 		return { total, rows: found };
+	},
+	async matrix({ layer, remedy, sort }) {
+		const found = await run(
+			`select e.id from ${entries} where e.level = 'specific' and e.facets @> array[$1, $2] order by ${orders[sort]} limit 50`,
+			[`layer:${layer}:primary`, `remedy:${remedy}`]
+		);
+		const ids = found.map(({ id }) => id as string);
+		const of = (text: string) => sql.unsafe(text, [ids], { prepare: true });
+		const [heads, layerRows, actors, papers, links] = await Promise.all([
+			of(`select ${columns} from proposal p where id = any($1)`),
+			of('select proposal, layer, involvement from proposal_layer where proposal = any($1)'),
+			of(
+				"select proposal, code, basis from proposal_code where proposal = any($1) and field = 'actors' order by proposal, ordinal"
+			),
+			of('select distinct proposal, paper from proposal_evidence where proposal = any($1)'),
+			of(`select l.proposal, l.relation, l.basis, i.status, count(*)::int as count
+				from link l join instrument i on i.id = l.instrument where l.proposal = any($1) group by 1, 2, 3, 4`)
+		]);
+		const rows = new Map(
+			heads.map((head) => [
+				head.id as string,
+				{ ...head, layers: {}, actors: [], papers: [], law: [] } as Row
+			])
+		);
+		for (const { proposal, layer, involvement } of layerRows) rows.get(proposal)!.layers[layer] = involvement;
+		for (const { proposal, ...actor } of actors) rows.get(proposal)!.actors.push(actor);
+		for (const { proposal, paper } of papers) rows.get(proposal)!.papers.push(paper);
+		for (const { proposal, ...law } of links) rows.get(proposal)!.law.push(law);
+		return { rows: ids.map((id) => rows.get(id)) };
 	},
 	async keyset({ after }) {
 		return { rows: await run(rows(`e.level = 'specific' and e.id collate "C" > $1`, byId), [after]) };

@@ -36,6 +36,9 @@ const serverSettings = [
 	'max_parallel_workers_per_gather=0'
 ];
 
+/** Matrices come in pages at every size, so that the figures of one can be set beside those of another. */
+const settings = { API_RATE_LIMIT: '9999999', MATRIX_ROWS: '500' };
+
 type Measured = { rate: number; p50: number; p99: number; failed: number };
 type Target = {
 	name: string;
@@ -123,7 +126,7 @@ async function measureLoaded(size: number, database: string): Promise<void> {
 
 async function measureBeside(size: number, database: string): Promise<void> {
 	const limit = await startLimit(database);
-	const app = await startApp({ DATABASE_URL: database, API_RATE_LIMIT: '9999999' });
+	const app = await startApp({ DATABASE_URL: database, ...settings });
 	try {
 		await measure(size, app.url, limit.url);
 	} finally {
@@ -143,7 +146,7 @@ async function measureEmbedded(size: number): Promise<void> {
 	});
 	print(`\n### ${size} proposals, ${size * 10} links, embedded engine`);
 	print(`\nnpm run seed load: ${loaded.toFixed(1)} s.`);
-	const app = await startApp({ ATLAS_DATA_DIR: data, API_RATE_LIMIT: '9999999' });
+	const app = await startApp({ ATLAS_DATA_DIR: data, ...settings });
 	try {
 		await measure(size, app.url, undefined);
 	} finally {
@@ -200,7 +203,8 @@ async function compare({ name, questions, read }: Work, atlas: string, limit: st
 		const response = await fetch(url);
 		if (response.status !== 200)
 			throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
-		return JSON.stringify(read((await response.json()) as never));
+		const isPage = response.headers.get('content-type')?.startsWith('text/html');
+		return JSON.stringify(read((isPage ? await response.text() : await response.json()) as never));
 	};
 	for (const question of questions.slice(0, 60)) {
 		const [ours, theirs] = await Promise.all([

@@ -82,6 +82,8 @@ export function workOf(proposals: number, remedies: string[]): Work[] {
 		`/${kind}?${new URLSearchParams(parameters)}`;
 	const some = <T>(count: number, make: (place: number) => T): T[] =>
 		Array.from({ length: count }, (_, place) => make(place));
+	const narrowed = (sort: string) =>
+		layers.flatMap((layer) => remedies.slice(0, 12).map((remedy) => ({ layer, remedy, sort })));
 	return [
 		{
 			name: 'list',
@@ -94,6 +96,28 @@ export function workOf(proposals: number, remedies: string[]): Work[] {
 				)
 			),
 			read: readRows
+		},
+		{
+			name: 'matrix',
+			questions: narrowed('-subject,-technology,title').map(({ layer, remedy, sort }) => ({
+				atlas: `/matrix/layers/rows?layer=${layer}:primary&remedy=${remedy}&sort=${sort}`,
+				limit: ask('matrix', { layer, remedy, sort })
+			})),
+			read: ({ rows }: Rows) => rows!.map(({ id }) => id)
+		},
+		{
+			// Rendered on the server; beside it the list of the same rows, because a page has no limit by hand.
+			name: 'matrix_page',
+			questions: ['-subject,-technology,title', 'modality,title']
+				.flatMap(narrowed)
+				.map(({ layer, remedy, sort }) => ({
+					atlas: `/matrix/layers?layer=${layer}:primary&remedy=${remedy}&sort=${sort}`,
+					limit: ask('list', { layer, remedy, sort })
+				})),
+			read: (answer: Rows | string) =>
+				typeof answer === 'string'
+					? [...answer.matchAll(/data-cell="([^":]+):title"/g)].map(([, id]) => id)
+					: answer.rows!.map(({ id }) => id)
 		},
 		{
 			name: 'keyset',

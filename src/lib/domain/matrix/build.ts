@@ -330,7 +330,12 @@ function lawCell(row: ProposalRow, { terms, locale, instruments, day }: Surround
 }
 
 function readPaper(row: PaperRow, field: PaperField, { locale }: Surroundings): UnrankedCell {
-	const specific = row.proposals.filter(({ level }) => level === 'specific');
+	const count = (level: PaperRow['proposed'][number]['level'], layer?: string) =>
+		countCell(
+			row.proposed
+				.filter((group) => group.level === level && (!layer || group.primary_layer === layer))
+				.reduce((sum, group) => sum + group.count, 0)
+		);
 	switch (field) {
 		case 'title': {
 			const { text, ours } = paperTitle(row, locale);
@@ -358,11 +363,11 @@ function readPaper(row: PaperRow, field: PaperField, { locale }: Surroundings): 
 		case 'institution':
 		case 'technology':
 		case 'subject':
-			return countCell(specific.filter(({ primary_layer }) => primary_layer === field).length);
+			return count('specific', field);
 		case 'specific':
-			return countCell(specific.length);
+			return count('specific');
 		case 'umbrella':
-			return countCell(row.proposals.length - specific.length);
+			return count('umbrella');
 		case 'regulations_named':
 			return countCell(row.regulations_named?.length ?? 0);
 		case 'not_coded':

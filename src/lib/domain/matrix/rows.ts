@@ -21,7 +21,10 @@ export type ProposalRow = Proposal & {
 	assessments: Assessment[];
 };
 
-export type PaperRow = Paper & { proposals: ProposalRow[] };
+/** A paper with what it proposes or restates, counted by level and primary layer. */
+export type PaperRow = Paper & {
+	proposed: { level: Proposal['level']; primary_layer: Layer; count: number }[];
+};
 
 export function primaryLayer({ layers: of }: Pick<Proposal, 'layers'>): Layer {
 	return layers.find((layer) => of[layer].involvement === 'primary')!;

@@ -2,6 +2,7 @@ import {
 	and,
 	arrayContains,
 	arrayOverlaps,
+	countDistinct,
 	eq,
 	exists,
 	getTableColumns,
@@ -13,7 +14,7 @@ import { layers, type Layer } from '../../domain/codes.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
 import { holds, isOneOf } from '../db/rows.ts';
-import { instrument, link, paper, proposal, proposal_entry } from '../db/schema.ts';
+import { instrument, link, paper, proposal, proposal_entry, proposal_evidence } from '../db/schema.ts';
 
 /** Columns a list can be sorted by; `id` breaks every tie. */
 export type EntrySort = Exclude<
@@ -234,6 +235,23 @@ export async function listSourcesAmong(
 			.orderBy(instrument.id)
 	]);
 	return { papers: papers.map(({ id }) => id), regulations: regulations.map(({ id }) => id) };
+}
+
+/** How many proposals each paper proposes or restates, by their level and primary layer. */
+export async function countProposed(db: Db) {
+	const { institution, technology, level } = proposal_entry;
+	const primary_layer = sql<Layer>`case when ${institution} = 2 then 'institution' when ${technology} = 2 then 'technology' else 'subject' end`;
+	return db
+		.select({
+			paper: proposal_evidence.paper,
+			level,
+			primary_layer,
+			count: countDistinct(proposal_evidence.proposal)
+		})
+		.from(proposal_evidence)
+		.innerJoin(proposal_entry, eq(proposal_entry.id, proposal_evidence.proposal))
+		.where(inArray(proposal_evidence.role, ['proposal', 'restatement']))
+		.groupBy(proposal_evidence.paper, level, sql`3`);
 }
 
 const hasPaper = sql`${proposal_entry.facets} @> array['paper:' || ${paper.id}]`;

@@ -21,12 +21,13 @@ import type { CoverageDrawer, CoverageLink, CoveragePage } from '../../domain/co
 import { everyPlace, groupPlace } from '../../domain/coverage-steps.ts';
 import type { TallyName } from '../../domain/cross-count.ts';
 import { everything, unstated } from '../../domain/cross-tab.ts';
+import { slug } from '../../domain/fields.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { isBinding, lawDay, startOf } from '../../domain/law.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
 import type { SortKey } from '../../domain/matrix/view.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
-import { inLocale, otherLocale, slug, type Locale } from '../../domain/text.ts';
+import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';

@@ -6,7 +6,7 @@ import {
 	type Surroundings
 } from '../../domain/matrix/build.ts';
 import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
-import { filterProposals, type PaperRow, type ProposalRow } from '../../domain/matrix/rows.ts';
+import { filterProposals, type ProposalRow } from '../../domain/matrix/rows.ts';
 import {
 	filterNames,
 	filterVocabularies,
@@ -23,6 +23,7 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { formatCursor, parseCursor } from '../cursor.ts';
+import { groupBy } from '../db/rows.ts';
 import { dataState } from '../data-state.ts';
 import {
 	listProposalEntries,
@@ -38,6 +39,7 @@ import {
 	facetsUnder,
 	isPlace,
 	papersUnder,
+	proposedByPapers,
 	proposalsUnder
 } from './proposal-list.ts';
 import {
@@ -112,10 +114,9 @@ export async function matrixPage(
 	const { definition, view, dropped, frame, around } = opened;
 	const common = { definition, tabs, view, dropped, data_version: frame.data_version };
 	if (opened.paged) return { ...common, ...(await pageOfRows(db, opened)) };
-	const snapshot = await atlasSnapshot(db);
-
 	if (definition.rows === 'papers') {
-		const rows = paperRows(snapshot);
+		const proposed = groupBy(await proposedByPapers(db, opened.state), ({ paper }) => paper);
+		const rows = currentPapers(frame).map((paper) => ({ ...paper, proposed: proposed.get(paper.id) ?? [] }));
 		return {
 			...common,
 			table: buildMatrix(definition, { papers: rows }, view, around),
@@ -130,6 +131,7 @@ export async function matrixPage(
 			relief: []
 		};
 	}
+	const snapshot = await atlasSnapshot(db);
 	const own = proposalsOf(definition, snapshot);
 	const shown = filterProposals(own, view);
 	return {
@@ -401,13 +403,6 @@ function orderOf(definition: MatrixDefinition, view: View, locale: Locale) {
 function proposalsOf({ only }: MatrixDefinition, { proposals }: Snapshot): ProposalRow[] {
 	if (!only?.layer) return proposals;
 	return filterProposals(proposals, { filters: { layer: only.layer.split(',') }, level: 'all', q: '' });
-}
-
-function paperRows({ papers, proposals }: Snapshot): PaperRow[] {
-	return currentPapers({ papers }).map((paper) => ({
-		...paper,
-		proposals: proposals.filter((row) => row.papers.some(({ id, proposing }) => proposing && id === paper.id))
-	}));
 }
 
 function filterChoices(rows: ProposalRow[], view: View, snapshot: Snapshot, locale: Locale): FilterChoice[] {

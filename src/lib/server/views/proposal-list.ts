@@ -7,6 +7,7 @@ import type { Db } from '../db/connect.ts';
 import {
 	countFacets,
 	countPapersAmong,
+	countProposed,
 	countProposalEntries,
 	textSorts,
 	type EntryFilter,
@@ -73,7 +74,7 @@ async function countOnce<T>(
 	db: Db,
 	state: number,
 	count: (db: Db, filter: EntryFilter) => Promise<T>,
-	filter: EntryFilter
+	filter: EntryFilter = { facets: [], words: [], level: 'all' }
 ): Promise<T> {
 	const known = counted.get(db) ?? new LRUCache<string, Promise<unknown>>({ max: 2000 });
 	counted.set(db, known);
@@ -95,3 +96,7 @@ export const facetsUnder = (db: Db, state: number, filter: EntryFilter): Promise
 /** How many papers stand behind the proposals. */
 export const papersUnder = (db: Db, state: number, filter: EntryFilter): Promise<number> =>
 	countOnce(db, state, countPapersAmong, filter);
+
+/** How many proposals each paper proposes or restates, by level and primary layer. */
+export const proposedByPapers = (db: Db, state: number): ReturnType<typeof countProposed> =>
+	countOnce(db, state, countProposed);
