@@ -100,7 +100,7 @@ describe('with the settings of its reader', () => {
 			await page.setViewportSize({ width: 720, height: 450 });
 			expect(await findClipped(page), 'at 200 %').toEqual([]);
 			await page.setViewportSize({ width: 1440, height: 900 });
-			await page.addStyleTag({ content: 'html { font-size: 200% }' });
+			await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
 			expect(await findClipped(page), 'with letters of twice the size').toEqual([]);
 		}
 	);

@@ -23,7 +23,6 @@ import { listLinkFiles } from '../../src/lib/server/queries/links.ts';
 import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords, type RecordSet } from '../../src/lib/server/records.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
 import {
 	synthInstruments,
@@ -34,7 +33,7 @@ import {
 import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { crossPage } from '../../src/lib/server/views/cross-tab.ts';
 import { atlasFrame, atlasSnapshot, currentPapers } from '../../src/lib/server/views/snapshot.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
 import { scannedTables } from '../harness/plans.ts';
 
 let connection: Connection;
@@ -42,8 +41,7 @@ const none: RecordSet = { vocabulary: [], instrument: [], paper: [], proposal: [
 const retired = { retired_on: '2026-01-01', retired_reason_en: 'Gone.', retired_reason_zh: '撤回。' };
 
 beforeAll(async () => {
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
+	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
 
