@@ -4,14 +4,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { formatView } from '../../src/lib/domain/matrix/view.ts';
 import type { FetchedRows, SheetRow } from '../../src/lib/domain/sheet.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
-import { loadSeed } from '../../src/lib/server/seed/load.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { matrixScope } from '../../src/lib/server/views/feed-scopes.ts';
 import { openView, type Opened } from '../../src/lib/server/views/sheet.ts';
 import { freezeView } from '../../src/lib/server/views/slice.ts';
 import { matrixPage, setMostInPage, type MatrixPage } from '../../src/lib/server/views/matrix.ts';
 import { entrySortOf } from '../../src/lib/server/views/proposal-list.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
 
 /** The set has more proposals than these, so that its matrices come in pages. */
 const few = 20;
@@ -19,8 +17,7 @@ const usual = 2000;
 
 let connection: Connection;
 beforeAll(async () => {
-	connection = await openTestDatabase();
-	await loadSeed(connection.db, await readSeed('seed'), () => {});
+	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
 afterEach(() => setMostInPage(usual));
