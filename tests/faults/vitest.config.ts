@@ -9,7 +9,8 @@ export default defineConfig({
 		// Each scenario needs the machine to itself.
 		fileParallelism: false,
 		testTimeout: 600_000,
-		hookTimeout: 180_000,
+		// The site may have to be built first.
+		hookTimeout: 600_000,
 		disableConsoleIntercept: true
 	}
 });
