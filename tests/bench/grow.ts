@@ -29,6 +29,8 @@ if (values.help) {
 	console.log(usage);
 	process.exit(0);
 }
+// With an exit go the servers that were started.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const sizes = values.proposals.split(',').map(Number);
 const [seconds, connections] = [Number(values.seconds), Number(values.connections)];
 const skipped = new Set(values.skip.split(','));
@@ -61,13 +63,15 @@ async function measure(proposals: number): Promise<Cost> {
 	await loadFolder(folder, database);
 	await rm(folder, { recursive: true });
 	const disk = await measureDisk(database);
+	console.log(
+		`\n### ${proposals} proposals, ${proposals * 10} links: ${disk.rows} rows, ${mib(disk.tables)} MB of tables, ${mib(disk.indexes)} MB of indexes`
+	);
 	const app = await startApp({
 		DATABASE_URL: database,
 		API_RATE_LIMIT: '9999999',
 		METRICS_TOKEN: metricsToken
 	});
 	try {
-		console.log(`\n### ${proposals} proposals, ${proposals * 10} links`);
 		for (const path of ['/', '/matrix/layers', '/api/v1/proposals?limit=1']) await drain(app, path);
 		await pause(3000);
 		const idle = (await memoryOf(app)).rss;
@@ -198,7 +202,7 @@ async function measureExports(app: App): Promise<void> {
 
 /** Waits until memory stands still, forgets the highest so far, and gives what is resident. */
 async function settle(app: App): Promise<number> {
-	await pause(1500);
+	await pause(1000);
 	await writeFile(`/proc/${app.pid}/clear_refs`, '5');
 	return (await memoryOf(app)).rss;
 }
