@@ -12,9 +12,9 @@ import { createDatabase, loadFolder, makeSet } from './load.ts';
 
 const usage = `npm run grow -- [--proposals 1000,10000] [--seconds 600] [--connections 10] [--skip load,exports]
 
-What a set of each size costs: rows and bytes in PostgreSQL, memory of the application while it is read for so many seconds, and
-while everything is exported, one after the other and 200 at once. Then the same for larger sets, worked out from the two largest
-that were measured. See tests/bench/README.md.`;
+What a set of each size costs: rows and bytes in PostgreSQL, memory of the application while it is read for so many seconds; then the
+same for larger sets, worked out from the two last that were measured. With the last it also exports everything, one after the
+other and 200 at once. See tests/bench/README.md.`;
 
 const { values } = parseArgs({
 	options: {
@@ -29,6 +29,8 @@ if (values.help) {
 	console.log(usage);
 	process.exit(0);
 }
+// With an exit go the servers that were started.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const sizes = values.proposals.split(',').map(Number);
 const [seconds, connections] = [Number(values.seconds), Number(values.connections)];
 const skipped = new Set(values.skip.split(','));
@@ -47,33 +49,36 @@ const work = await mkdtemp(join(tmpdir(), 'atlas-grow-'));
 const server = await startPostgres(['shared_buffers=512MB', 'max_wal_size=4GB', 'random_page_cost=1.1']);
 const costs: Cost[] = [];
 try {
-	for (const size of sizes) costs.push(await measure(size));
+	for (const size of sizes) await measure(size);
 } finally {
 	await server.stop();
 	await rm(work, { recursive: true, force: true });
 }
-report();
 
-async function measure(proposals: number): Promise<Cost> {
+async function measure(proposals: number): Promise<void> {
 	const folder = join(work, `synth-${proposals}`);
 	await makeSet(proposals, folder);
 	const database = await createDatabase(server.url, `grow_${proposals}`);
 	await loadFolder(folder, database);
 	await rm(folder, { recursive: true });
 	const disk = await measureDisk(database);
+	console.log(
+		`\n### ${proposals} proposals, ${proposals * 10} links: ${disk.rows} rows, ${mib(disk.tables)} MB of tables, ${mib(disk.indexes)} MB of indexes`
+	);
 	const app = await startApp({
 		DATABASE_URL: database,
 		API_RATE_LIMIT: '9999999',
 		METRICS_TOKEN: metricsToken
 	});
 	try {
-		console.log(`\n### ${proposals} proposals, ${proposals * 10} links`);
 		for (const path of ['/', '/matrix/layers', '/api/v1/proposals?limit=1']) await drain(app, path);
 		await pause(3000);
 		const idle = (await memoryOf(app)).rss;
 		const read = skipped.has('load') ? NaN : await measureLoad(app, proposals);
+		costs.push({ proposals, ...disk, idle, read });
+		if (proposals !== sizes.at(-1)) return;
+		report();
 		if (!skipped.has('exports')) await measureExports(app);
-		return { proposals, ...disk, idle, read };
 	} finally {
 		await app.stop();
 	}
@@ -198,7 +203,7 @@ async function measureExports(app: App): Promise<void> {
 
 /** Waits until memory stands still, forgets the highest so far, and gives what is resident. */
 async function settle(app: App): Promise<number> {
-	await pause(1500);
+	await pause(1000);
 	await writeFile(`/proc/${app.pid}/clear_refs`, '5');
 	return (await memoryOf(app)).rss;
 }
@@ -241,7 +246,8 @@ function pause(ms: number): Promise<void> {
 }
 
 function report(): void {
-	const [before, last] = costs.slice(-2);
+	const last = costs.at(-1)!;
+	const before = costs.at(-2);
 	const shown = (bytes: number) =>
 		Number.isNaN(bytes)
 			? '-'
@@ -256,7 +262,7 @@ function report(): void {
 			`| ${cost.proposals} | ${how} | ${Math.round(cost.rows)} | ${shown(cost.tables)} | ${shown(cost.indexes)} | ${shown(cost.tables + cost.indexes)} | ${shown(cost.idle)} | ${shown(cost.read)} |`
 		);
 	for (const cost of costs) line(cost, 'measured');
-	if (!last) return;
+	if (!before) return;
 	for (const proposals of wanted.filter((size) => size > last.proposals)) {
 		const along = (field: keyof Cost) =>
 			last[field] +

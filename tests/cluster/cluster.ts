@@ -3,6 +3,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/pr
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import postgres from 'postgres';
 import { startApp, type App, metricsToken } from '../harness/app.ts';
 import { findFreePort } from '../harness/port.ts';
@@ -76,6 +77,10 @@ export async function startCluster(
 		child.stdout.on('data', (chunk) => (text = (text + chunk).slice(-4000)));
 		child.stderr.on('data', (chunk) => (text = (text + chunk).slice(-4000)));
 		child.once('close', (code) => code && console.error(`${program} ended with ${code}:\n${text}`));
+		// Also where this program is stopped in between.
+		const killAtExit = () => child.kill('SIGKILL');
+		process.once('exit', killAtExit);
+		child.once('exit', () => process.off('exit', killAtExit));
 		undo.push(() => end(child, signal));
 		return child;
 	}
@@ -241,6 +246,8 @@ const balancerSettings = (port: number, appPorts: number[]) => `global
 defaults
 	mode http
 	timeout connect 1s
+	# A process that is busy is not down; one that is down refuses at once.
+	timeout check 10s
 	timeout client 60s
 	timeout server 60s
 	timeout queue 5s
@@ -255,7 +262,9 @@ frontend atlas
 
 backend processes
 	balance roundrobin
-	option httpchk GET /readyz
-	default-server check inter 500ms fall 2 rise 1
+	option httpchk
+	# Without a Host there would be no address to answer for.
+	http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host atlas
+	default-server check inter 1s fall 3 rise 1
 ${appPorts.map((app, index) => `\tserver app${index + 1} 127.0.0.1:${app}`).join('\n')}
 `;

@@ -32,6 +32,8 @@ if (values.help) {
 	console.log(usage);
 	process.exit(0);
 }
+// With an exit go the servers that were started.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 const [readers, seconds] = [Number(values.readers), Number(values.seconds)];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -84,7 +86,7 @@ async function runTests(cluster: Cluster): Promise<void> {
 
 async function runLoad(cluster: Cluster, records: string[]): Promise<void> {
 	const parts: Part[] = [];
-	const recoveries: [string, number][] = [];
+	const recoveries: [what: string, ms: string][] = [];
 	const ledger = newLedger();
 	const writers = await createWriters(cluster.url, ledger, records);
 	let going = true;
@@ -112,7 +114,8 @@ async function runLoad(cluster: Cluster, records: string[]): Promise<void> {
 				const headers: Record<string, string> = number % 2 === 0 ? { 'cache-control': 'no-cache' } : {};
 				const response = await fetch(cluster.url + path, { headers, signal: AbortSignal.timeout(30_000) });
 				const text = await response.text();
-				if (response.status !== 200 || text.length < 100) at.errors.push(`${path}: ${response.status}`);
+				if (response.status !== 200 || text.length < 100)
+					at.errors.push(`${path}: ${response.status} ${text.slice(0, 120).replace(/\s+/g, ' ')}`);
 			} catch (error) {
 				const { message, cause } = error as Error;
 				at.errors.push(`${path}: ${message} ${cause instanceof Error ? cause.message : ''}`);
@@ -133,8 +136,13 @@ async function runLoad(cluster: Cluster, records: string[]): Promise<void> {
 		);
 	const timed = async (what: string, until: () => Promise<unknown>) => {
 		const started = performance.now();
-		await until();
-		recoveries.push([what, performance.now() - started]);
+		try {
+			await until();
+			recoveries.push([what, `${Math.round(performance.now() - started)}`]);
+		} catch (error) {
+			recoveries.push([what, (error as Error).message]);
+			failed = true;
+		}
 	};
 
 	await waitFor(replicaIs(true), 20_000);
@@ -193,7 +201,7 @@ async function runLoad(cluster: Cluster, records: string[]): Promise<void> {
 		console.log(`| ${name} | ${requests} | ${errors.length} | ${at(0.5)} | ${at(0.99)} | ${at(1)} |`);
 	}
 	console.log('\n| recovery | ms |\n|---|---:|');
-	for (const [what, ms] of recoveries) console.log(`| ${what} | ${Math.round(ms)} |`);
+	for (const [what, ms] of recoveries) console.log(`| ${what} | ${ms} |`);
 	console.log(
 		`\nWrites acknowledged: ${ledger.acknowledged}, of them publications: ${ledger.published.length}; lost: ${lost.length}; refused with 503: ${ledger.refusals}; without an answer: ${ledger.unanswered}; wrong answers to writers: ${ledger.wrong.length}.`
 	);
