@@ -12,7 +12,7 @@ type Kept = {
 };
 
 const mostBytes = 64 * 1024 * 1024;
-const mostBytesEach = 2 * 1024 * 1024;
+const mostBytesEach = 8 * 1024 * 1024;
 
 /** Answers of pages and API alike, by a tag that no change of the data leaves as it was: nothing here ever has to be thrown away. */
 const answers = new LRUCache<string, Kept>({

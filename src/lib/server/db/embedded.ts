@@ -4,7 +4,7 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { drizzle } from 'drizzle-orm/pglite';
 import { closeSync, fsyncSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
-import type { Connection, ConnectOptions } from './connect.ts';
+import type { Connection, ConnectOptions, Db } from './connect.ts';
 import { lockFolder } from './lock.ts';
 import * as schema from './schema.ts';
 import { StartupError } from './startup-error.ts';
@@ -22,6 +22,12 @@ type Module = {
 };
 type Engine = { client: PGlite; leave(): Promise<void> };
 type Ask = (text: string, params?: unknown[], options?: QueryOptions) => Promise<Results>;
+
+/**
+ * How many statements that may change something an engine has begun, and how often it failed, where nobody but this process can
+ * change its data: as long as the number stays, so do they.
+ */
+export const changesOf = new WeakMap<Db, () => number>();
 
 /**
  * The embedded engine with its data in `folder`, or in memory when that is `memory://`. One thing at a time goes to it:
@@ -45,6 +51,7 @@ export async function connectEmbedded(
 
 	let running = 0;
 	let tried = 0;
+	let changes = 0;
 	let turn: Promise<unknown> = Promise.resolve();
 	function inTurn<T>(work: () => Promise<T>): Promise<T> {
 		const mine = turn.then(work);
@@ -72,11 +79,13 @@ export async function connectEmbedded(
 		(own: Engine): Ask =>
 		async (text, params, options) => {
 			if (own !== engine) throw new DatabaseUnavailable('The embedded database has failed.');
+			if (!/^\s*select\b/i.test(text)) changes++;
 			try {
 				return await own.client.query(text, params, options);
 			} catch (error) {
 				if (!isEnd(error)) throw error;
 				engine = undefined;
+				changes++;
 				await own.leave();
 				throw new DatabaseUnavailable(`The embedded database has failed: ${(error as Error).message}`, {
 					cause: error
@@ -112,7 +121,8 @@ export async function connectEmbedded(
 				}
 			})
 	};
-	const db = drizzle(client as never, { schema });
+	const db: Db = drizzle(client as never, { schema });
+	changesOf.set(db, () => changes);
 	return {
 		db,
 		reader: () => db,
