@@ -2,13 +2,14 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
 
-const idsOf = async (db: Db, condition: SQL, limit: number): Promise<string[]> =>
-	(
-		await resultRows<{ id: string }>(
-			db,
-			sql`select p.id from proposal p where p.moved_to is null and p.retired_on is null and ${condition} order by p.id limit ${limit}`
-		)
-	).map(({ id }) => id);
+async function idsOf(db: Db, condition: SQL, limit: number): Promise<string[]> {
+	if (limit === 0) return [];
+	const rows = await resultRows<{ id: string }>(
+		db,
+		sql`select p.id from proposal p where p.moved_to is null and p.retired_on is null and ${condition} order by p.id limit ${limit}`
+	);
+	return rows.map(({ id }) => id);
+}
 
 const isSearched = sql`exists (select from assessment where assessment.proposal = p.id)`;
 const isLinked = sql`exists (select from link where link.proposal = p.id)`;

@@ -1,3 +1,4 @@
+import { everything } from '../../domain/cross-tab.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Term } from '../../domain/vocabulary.ts';
@@ -47,7 +48,7 @@ const listedAtMost = 200;
 
 /** What the data set does not hold: silence that was checked, silence that was not, and codes nothing answers. */
 export async function gapsPage(db: Db, locale: Locale): Promise<GapsPage> {
-	const [frame, counts, searched, unseen, named] = await Promise.all([
+	const [frame, counts, named] = await Promise.all([
 		atlasFrame(db),
 		readCounts(db, [
 			['seen', 'proposals'],
@@ -57,8 +58,6 @@ export async function gapsPage(db: Db, locale: Locale): Promise<GapsPage> {
 			['actor', 'proposals'],
 			['beneficiary', 'proposals']
 		]),
-		listSearchedProposals(db, listedAtMost),
-		listUnseenProposals(db, listedAtMost),
 		listNamedCodes(db)
 	]);
 	const { terms, instruments } = frame;
@@ -101,9 +100,11 @@ export async function gapsPage(db: Db, locale: Locale): Promise<GapsPage> {
 			)
 		).map(titled)
 	});
+	const searched_count = proposalsOf(seen, 'searched');
+	const unseen_count = seen('specific').of('unseen', everything).proposals;
 	const [searchedRows, unseenHeads, obstacles] = await Promise.all([
-		listCoveredProposals(db, frame, searched),
-		listProposalHeads(db, unseen),
+		listCoveredProposals(db, frame, await listSearchedProposals(db, Math.min(searched_count, listedAtMost))),
+		listProposalHeads(db, await listUnseenProposals(db, Math.min(unseen_count, listedAtMost))),
 		Promise.all(
 			all('obstacles')
 				.filter((term) => !isEnacted(term))
@@ -128,9 +129,9 @@ export async function gapsPage(db: Db, locale: Locale): Promise<GapsPage> {
 				href: `/matrix/coverage?rows=all&group=jurisdictions&cell=${row.id}:${assessment.jurisdiction}#evidence`
 			}))
 		})),
-		searched_count: proposalsOf(seen, 'searched'),
+		searched_count,
 		unseen: unseenHeads.map(titled),
-		unseen_count: seen('specific').of('unseen', everything).proposals,
+		unseen_count,
 		obstacles,
 		problems: all('target_problems')
 			.filter(({ code }) => proposalsOf(addressed, code) === 0)
