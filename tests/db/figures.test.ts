@@ -244,16 +244,21 @@ test('figures of the gaps', async () => {
 			and not exists (select 1 from proposal_code where field = ${field} and code = term.code and basis = 'named')`);
 	expect({
 		searched: gaps.searched.length,
+		searched_count: gaps.searched_count,
 		searches: gaps.searched.reduce((sum, { searches }) => sum + searches.length, 0),
 		unseen: gaps.unseen.length,
+		unseen_count: gaps.unseen_count,
 		obstacles: gaps.obstacles.length,
 		problems: gaps.problems.length,
 		actors: gaps.actors.length,
 		beneficiaries: gaps.beneficiaries.length
 	}).toEqual({
 		searched: await figure(sql`select count(distinct proposal) as n from assessment`),
+		searched_count: await figure(sql`select count(distinct proposal) as n from assessment`),
 		searches: await figure(sql`select count(*) as n from assessment`),
 		unseen: await figure(sql`select count(*) as n from proposal where level = 'specific'
+			and id not in (select proposal from link) and id not in (select proposal from assessment)`),
+		unseen_count: await figure(sql`select count(*) as n from proposal where level = 'specific'
 			and id not in (select proposal from link) and id not in (select proposal from assessment)`),
 		obstacles: await figure(sql`select count(*) as n from term where vocabulary = 'obstacles' and not exists (
 			select 1 from proposal_code join link on link.proposal = proposal_code.proposal

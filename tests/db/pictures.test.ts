@@ -13,7 +13,7 @@ let connection: Connection;
 test('an empty data set has pictures that say so', async () => {
 	const empty = await openTestDatabase();
 	const { pictures } = await dataPage(empty.db, 'en', today);
-	expect(pictures.map(({ title }) => title)).toEqual(
+	expect(pictures!.map(({ title }) => title)).toEqual(
 		pictureNames.map(() => 'Nothing is recorded yet that this picture could show')
 	);
 	expect((await paletteFile(empty.db)).entries.every(({ kind }) => kind === 'pages')).toBe(true);

@@ -28,6 +28,7 @@ import {
 	atlasFrame,
 	atlasSnapshot,
 	listProposalRows,
+	snapshotAround,
 	type Snapshot
 } from '../../src/lib/server/views/snapshot.ts';
 import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
@@ -146,6 +147,23 @@ test('a record read by itself is the one of the snapshot', async () => {
 			wanted.map(({ id }) => id)
 		)
 	).toEqual(wanted);
+});
+
+test('what stands around a record is all that is related to it, as the snapshot has it', async () => {
+	const related = snapshot.proposals.filter(({ relations }) => relations);
+	expect(related.length).toBeGreaterThan(10);
+	for (const { id } of related.slice(0, 12)) {
+		const { proposals: near, links, assessments, terms } = await snapshotAround(connection.db, id);
+		const ends = new Set([id, ...near.find((row) => row.id === id)!.relations!.map(({ to }) => to)]);
+		expect(near).toEqual(
+			snapshot.proposals.filter((row) => ends.has(row.id) || row.relations?.some(({ to }) => to === id))
+		);
+		expect(links).toEqual(snapshot.links.filter(({ proposal }) => near.some((row) => row.id === proposal)));
+		expect(assessments).toEqual(
+			snapshot.assessments.filter(({ proposal }) => near.some((row) => row.id === proposal))
+		);
+		expect(terms).toBe(snapshot.terms);
+	}
 });
 
 describe('entries', () => {

@@ -11,15 +11,17 @@ import type { Proposal } from './proposal.ts';
 
 /**
  * What is counted against what: the dimensions of the cross-tab, the instrument of a link, the places and the sets of records in
- * which somebody searched for a proposal, and two in which everything has the one code `all`: every proposal, and every link.
+ * which somebody searched for a proposal, whether anybody did or nobody looked at all, and two in which everything has the one code `all`: every proposal, and every link.
  * Against these two stand the totals.
  */
-export type TallyName = DimensionName | 'instrument' | 'searched' | 'searched_set' | 'proposals' | 'links';
+export type TallyName =
+	DimensionName | 'instrument' | 'searched' | 'searched_set' | 'seen' | 'proposals' | 'links';
 const tallyNames: readonly TallyName[] = [
 	...dimensionNames,
 	'instrument',
 	'searched',
 	'searched_set',
+	'seen',
 	'proposals',
 	'links'
 ];
@@ -29,6 +31,10 @@ const ofLink = (name: TallyName): boolean =>
 	isShown(name) ? dimensions[name].of === 'link' : name === 'instrument' || name === 'links';
 const ofProposals = tallyNames.filter((name) => !ofLink(name));
 const ofLinks = tallyNames.filter(ofLink);
+
+/** Whether somebody searched for a proposal, or nobody looked at it: no search and no link. */
+const seenOf = ({ assessments, links }: CountedProposal) =>
+	assessments.length > 0 ? 'searched' : links.length === 0 ? 'unseen' : undefined;
 
 /** All counts of one pair of dimensions, for proposals of one level. */
 export type CrossCount = {
@@ -98,6 +104,7 @@ export function crossTally(): {
 				const dimension = isShown(name) ? dimensions[name] : undefined;
 				if (dimension) read(name, dimension.of === 'proposal' ? dimension.values(proposal) : [], own);
 				else if (name === 'proposals') read(name, [everything], own);
+				else if (name === 'seen') read(name, [seenOf(proposal)], own);
 				else {
 					const found = proposal.assessments.filter(
 						({ scope }) => (scope === 'register-set') === (name === 'searched_set')

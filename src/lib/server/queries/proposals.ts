@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { layers, type Layer } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
@@ -104,6 +104,19 @@ export async function listProposalHeads(db: Db, ids: string[]) {
 	const heads = await db.select().from(proposal).where(inArray(proposal.id, ids));
 	const byId = new Map(heads.map((head) => [head.id, recorded(head)]));
 	return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Ids of a proposal and of those related to it either way, in order. */
+export async function listRelatedIds(db: Db, id: string): Promise<string[]> {
+	const rows = await db
+		.select({ id: proposal.id })
+		.from(proposal)
+		.where(
+			sql`${proposal.id} in (select ${id} union select ${proposal_relation.to} from ${proposal_relation} where ${proposal_relation.proposal} = ${id}
+				union select ${proposal_relation.proposal} from ${proposal_relation} where ${proposal_relation.to} = ${id})`
+		)
+		.orderBy(asc(proposal.id));
+	return rows.map((row) => row.id);
 }
 
 /** The layer on which each of the given proposals acts first. */

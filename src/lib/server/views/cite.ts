@@ -17,7 +17,7 @@ import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import { findRelease, listRevisions } from '../queries/history.ts';
 import { findSlice } from '../queries/slices.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame, snapshotAround } from './snapshot.ts';
 
 /** One thing that can be cited, in every style. */
 type CiteBlock = {
@@ -112,7 +112,7 @@ async function ownRecord(
 }
 
 async function citeProposal(db: Db, id: string, locale: Locale, origin: string): Promise<Found | undefined> {
-	const { proposals, papers } = await atlasSnapshot(db);
+	const { proposals, papers } = await snapshotAround(db, id);
 	const row = proposals.find((proposal) => proposal.id === id);
 	if (!row) return undefined;
 	const record = await ownRecord(
@@ -154,7 +154,7 @@ async function citeProposal(db: Db, id: string, locale: Locale, origin: string):
 }
 
 async function citePaper(db: Db, id: string, locale: Locale, origin: string): Promise<Found | undefined> {
-	const { papers } = await atlasSnapshot(db);
+	const { papers } = await atlasFrame(db);
 	const paper = papers.get(id);
 	if (!paper || !isCurrent(paper)) return undefined;
 	const item = paperItem(paper, locale);
@@ -192,7 +192,7 @@ async function citeRegulation(
 	locale: Locale,
 	origin: string
 ): Promise<Found | undefined> {
-	const { instruments, terms } = await atlasSnapshot(db);
+	const { instruments, terms } = await atlasFrame(db);
 	const instrument = instruments.get(id);
 	if (!instrument || !isCurrent(instrument)) return undefined;
 	const item = instrumentItem(instrument, locale);

@@ -5,7 +5,7 @@ import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { countRecords } from '../queries/totals.ts';
 import { matrixPage } from './matrix.ts';
-import { drawPictures } from './pictures.ts';
+import { canBeDrawn, drawPictures } from './pictures.ts';
 
 const rowsShown = 8;
 
@@ -14,7 +14,7 @@ export type HomePage = {
 	release?: { version: string; released_on: string };
 	/** The top of the layer matrix; missing as long as no matrix of that name is loaded. */
 	matrix?: { question: string; columns: Column[]; rows: Row[]; all: number };
-	/** None as long as no proposal is loaded. */
+	/** None as long as no proposal is loaded, and of too many. */
 	pictures: Picture[];
 };
 
@@ -24,15 +24,14 @@ export async function homePage(
 	locale: Locale,
 	today = new Date().toISOString().slice(0, 10)
 ): Promise<HomePage> {
-	const [counts, release, matrix, pictures] = await Promise.all([
+	const [counts, release, matrix] = await Promise.all([
 		countRecords(db),
 		findRelease(db),
-		matrixPage(db, 'layers', new URLSearchParams(), locale),
-		drawPictures(db, ['coverage-years', 'papers'], locale, today)
+		matrixPage(db, 'layers', new URLSearchParams(), locale)
 	]);
 	return {
 		counts,
-		pictures: counts.specific > 0 ? pictures : [],
+		pictures: canBeDrawn(counts) ? await drawPictures(db, ['coverage-years', 'papers'], locale, today) : [],
 		...(release && { release: { version: release.version, released_on: release.released_on } }),
 		...(matrix && {
 			matrix: {

@@ -3,7 +3,7 @@ import { isCurrent } from '../../domain/standing.ts';
 import { slug } from '../../domain/fields.ts';
 import type { Db } from '../db/connect.ts';
 import { findProposal } from '../queries/proposals.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame } from './snapshot.ts';
 
 /** Records with a page of their own that can leave, by the name of their addresses. */
 export type LeavingKind = 'proposals' | 'papers' | 'regulations';
@@ -26,7 +26,7 @@ export type Left = { moved_to: string } | { retired: Tombstone };
 /** Where a record went; undefined where it is still there, or never was. */
 export async function findLeft(db: Db, kind: LeavingKind, id: string): Promise<Left | undefined> {
 	if (!slug.safeParse(id).success) return undefined;
-	const { papers, instruments } = await atlasSnapshot(db);
+	const { papers, instruments } = await atlasFrame(db);
 	const record = {
 		proposals: await findProposal(db, id),
 		papers: papers.get(id),

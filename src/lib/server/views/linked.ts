@@ -22,7 +22,7 @@ import { findLastChange, listChangedRecords, listChanges } from '../queries/chan
 import { findRelease } from '../queries/history.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { nameAuthors } from './authors.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasSnapshot, snapshotAround, type Snapshot } from './snapshot.ts';
 
 /** What a record is about and what else is said of it: the head for its page, the rest for its twin as well. */
 type Linked = { head: Node[]; rest(): Promise<Node[]> };
@@ -34,6 +34,9 @@ const readers: Record<RecordKind, Reader> = {
 	papers: linkPaper,
 	regulations: linkRegulation
 };
+
+const snapshotFor = (db: Db, kind: RecordKind, id: string): Promise<Snapshot> =>
+	kind === 'proposals' ? snapshotAround(db, id) : atlasSnapshot(db);
 
 /**
  * A record as linked data, whole: with passages, links, searches and who recorded what when. Undefined where there is none.
@@ -47,7 +50,7 @@ export async function linkedRecord(
 	origin: string,
 	day: string
 ): Promise<LinkedDocument | undefined> {
-	const found = readers[kind](db, await atlasSnapshot(db), id, origin, day);
+	const found = readers[kind](db, await snapshotFor(db, kind, id), id, origin, day);
 	return found && linkedDocument(origin, [...found.head, ...(await found.rest())]);
 }
 
@@ -55,7 +58,7 @@ export async function linkedRecord(
 export async function linkedHead(
 	...[db, kind, id, origin, day]: Parameters<typeof linkedRecord>
 ): Promise<LinkedDocument | undefined> {
-	const found = readers[kind](db, await atlasSnapshot(db), id, origin, day);
+	const found = readers[kind](db, await snapshotFor(db, kind, id), id, origin, day);
 	return found && linkedDocument(origin, found.head);
 }
 

@@ -27,10 +27,18 @@ import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { countRecords } from '../queries/totals.ts';
 import { matrixTabs } from './matrix-tabs.ts';
-import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
+import { atlasFrame, atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
+
+/** A picture has a mark for each proposal: more than so many say nothing to the eye and weigh megabytes. */
+const mostMarks = 2000;
+
+/** Whether there is anything to draw, and not too much. */
+export const canBeDrawn = ({ specific }: { specific: number }): boolean =>
+	specific > 0 && specific <= mostMarks;
 
 export type DataPage = {
-	pictures: Picture[];
+	/** Undefined where there are too many proposals to draw. */
+	pictures: Picture[] | undefined;
 	tabs: { id: string; title: string }[];
 	counts: Awaited<ReturnType<typeof countRecords>>;
 	release?: { version: string; released_on: string };
@@ -39,15 +47,14 @@ export type DataPage = {
 
 /** @param today YYYY-MM-DD */
 export async function dataPage(db: Db, locale: Locale, today: string): Promise<DataPage> {
-	const [pictures, tabs, counts, release, { data_version }] = await Promise.all([
-		drawPictures(db, pictureNames, locale, today),
+	const [tabs, counts, release, { data_version }] = await Promise.all([
 		matrixTabs(db, locale),
 		countRecords(db),
 		findRelease(db),
-		atlasSnapshot(db)
+		atlasFrame(db)
 	]);
 	return {
-		pictures,
+		pictures: counts.specific > mostMarks ? undefined : await drawPictures(db, pictureNames, locale, today),
 		tabs,
 		counts,
 		...(release && { release: { version: release.version, released_on: release.released_on } }),

@@ -16,7 +16,7 @@ import { groupBy } from '../db/rows.ts';
 import { listInstruments } from '../queries/instruments.ts';
 import type { StoredLink } from '../queries/links.ts';
 import { listHistory } from './history.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { snapshotAround, type Snapshot } from './snapshot.ts';
 import { told, type Told } from './told.ts';
 
 type Party = { code: string; label: string; href: string };
@@ -125,7 +125,7 @@ export type ProposalPage = {
 
 /** Everything about one proposal in the reader's language; undefined where no current record has this id. */
 export async function proposalPage(db: Db, id: string, locale: Locale): Promise<ProposalPage | undefined> {
-	const snapshot = await atlasSnapshot(db);
+	const snapshot = await snapshotAround(db, id);
 	const row = snapshot.proposals.find((candidate) => candidate.id === id);
 	if (!row) return undefined;
 	const { terms } = snapshot;

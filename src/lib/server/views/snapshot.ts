@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Assessment } from '../../domain/link.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { papersBehind, primaryLayer, type PlacedLink, type ProposalRow } from '../../domain/matrix/rows.ts';
@@ -15,7 +16,7 @@ import { findRelease } from '../queries/history.ts';
 import { listInstruments } from '../queries/instruments.ts';
 import { listAssessments, listLinks, type StoredLink } from '../queries/links.ts';
 import { listPapers } from '../queries/papers.ts';
-import { listPrimaryLayers, listProposalHeads, listProposals } from '../queries/proposals.ts';
+import { listPrimaryLayers, listProposalHeads, listProposals, listRelatedIds } from '../queries/proposals.ts';
 import { listTerms } from '../queries/vocabularies.ts';
 
 /** What all records stand on, and of which there are few however many proposals there are. */
@@ -120,6 +121,41 @@ function rowsOf(
 		links: linksOf.get(proposal.id) ?? [],
 		assessments: assessmentsOf.get(proposal.id) ?? []
 	}));
+}
+
+const around: WeakMap<object, { state: number; snapshots: LRUCache<string, Promise<Snapshot>> }> =
+	new WeakMap();
+const keptAround = 200;
+
+/**
+ * The snapshot cut down to one proposal and those related to it: all that its own page reads, however many others there are. Kept
+ * for a moment, as the parts of a page ask for it one by one.
+ */
+export async function snapshotAround(db: Db, id: string): Promise<Snapshot> {
+	const state = await dataState(db);
+	let known = around.get(db);
+	if (known?.state !== state) {
+		known = { state, snapshots: new LRUCache({ max: keptAround }) };
+		around.set(db, known);
+	}
+	const { snapshots } = known;
+	const kept = snapshots.get(id) ?? readAround(db, id, state);
+	snapshots.set(id, kept);
+	kept.catch(() => snapshots.delete(id));
+	return kept;
+}
+
+async function readAround(db: Db, id: string, state: number): Promise<Snapshot> {
+	const [frame, ids] = await Promise.all([atlasFrame(db, state), listRelatedIds(db, id)]);
+	const proposals = await listProposalRows(db, frame, ids);
+	return {
+		...frame,
+		proposals,
+		links: proposals.flatMap(({ links }) => links),
+		assessments: proposals.flatMap(({ id, assessments }) =>
+			assessments.map((assessment) => ({ ...assessment, proposal: id }))
+		)
+	};
 }
 
 /** What the coverage matrix reads of a proposal. */

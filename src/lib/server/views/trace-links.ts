@@ -14,7 +14,7 @@ import { notStanding, type RelationTone } from '../../domain/trace.ts';
 import { parseTraceView, type TraceFilterName, type TraceView } from '../../domain/trace-view.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasSnapshot, snapshotAround, type Snapshot } from './snapshot.ts';
 
 /** What the trace reads of a link is decided here: page, pictures and files take it from one place. */
 export type Around = Snapshot & { locale: Locale; today: string; byId: Map<string, ProposalRow> };
@@ -38,8 +38,14 @@ export type TraceRow = {
 	applicable_from?: string;
 };
 
-export async function surroundings(db: Db, locale: Locale, today: string): Promise<Around> {
-	const snapshot = await atlasSnapshot(db);
+/** @param of where only one proposal is traced */
+export async function surroundings(
+	db: Db,
+	locale: Locale,
+	today: string,
+	of: { proposal?: string } = {}
+): Promise<Around> {
+	const snapshot = await (of.proposal === undefined ? atlasSnapshot(db) : snapshotAround(db, of.proposal));
 	return { ...snapshot, locale, today, byId: new Map(snapshot.proposals.map((row) => [row.id, row])) };
 }
 

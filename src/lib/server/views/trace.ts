@@ -137,7 +137,7 @@ export async function traceOf(
 	locale: Locale,
 	today = new Date().toISOString().slice(0, 10)
 ): Promise<FocusedTrace | undefined> {
-	const around = await surroundings(db, locale, today);
+	const around = await surroundings(db, locale, today, 'proposal' in of ? of : {});
 	const [kind, id] = Object.entries(of)[0] as [TraceFocusOn['kind'], string];
 	const known = { proposal: around.byId, regulation: around.instruments, paper: around.papers }[kind].has(id);
 	if (!known) return undefined;

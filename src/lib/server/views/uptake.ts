@@ -11,7 +11,7 @@ import {
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { snapshotAround } from './snapshot.ts';
 
 /** How far the law of each jurisdiction has come with a proposal. Undefined when there is no such proposal. */
 export async function uptakeOf(
@@ -20,7 +20,7 @@ export async function uptakeOf(
 	locale: Locale,
 	today = new Date().toISOString().slice(0, 10)
 ): Promise<UptakeView | undefined> {
-	const { proposals, papers, instruments, terms } = await atlasSnapshot(db);
+	const { proposals, papers, instruments, terms } = await snapshotAround(db, proposal);
 	const row = proposals.find(({ id }) => id === proposal);
 	if (!row) return undefined;
 	const proposing = row.evidence.filter(({ role }) => role === 'proposal' || role === 'restatement');
