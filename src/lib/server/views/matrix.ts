@@ -34,6 +34,7 @@ import {
 import { findMatrix } from '../queries/matrices.ts';
 import { matrixTabs } from './matrix-tabs.ts';
 import {
+	allProposals,
 	entryFilterOf,
 	entrySortOf,
 	facetsUnder,
@@ -170,7 +171,7 @@ async function openMatrix(
 	const [definition, frame, proposals] = await Promise.all([
 		findMatrix(db, id),
 		atlasFrame(db, state),
-		proposalsUnder(db, state, { facets: [], words: [], level: 'all' })
+		proposalsUnder(db, state)
 	]);
 	if (!definition) return undefined;
 	const paged = definition.rows === 'proposals' && !fitsIntoPage(proposals);
@@ -295,7 +296,7 @@ const pagesAtOnce = 5;
 
 /**
  * All rows of a view that comes in pages, in its order, a few hundred at a time.
- * @throws where the data change meanwhile: half of one state and half of another would be a file of neither
+ * @throws where the data change meanwhile
  */
 export async function* allRows(
 	db: Db,
@@ -303,40 +304,14 @@ export async function* allRows(
 	locale: Locale,
 	today: string
 ): AsyncGenerator<Row> {
-	const state = await dataState(db);
-	const frame = await atlasFrame(db, state);
+	const frame = await atlasFrame(db);
 	const { sort, keys, filter } = orderOf(definition, view, locale);
-	const limit = pagesAtOnce * pageRows;
-	let after: EntryPlace | undefined;
-	do {
-		const ids = await inTurn(async () => {
-			const entries = await listProposalEntries(db, filter, {
-				sort: keys,
-				limit,
-				...(after && { after })
-			});
-			after = entries.length === limit ? entries.at(-1)!.values : undefined;
-			return entries.map(({ id }) => id);
-		});
-		const proposals = await inTurn(() => listProposalRows(db, frame, ids));
-		if ((await dataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
-		const { rows } = buildMatrix(
-			definition,
-			{ proposals },
-			{ ...view, sort },
-			{ locale, ...frame, day: today }
-		);
+	const around: Surroundings = { locale, ...frame, day: today };
+	for await (const proposals of allProposals(db, filter, keys, pagesAtOnce * pageRows)) {
+		const { rows } = buildMatrix(definition, { proposals }, { ...view, sort }, around);
 		const byId = new Map(rows.map((row) => [row.id, row]));
-		for (const id of ids) yield byId.get(id)!;
-	} while (after);
-}
-
-/** Files ask one after the other, so that they leave the database to the readers of pages. */
-let turn: Promise<unknown> = Promise.resolve();
-function inTurn<T>(ask: () => Promise<T>): Promise<T> {
-	const asked = turn.then(ask);
-	turn = asked.catch(() => {});
-	return asked;
+		for (const { id } of proposals) yield byId.get(id)!;
+	}
 }
 
 /** The papers and regulations behind all rows of a view that comes in pages. */
