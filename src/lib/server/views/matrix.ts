@@ -47,7 +47,7 @@ import {
 	atlasFrame,
 	atlasSnapshot,
 	currentPapers,
-	listProposalRows,
+	pageProposalRows,
 	type Frame,
 	type Snapshot
 } from './snapshot.ts';
@@ -204,12 +204,12 @@ export async function matrixBlock(
 	parameters.delete('skip');
 	const opened = await openMatrix(db, id, parameters, locale, today);
 	if (!opened?.paged) return undefined;
-	const { definition, view, dropped, frame, around } = opened;
+	const { definition, view, dropped, frame, around, state } = opened;
 	if (!/^\d{1,7}$/.test(skip)) dropped.push({ name: 'skip', value: skip.slice(0, 80) });
 	if (dropped.length > 0) return { dropped };
 	const { ids, sort, pages } = await cutPage(db, definition, view, dropped, locale, Number(skip));
 	if (dropped.length > 0) return { dropped };
-	const proposals = await listProposalRows(db, frame, ids);
+	const proposals = await pageProposalRows(db, frame, state, ids);
 	const table = buildMatrix(definition, { proposals }, { ...view, sort }, around);
 	const byId = new Map(table.rows.map((row) => [row.id, row]));
 	const { next } = pages;
@@ -252,7 +252,7 @@ async function pageOfRows(
 		: [...facets.keys()].filter((facet) => facet.startsWith('paper:')).length;
 	const { ids, sort, pages } = cut;
 	const aside = view.cell && !ids.includes(view.cell.row) ? [view.cell.row] : [];
-	const rows = await listProposalRows(db, frame, [...ids, ...aside]);
+	const rows = await pageProposalRows(db, frame, state, [...ids, ...aside]);
 	const { columns, rows: built } = buildMatrix(definition, { proposals: rows }, { ...view, sort }, around);
 	const byId = new Map(built.map((row) => [row.id, row]));
 	const opened = aside.flatMap((id) => byId.get(id) ?? [])[0];
