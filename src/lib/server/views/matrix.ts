@@ -291,11 +291,8 @@ async function pageOfRows(
 	};
 }
 
-/** So many pages are fetched at once where all rows are asked for. */
-const pagesAtOnce = 5;
-
 /**
- * All rows of a view that comes in pages, in its order, a few hundred at a time.
+ * All rows of a view that comes in pages, in its order, a page at a time.
  * @throws where the data change meanwhile
  */
 export async function* allRows(
@@ -307,7 +304,7 @@ export async function* allRows(
 	const frame = await atlasFrame(db);
 	const { sort, keys, filter } = orderOf(definition, view, locale);
 	const around: Surroundings = { locale, ...frame, day: today };
-	for await (const proposals of allProposals(db, filter, keys, pagesAtOnce * pageRows)) {
+	for await (const proposals of allProposals(db, filter, keys, pageRows)) {
 		const { rows } = buildMatrix(definition, { proposals }, { ...view, sort }, around);
 		const byId = new Map(rows.map((row) => [row.id, row]));
 		for (const { id } of proposals) yield byId.get(id)!;

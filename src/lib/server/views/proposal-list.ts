@@ -106,31 +106,30 @@ export const proposedByPapers = (db: Db, state: number): ReturnType<typeof count
 	countOnce(db, state, countProposed);
 
 /**
- * All proposals of a list in its order, some at a time.
+ * All proposals of a list in its order, some at a time: few, because what lives only shortly costs no memory, while the places of
+ * many are found at once.
  * @throws where the data change meanwhile: half of one state and half of another would be a file of neither
  */
 export async function* allProposals(
 	db: Db,
 	filter: EntryFilter,
 	sort: { field: EntrySort; descending: boolean }[],
-	atOnce = 250
+	atOnce = 50
 ): AsyncGenerator<ProposalRow[]> {
 	const state = await dataState(db);
 	const frame = await atlasFrame(db, state);
+	const limit = 20 * atOnce;
 	let after: EntryPlace | undefined;
 	do {
 		const place = after && { after };
-		const rows = await inTurn(async () => {
-			const entries = await listProposalEntries(db, filter, { sort, limit: atOnce, ...place });
-			after = entries.length === atOnce ? entries.at(-1)!.values : undefined;
-			return listProposalRows(
-				db,
-				frame,
-				entries.map(({ id }) => id)
-			);
-		});
-		if ((await dataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
-		yield rows;
+		const entries = await inTurn(() => listProposalEntries(db, filter, { sort, limit, ...place }));
+		after = entries.length === limit ? entries.at(-1)!.values : undefined;
+		const ids = entries.map(({ id }) => id);
+		for (let at = 0; at < ids.length; at += atOnce) {
+			const rows = await inTurn(() => listProposalRows(db, frame, ids.slice(at, at + atOnce)));
+			if ((await dataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
+			yield rows;
+		}
 	} while (after);
 }
 
