@@ -24,6 +24,7 @@ import {
 	synthProposals,
 	synthVocabularies
 } from '../../src/lib/server/seed/synth.ts';
+import { setMostInPage } from '../../src/lib/server/views/matrix.ts';
 import {
 	atlasFrame,
 	atlasSnapshot,
@@ -122,6 +123,22 @@ test(
 		);
 	}
 );
+
+test('a file of too many proposals to be held has the same records in the same order, and none by a day', async () => {
+	const [query, sort] = ['layer=technology', ['-technology', 'modality', 'title']] as const;
+	const held = await page(query, [...sort], Infinity);
+	setMostInPage(20, 4);
+	try {
+		const { fetched, total } = await page(query, [...sort], Infinity);
+		const rows = [];
+		for await (const row of fetched!) rows.push(row);
+		expect(rows).toEqual(held.rows);
+		expect([fetched!.length, total]).toEqual([held.total, held.total]);
+		await expect(page('', ['law'], 5)).rejects.toThrow('too many proposals to sort');
+	} finally {
+		setMostInPage(2000);
+	}
+});
 
 test.each([
 	[['modality'], ['high', 'a']],

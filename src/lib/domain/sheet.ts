@@ -45,6 +45,13 @@ export const readRows = <T, R>(list: readonly T[], tell: (entry: T) => R): Rows<
 	}
 });
 
+export const readFetched = <T, R>(rows: FetchedRows<T>, tell: (row: T) => R): FetchedRows<R> => ({
+	length: rows.length,
+	async *[Symbol.asyncIterator]() {
+		for await (const row of rows) yield tell(row);
+	}
+});
+
 /** What the codes of a column mean. */
 export type CodeList = {
 	title: string;

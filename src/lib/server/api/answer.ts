@@ -25,6 +25,7 @@ import { problem } from './problem.ts';
 import { takeToken } from './rate-limit.ts';
 import { cursorLength, openContext, resources } from './resources.ts';
 import type { Context } from './resources/resource.ts';
+import { sendFetched } from './sending.ts';
 import { headOf, sheetAnswer, valuesOf, type SheetFormat } from './sheet-answer.ts';
 import { recordSheet } from './table.ts';
 import { xlsxChunks } from './xlsx.ts';
@@ -270,25 +271,31 @@ export async function readList(
 		const left_out = asked.fields
 			? Object.keys(entry.record.shape).filter((key) => key !== 'id' && !asked.fields!.includes(key))
 			: [];
-		const sheet = recordSheet(entry.record, page.rows, record, [
+		const sheet = recordSheet(entry.record, page.fetched ?? page.rows, record, [
 			...entry.includes.filter((key) => key !== 'papers'),
 			...left_out
 		]);
 		const file = {
 			'content-disposition': `attachment; filename="remedy-atlas-${name}-${dayOf(now)}.${format}"`
 		};
-		if (format === 'csv')
-			return new Response(byteStream(csvChunks(headOf(sheet), valuesOf(sheet), { bom: asked.bom === '1' })), {
-				headers: { 'content-type': `${twinTypes.csv}; charset=utf-8`, ...file }
-			});
+		const send = (chunks: () => Promise<AsyncIterable<string | Uint8Array>>, type: string) => {
+			const headers = { 'content-type': type, ...file };
+			if (event.request.method === 'HEAD') return new Response(null, { headers });
+			return page.fetched
+				? sendFetched(chunks, headers, 'en')
+				: chunks().then((body) => new Response(byteStream(body), { headers }));
+		};
+		if (format === 'csv') {
+			const chunks = async () => csvChunks(headOf(sheet), valuesOf(sheet), { bom: asked.bom === '1' });
+			return send(chunks, `${twinTypes.csv}; charset=utf-8`);
+		}
 		const aboutRows: [string, string | number][] = [
 			['address', url.href],
 			...Object.entries(meta).map(([key, value]): [string, string | number] => [key, value ?? '']),
 			['', ''],
 			...sheet.columns.map(({ key, meaning }): [string, string] => [key, meaning])
 		];
-		const book = await xlsxChunks(sheet, { data: entry.title, about: 'About' }, aboutRows);
-		return new Response(byteStream(book), { headers: { 'content-type': twinTypes.xlsx, ...file } });
+		return send(() => xlsxChunks(sheet, { data: entry.title, about: 'About' }, aboutRows), twinTypes.xlsx);
 	};
 }
 

@@ -109,7 +109,7 @@ test('records become rows of a table only when they are read', () => {
 		[]
 	);
 	expect([sheet.rows.length, told]).toEqual([2, 0]);
-	expect([...sheet.rows].map(({ values }) => values)).toEqual([
+	expect([...(sheet.rows as Iterable<SheetRow>)].map(({ values }) => values)).toEqual([
 		['a', 1],
 		['b', 2]
 	]);

@@ -11,7 +11,7 @@ import type { Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { batches, byteStream } from './byte-stream.ts';
 import { csvChunks } from './csv.ts';
-import { problem } from './problem.ts';
+import { sendFetched } from './sending.ts';
 import { xlsxChunks } from './xlsx.ts';
 
 export type SheetFormat = 'csv' | 'xlsx' | 'json';
@@ -63,40 +63,12 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 	// Nobody would read the body to its end.
 	if (options.head) return new Response(null, { headers });
 	if (!isFetched(view)) return new Response(byteStream(await chunksOf(view, options)), { headers });
-	if (fetching >= mostFetching) {
-		const wait = 20;
-		return problem(
-			{
-				status: 503,
-				title: m.share_busy({}, { locale }),
-				detail: m.share_busy_detail({ seconds: wait }, { locale })
-			},
-			{ 'retry-after': String(wait) }
-		);
-	}
-	fetching++;
-	let open = true;
-	const ended = () => {
-		if (open) fetching--;
-		open = false;
-	};
-	try {
-		return new Response(byteStream(await chunksOf(view, options), ended), { headers });
-	} catch (error) {
-		ended();
-		throw error;
-	}
+	return sendFetched(() => chunksOf(view, options), headers, locale);
 }
 
-/** Files whose rows are fetched while they are sent; each holds some hundred rows, however slowly it is read. */
-const mostFetching = 12;
-let fetching = 0;
 const isFetched = ({ sheet }: ViewSheet): boolean => Symbol.asyncIterator in sheet.rows;
 
-async function chunksOf(
-	view: ViewSheet,
-	options: Options
-): Promise<Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>> {
+async function chunksOf(view: ViewSheet, options: Options): Promise<AsyncIterable<string | Uint8Array>> {
 	const { format, locale, bom, address, at } = options;
 	const { sheet } = view;
 	if (format === 'csv') return csvChunks(headOf(sheet), valuesOf(sheet), { bom });

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { readRows, type Sheet, type SheetColumn, type SheetValue } from '../../domain/sheet.ts';
+import {
+	readFetched,
+	readRows,
+	type FetchedRows,
+	type SheetColumn,
+	type SheetRow,
+	type SheetValue,
+	type ViewSheet
+} from '../../domain/sheet.ts';
 
 type Path = { key: string; meaning: string; path: string[] };
 
@@ -10,22 +18,23 @@ type Path = { key: string; meaning: string; path: string[] };
  */
 export function recordSheet<T>(
 	schema: z.ZodObject,
-	records: readonly T[],
+	records: readonly T[] | FetchedRows<T>,
 	tell: (record: T) => object,
 	omit: readonly string[]
-): Sheet {
+): ViewSheet['sheet'] {
 	const paths = columnsOf(schema, []).filter(({ path }) => !omit.includes(path[0]));
+	const row = (record: T): SheetRow => {
+		const told = tell(record);
+		return {
+			id: String((told as { id: unknown }).id),
+			marked: false,
+			href: '',
+			values: paths.map(({ path }) => cellOf(path.reduce<unknown>((value, key) => read(value, key), told)))
+		};
+	};
 	return {
 		columns: paths.map(({ key, meaning }): SheetColumn => ({ key, label: key, meaning, shown: true })),
-		rows: readRows(records, (record) => {
-			const told = tell(record);
-			return {
-				id: String((told as { id: unknown }).id),
-				marked: false,
-				href: '',
-				values: paths.map(({ path }) => cellOf(path.reduce<unknown>((value, key) => read(value, key), told)))
-			};
-		}),
+		rows: 'map' in records ? readRows(records, row) : readFetched(records, row),
 		codes: {}
 	};
 }

@@ -34,6 +34,7 @@ import {
 import { findMatrix } from '../queries/matrices.ts';
 import { matrixTabs } from './matrix-tabs.ts';
 import {
+	allProposals,
 	entryFilterOf,
 	entrySortOf,
 	facetsUnder,
@@ -46,7 +47,7 @@ import {
 	atlasFrame,
 	atlasSnapshot,
 	currentPapers,
-	listProposalRows,
+	pageProposalRows,
 	type Frame,
 	type Snapshot
 } from './snapshot.ts';
@@ -170,7 +171,7 @@ async function openMatrix(
 	const [definition, frame, proposals] = await Promise.all([
 		findMatrix(db, id),
 		atlasFrame(db, state),
-		proposalsUnder(db, state, { facets: [], words: [], level: 'all' })
+		proposalsUnder(db, state)
 	]);
 	if (!definition) return undefined;
 	const paged = definition.rows === 'proposals' && !fitsIntoPage(proposals);
@@ -203,12 +204,12 @@ export async function matrixBlock(
 	parameters.delete('skip');
 	const opened = await openMatrix(db, id, parameters, locale, today);
 	if (!opened?.paged) return undefined;
-	const { definition, view, dropped, frame, around } = opened;
+	const { definition, view, dropped, frame, around, state } = opened;
 	if (!/^\d{1,7}$/.test(skip)) dropped.push({ name: 'skip', value: skip.slice(0, 80) });
 	if (dropped.length > 0) return { dropped };
 	const { ids, sort, pages } = await cutPage(db, definition, view, dropped, locale, Number(skip));
 	if (dropped.length > 0) return { dropped };
-	const proposals = await listProposalRows(db, frame, ids);
+	const proposals = await pageProposalRows(db, frame, state, ids);
 	const table = buildMatrix(definition, { proposals }, { ...view, sort }, around);
 	const byId = new Map(table.rows.map((row) => [row.id, row]));
 	const { next } = pages;
@@ -251,7 +252,7 @@ async function pageOfRows(
 		: [...facets.keys()].filter((facet) => facet.startsWith('paper:')).length;
 	const { ids, sort, pages } = cut;
 	const aside = view.cell && !ids.includes(view.cell.row) ? [view.cell.row] : [];
-	const rows = await listProposalRows(db, frame, [...ids, ...aside]);
+	const rows = await pageProposalRows(db, frame, state, [...ids, ...aside]);
 	const { columns, rows: built } = buildMatrix(definition, { proposals: rows }, { ...view, sort }, around);
 	const byId = new Map(built.map((row) => [row.id, row]));
 	const opened = aside.flatMap((id) => byId.get(id) ?? [])[0];
@@ -290,12 +291,9 @@ async function pageOfRows(
 	};
 }
 
-/** So many pages are fetched at once where all rows are asked for. */
-const pagesAtOnce = 5;
-
 /**
- * All rows of a view that comes in pages, in its order, a few hundred at a time.
- * @throws where the data change meanwhile: half of one state and half of another would be a file of neither
+ * All rows of a view that comes in pages, in its order, a page at a time.
+ * @throws where the data change meanwhile
  */
 export async function* allRows(
 	db: Db,
@@ -303,40 +301,14 @@ export async function* allRows(
 	locale: Locale,
 	today: string
 ): AsyncGenerator<Row> {
-	const state = await dataState(db);
-	const frame = await atlasFrame(db, state);
+	const frame = await atlasFrame(db);
 	const { sort, keys, filter } = orderOf(definition, view, locale);
-	const limit = pagesAtOnce * pageRows;
-	let after: EntryPlace | undefined;
-	do {
-		const ids = await inTurn(async () => {
-			const entries = await listProposalEntries(db, filter, {
-				sort: keys,
-				limit,
-				...(after && { after })
-			});
-			after = entries.length === limit ? entries.at(-1)!.values : undefined;
-			return entries.map(({ id }) => id);
-		});
-		const proposals = await inTurn(() => listProposalRows(db, frame, ids));
-		if ((await dataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
-		const { rows } = buildMatrix(
-			definition,
-			{ proposals },
-			{ ...view, sort },
-			{ locale, ...frame, day: today }
-		);
+	const around: Surroundings = { locale, ...frame, day: today };
+	for await (const proposals of allProposals(db, filter, keys, pageRows)) {
+		const { rows } = buildMatrix(definition, { proposals }, { ...view, sort }, around);
 		const byId = new Map(rows.map((row) => [row.id, row]));
-		for (const id of ids) yield byId.get(id)!;
-	} while (after);
-}
-
-/** Files ask one after the other, so that they leave the database to the readers of pages. */
-let turn: Promise<unknown> = Promise.resolve();
-function inTurn<T>(ask: () => Promise<T>): Promise<T> {
-	const asked = turn.then(ask);
-	turn = asked.catch(() => {});
-	return asked;
+		for (const { id } of proposals) yield byId.get(id)!;
+	}
 }
 
 /** The papers and regulations behind all rows of a view that comes in pages. */

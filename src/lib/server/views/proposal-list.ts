@@ -1,19 +1,23 @@
 import { LRUCache } from 'lru-cache';
 import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
+import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import type { View } from '../../domain/matrix/view.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { SortValue } from '../cursor.ts';
+import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import {
 	countFacets,
 	countPapersAmong,
 	countProposed,
+	listProposalEntries,
 	countProposalEntries,
 	textSorts,
 	type EntryFilter,
 	type EntryPlace,
 	type EntrySort
 } from '../queries/proposal-entries.ts';
+import { atlasFrame, listProposalRows } from './snapshot.ts';
 
 /** What the database is asked for so that it finds the rows of a view. @param only what a matrix holds at most */
 export const entryFilterOf = (
@@ -86,7 +90,7 @@ async function countOnce<T>(
 }
 
 /** @param state the number of the data, as for the others here */
-export const proposalsUnder = (db: Db, state: number, filter: EntryFilter): Promise<number> =>
+export const proposalsUnder = (db: Db, state: number, filter?: EntryFilter): Promise<number> =>
 	countOnce(db, state, countProposalEntries, filter);
 
 /** How many of the proposals have each facet. */
@@ -100,3 +104,39 @@ export const papersUnder = (db: Db, state: number, filter: EntryFilter): Promise
 /** How many proposals each paper proposes or restates, by level and primary layer. */
 export const proposedByPapers = (db: Db, state: number): ReturnType<typeof countProposed> =>
 	countOnce(db, state, countProposed);
+
+/**
+ * All proposals of a list in its order, some at a time: few, because what lives only shortly costs no memory, while the places of
+ * many are found at once.
+ * @throws where the data change meanwhile: half of one state and half of another would be a file of neither
+ */
+export async function* allProposals(
+	db: Db,
+	filter: EntryFilter,
+	sort: { field: EntrySort; descending: boolean }[],
+	atOnce = 50
+): AsyncGenerator<ProposalRow[]> {
+	const state = await dataState(db);
+	const frame = await atlasFrame(db, state);
+	const limit = 20 * atOnce;
+	let after: EntryPlace | undefined;
+	do {
+		const place = after && { after };
+		const entries = await inTurn(() => listProposalEntries(db, filter, { sort, limit, ...place }));
+		after = entries.length === limit ? entries.at(-1)!.values : undefined;
+		const ids = entries.map(({ id }) => id);
+		for (let at = 0; at < ids.length; at += atOnce) {
+			const rows = await inTurn(() => listProposalRows(db, frame, ids.slice(at, at + atOnce)));
+			if ((await dataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
+			yield rows;
+		}
+	} while (after);
+}
+
+/** Files ask one after the other, so that they leave the database to the readers of pages. */
+let turn: Promise<unknown> = Promise.resolve();
+function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+	const asked = turn.then(ask);
+	turn = asked.catch(() => {});
+	return asked;
+}

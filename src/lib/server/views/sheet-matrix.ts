@@ -1,6 +1,7 @@
 import type { Column, MatrixTable, Row } from '../../domain/matrix/build.ts';
 import { formatView } from '../../domain/matrix/view.ts';
 import {
+	readFetched,
 	readRows,
 	type FetchedRows,
 	type SheetColumn,
@@ -158,13 +159,6 @@ function matrixSheet(
 		)
 	};
 }
-
-const readFetched = <T, R>(rows: FetchedRows<T>, tell: (row: T) => R): FetchedRows<R> => ({
-	length: rows.length,
-	async *[Symbol.asyncIterator]() {
-		for await (const row of rows) yield tell(row);
-	}
-});
 
 type Part = { columns: SheetColumn[]; read: (row: MatrixTable['rows'][number]) => SheetValue[] };
 type About = {

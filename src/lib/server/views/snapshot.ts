@@ -185,6 +185,33 @@ export async function listCoveredProposals(db: Db, frame: Frame, ids: string[]):
 	}));
 }
 
+/** Rows that were asked for last, while the data stand still: the first pages of the usual orders are asked for again and again. */
+const mostRead = 2000;
+const rowsRead: WeakMap<Db, { state: number; rows: LRUCache<string, ProposalRow> }> = new WeakMap();
+
+/** The rows of a page, as `listProposalRows` reads them; those that were read for another page are not read again. */
+export async function pageProposalRows(
+	db: Db,
+	frame: Frame,
+	state: number,
+	ids: string[]
+): Promise<ProposalRow[]> {
+	let known = rowsRead.get(db);
+	if (known?.state !== state)
+		rowsRead.set(db, (known = { state, rows: new LRUCache<string, ProposalRow>({ max: mostRead }) }));
+	const { rows } = known;
+	const found = new Map(ids.flatMap((id) => rows.get(id) ?? []).map((row) => [row.id, row]));
+	for (const row of await listProposalRows(
+		db,
+		frame,
+		ids.filter((id) => !found.has(id))
+	)) {
+		rows.set(row.id, row);
+		found.set(row.id, row);
+	}
+	return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /** Single current proposals as the snapshot holds them, in the order of the ids, read for themselves: nine queries in all. */
 export async function listProposalRows(db: Db, frame: Frame, ids: string[]): Promise<ProposalRow[]> {
 	const [proposals, links, assessments] = await Promise.all([

@@ -6,7 +6,8 @@ import { slug } from '../../../domain/fields.ts';
 import { dataState } from '../../data-state.ts';
 import { listProposalEntries, listProposalIdsLike, type EntrySort } from '../../queries/proposal-entries.ts';
 import { listProposalHeads, type ProposalHead } from '../../queries/proposals.ts';
-import { entryFilterOf, isPlace, proposalsUnder } from '../../views/proposal-list.ts';
+import { fitsIntoPage } from '../../views/matrix.ts';
+import { allProposals, entryFilterOf, isPlace, proposalsUnder } from '../../views/proposal-list.ts';
 import { atlasSnapshot, listProposalRows } from '../../views/snapshot.ts';
 import { numbered, renderAssessment } from './assessments.ts';
 import { rankOf } from './choices.ts';
@@ -17,7 +18,7 @@ import { addresses, inMemory, mostNear, unknown, type Context, type Resource } f
 const involvementRank = { primary: 2, supporting: 1, none: 0 } as const;
 
 /** Whole, for files of all proposals and for the one order that depends on the day. */
-const allProposals = inMemory<ProposalRow>({
+const heldProposals = inMemory<ProposalRow>({
 	id: ({ id }) => id,
 	all: ({ snapshot }) => snapshot.proposals,
 	keep(rows, { given }, { snapshot }) {
@@ -67,19 +68,32 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 	async page(wanted, context) {
 		const { db, snapshot, asked } = context;
 		const { given, sort, limit, after } = wanted;
-		if (!Number.isFinite(limit) || sort.some((key) => key.endsWith('law')))
-			return allProposals.page(wanted, { ...context, snapshot: await atlasSnapshot(db) });
+		const state = context.state ?? (await dataState(db));
+		const byLaw = sort.some((key) => key.endsWith('law'));
+		const isFile = !Number.isFinite(limit);
+		const isSmall = fitsIntoPage(await proposalsUnder(db, state));
+		if (isSmall && (isFile || byLaw))
+			return heldProposals.page(wanted, { ...context, snapshot: await atlasSnapshot(db) });
 		const { view, dropped } = parseView(given, {
 			columns: [],
 			terms: snapshot.terms,
 			papers: [...snapshot.papers.keys()]
 		});
 		if (dropped.length > 0) return unknown(dropped);
+		if (byLaw)
+			return {
+				errors: [{ path: 'sort', message: 'there are too many proposals to sort by "law" on a day' }]
+			};
 		const filter = entryFilterOf(view);
 		const keys = sort.map((key) => ({
 			field: sortColumns[key.replace(/^-/, '')] ?? (key.replace(/^-/, '') as EntrySort),
 			descending: key.startsWith('-')
 		}));
+		if (isFile) {
+			const length = await proposalsUnder(db, state, filter);
+			const fetched = { length, [Symbol.asyncIterator]: () => eachOf(allProposals(db, filter, keys)) };
+			return { rows: [], fetched, total: length };
+		}
 		if (after && !isPlace(after, keys))
 			return { errors: [{ path: 'cursor', message: 'not a place in this list' }] };
 		const [entries, total] = await Promise.all([
@@ -88,7 +102,7 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 				limit: limit + 1,
 				...(after && { after })
 			}),
-			proposalsUnder(db, context.state ?? (await dataState(db)), filter)
+			proposalsUnder(db, state, filter)
 		]);
 		const page = entries.slice(0, limit);
 		const ids = page.map(({ id }) => id);
@@ -104,6 +118,10 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 	near: (id, { db }) => listProposalIdsLike(db, id.replace(/\p{C}/gu, ''), mostNear),
 	render: (row, context) => ('layers' in row ? renderProposal(row, context) : renderHead(row, context))
 };
+
+async function* eachOf<T>(batches: AsyncIterable<T[]>): AsyncGenerator<T> {
+	for await (const batch of batches) yield* batch;
+}
 
 /** Sort fields whose column has another name. */
 const sortColumns: Record<string, EntrySort> = { level: 'level_rank' };

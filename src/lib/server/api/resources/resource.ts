@@ -1,4 +1,5 @@
 import type { ParameterError } from '../../../domain/api/answer.ts';
+import type { FetchedRows } from '../../../domain/sheet.ts';
 import type { Db } from '../../db/connect.ts';
 import { likeness, trigrams } from '../../views/nearest.ts';
 import type { Snapshot } from '../../views/snapshot.ts';
@@ -27,7 +28,13 @@ type Wanted = {
 	after?: SortValue[];
 };
 
-type Page<Row> = { rows: Row[]; total: number; last?: SortValue[] };
+type Page<Row> = {
+	rows: Row[];
+	/** All rows of a file, where they are too many to be held. */
+	fetched?: FetchedRows<Row>;
+	total: number;
+	last?: SortValue[];
+};
 type Refusal = { errors: ParameterError[] };
 
 export type Resource<Row> = {
