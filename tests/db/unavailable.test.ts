@@ -156,6 +156,23 @@ describe.runIf(inject('engine') === 'server')('a server that', () => {
 		expect(await countNotes(db)).toBe(0);
 	});
 
+	test('loses the connection of a transaction within a statement does not end this process', async () => {
+		const nested = (tx: Pick<Db, 'execute'>) => tx.execute(sql`select pg_sleep(5)`);
+		for (const work of [
+			(tx: Db) => nested(tx),
+			(tx: Db) => tx.transaction((deeper) => nested(deeper as unknown as Db))
+		]) {
+			const waiting = outcomeOf(db.transaction((tx) => work(tx as Db)));
+			await new Promise((resolve) => setTimeout(resolve, 200));
+			const started = Date.now();
+			proxy.cut();
+			expect(await waiting).toBe('unavailable');
+			expect(Date.now() - started).toBeLessThan(500);
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+		expect(await outcomeOf(insert())).toBe('done');
+	});
+
 	test('takes too long for one statement is asked to stop', async () => {
 		const started = Date.now();
 		expect(await outcomeOf(db.execute(sql`select pg_sleep(20)`))).toBe('unavailable');

@@ -16,6 +16,8 @@ const graceMs = 2_000;
 type Client = Pick<postgres.Sql, 'unsafe'>;
 type Inner = Client & { savepoint(work: (inner: Inner) => Promise<unknown>): Promise<unknown> };
 
+type TransactionState = { over: boolean; lost: boolean };
+
 type Asked = Parameters<Client['unsafe']>;
 /** As the driver's own: to be awaited, or asked for its rows as lists. */
 export type Answer = {
@@ -113,11 +115,14 @@ export async function openPool(
 		lost.end({ timeout: atOnce ? 0 : statementMs / 1000 }).catch(() => {});
 	}
 
-	/** Waits for an answer of `own` no longer than a statement may take, and asks for its end with `cancel`. */
+	/**
+	 * Waits for an answer of `own` no longer than a statement may take, and asks for its end with `cancel`. `lost` is called where
+	 * the connection went.
+	 */
 	async function answerOf<T>(
 		own: postgres.Sql,
 		waiting: PromiseLike<T>,
-		cancel: () => void = () => {}
+		{ cancel = () => {}, lost = () => {} }: { cancel?: () => void; lost?: () => void } = {}
 	): Promise<T> {
 		if (!statementMs) return waiting;
 		let timer: NodeJS.Timeout | undefined;
@@ -131,7 +136,10 @@ export async function openPool(
 		try {
 			return await Promise.race([waiting, silence]);
 		} catch (error) {
-			if (isConnectionCode((error as { code?: unknown }).code)) giveUp(own, false);
+			if (isConnectionCode((error as { code?: unknown }).code)) {
+				lost();
+				giveUp(own, false);
+			}
 			throw error;
 		} finally {
 			clearTimeout(timer);
@@ -139,13 +147,18 @@ export async function openPool(
 		}
 	}
 
-	function ask(own: () => postgres.Sql, client: () => Client, [text, ...more]: Asked): Answer {
+	function ask(
+		own: () => postgres.Sql,
+		client: () => Client,
+		[text, ...more]: Asked,
+		lost?: () => void
+	): Answer {
 		const run = (raw: boolean) => {
 			running++;
 			return tellOf(told, text, () => {
 				const at = own();
 				const query = client().unsafe(text, ...more);
-				return answerOf<unknown>(at, raw ? query.values() : query, () => query.cancel());
+				return answerOf<unknown>(at, raw ? query.values() : query, { cancel: () => query.cancel(), lost });
 			}).finally(() => running--);
 		};
 		return {
@@ -154,30 +167,43 @@ export async function openPool(
 		};
 	}
 
+	/**
+	 * What the driver is told of the work in a transaction. Of a failure it makes a rollback, and on a connection that went that
+	 * ends the process; so it is told nothing then, and learns by itself that the connection went.
+	 */
+	const forDriver = (work: Promise<unknown>, state: TransactionState): Promise<unknown> =>
+		work.catch((error: unknown) => (state.lost ? new Promise<never>(() => {}) : Promise.reject(error)));
+
 	/** The statements of one transaction; once that is over there are no more, wherever the connection has gone since. */
-	function within(own: postgres.Sql, inner: Inner, state: { over: boolean }): object {
+	function within(own: postgres.Sql, inner: Inner, state: TransactionState): object {
 		const client = () => {
 			if (state.over) throw new DatabaseUnavailable('The transaction has ended.');
 			return inner;
 		};
 		return {
 			options,
-			unsafe: (...asked: Asked) => ask(() => own, client, asked),
+			unsafe: (...asked: Asked) =>
+				ask(
+					() => own,
+					client,
+					asked,
+					() => (state.lost = true)
+				),
 			savepoint: (work: (inner: object) => Promise<unknown>) =>
-				inner.savepoint((deeper) => work(within(own, deeper, state)))
+				inner.savepoint((deeper) => forDriver(work(within(own, deeper, state)), state))
 		};
 	}
 
 	async function begin(work: (inner: object) => Promise<unknown>): Promise<unknown> {
 		const own = pool;
-		const state = { over: false };
+		const state: TransactionState = { over: false, lost: false };
 		let working: Promise<unknown> | undefined;
 		let begun = () => {};
 		const first = new Promise<void>((resolve) => (begun = resolve));
 		const whole = own.begin((inner) => {
 			begun();
 			working = work(within(own, inner as unknown as Inner, state));
-			return working;
+			return forDriver(working, state);
 		});
 		// It fails when the connection goes, also between two statements.
 		whole.catch(() => {}).finally(() => (state.over = true));
