@@ -378,7 +378,7 @@ test('the disk of the application with the embedded engine is full', async (cont
 		'disk full, application',
 		{ url: undefined, folder, app, records },
 		async (ledger) => {
-			const { giveBack } = await takeRoom(folder, 1_000_000);
+			const { giveBack } = await takeRoom(folder, 0);
 			await untilRefused(ledger);
 			expect(await isAlive(app)).toBe(true);
 			await pause(1_000);
