@@ -71,6 +71,17 @@ function cursor(after) {
 }
 const newest = Number(process.env.ATLAS_PROPOSALS ?? 10_000);
 
+/** `layer|remedy`: how many, in every cell that holds any. */
+const cellsOf = (rows) =>
+	Object.fromEntries(
+		rows
+			.filter(({ id }) => id !== 'all')
+			.flatMap(({ id, title: _, total: __, ...counts }) =>
+				Object.entries(counts).map(([remedy, count]) => [`${id}|${remedy}`, count])
+			)
+			.filter(([, count]) => count > 0)
+	);
+
 export default {
 	name: 'atlas',
 	headers: { 'cache-control': 'no-cache' },
@@ -82,10 +93,13 @@ export default {
 		deep_keyset: ({ offset }) => list(`sort=-id&cursor=${cursor(id(newest - offset))}`),
 		search_en: ({ q }) => search(english[placeOf('en', q) % english.length]),
 		search_zh: ({ q }) => search(chinese[placeOf('zh', q) % chinese.length]),
+		crosstab: () => '/matrix/cross-tab.json?rows=layer&cols=remedy_type&level=all',
 		detail: ({ id: number }) => `/api/v1/proposals/${id(number)}?include=links`
 	},
 	read: (endpoint, { data, meta }) =>
 		endpoint === 'detail'
 			? { id: data.id, evidence: data.evidence.length, provisions: data.links.map((link) => link.id) }
-			: { total: meta.total, ids: data.map((row) => row.id) }
+			: endpoint === 'crosstab'
+				? { cells: cellsOf(data) }
+				: { total: meta.total, ids: data.map((row) => row.id) }
 };

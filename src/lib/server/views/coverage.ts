@@ -35,6 +35,7 @@ import { listCoverageChanges, listCoverageSums, type CoverageSum } from '../quer
 import { findMatrix } from '../queries/matrices.ts';
 import { findEntryValues, listProposalEntries } from '../queries/proposal-entries.ts';
 import { readCounts } from './counts.ts';
+import { rowsInPage } from './matrix.ts';
 import {
 	atlasFrame,
 	atlasSnapshot,
@@ -46,8 +47,6 @@ import {
 const firstYear = 2000;
 const relationOrder: readonly string[] = [...coderRelations, ...paperRelations];
 
-/** Up to so many rows stand on one page and are summed up there; more come in pages, and their sums from what is kept. */
-const rowsAtMost = 2000;
 const rowsOfPage = 50;
 
 type Options = {
@@ -55,7 +54,7 @@ type Options = {
 	whole?: boolean;
 	/** Only these proposals. */
 	only?: string[];
-	/** Instead of `rowsAtMost`, for tests. */
+	/** Up to so many rows stand on one page and are summed up there; more come in pages, and their sums from what is kept. */
 	atMost?: number;
 };
 
@@ -68,7 +67,7 @@ export async function coveragePage(
 	parameters: URLSearchParams,
 	locale: Locale,
 	today: string,
-	{ whole = false, only, atMost = rowsAtMost }: Options = {}
+	{ whole = false, only, atMost = rowsInPage() }: Options = {}
 ): Promise<CoveragePage> {
 	const [frame, definition, counts] = await Promise.all([
 		atlasFrame(db),

@@ -95,6 +95,8 @@ export function setMostInPage(most: number, rows = 50): void {
 	mostInPage = most;
 	pageRows = rows;
 }
+/** The same number for other views that come in pages. */
+export const rowsInPage = (): number => mostInPage;
 
 /** Whether so many rows may be held at once, in a page, a slice or a feed. */
 export const fitsIntoPage = (rows: number): boolean => rows <= mostInPage;

@@ -5,7 +5,6 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
 import { filterWords } from '../../i18n/coverage-words.ts';
 import * as m from '../../paraglide/messages.js';
-import { listVocabularies } from '../queries/vocabularies.ts';
 import { coveragePage } from './coverage.ts';
 import type { SheetReader } from './sheet.ts';
 import {
@@ -21,10 +20,9 @@ import { atlasFrame, atlasSnapshot } from './snapshot.ts';
 
 /** Proposals against jurisdictions on a day. */
 export const readCoverage: SheetReader = async ({ db, parameters, locale, today, paged }) => {
-	const [page, { terms }, vocabularies] = await Promise.all([
+	const [page, { terms, vocabularies }] = await Promise.all([
 		coveragePage(db, parameters, locale, today, { whole: !paged }),
-		atlasFrame(db),
-		listVocabularies(db)
+		atlasFrame(db)
 	]);
 	const { view, columns: places, rows, day, dropped, question } = page;
 	const purpose = (name: string) =>

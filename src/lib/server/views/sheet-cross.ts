@@ -10,7 +10,6 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Terms } from '../../domain/vocabulary.ts';
 import { dimensionWords } from '../../i18n/coverage-words.ts';
 import * as m from '../../paraglide/messages.js';
-import { listVocabularies } from '../queries/vocabularies.ts';
 import { crossPage, crossSources } from './cross-tab.ts';
 import type { SheetReader } from './sheet.ts';
 import { codeLists, said, sourcesOf } from './sheet-words.ts';
@@ -18,9 +17,11 @@ import { atlasFrame } from './snapshot.ts';
 
 /** Any two dimensions counted against each other; the last row and column are the totals. */
 export const readCross: SheetReader = async ({ db, parameters, locale }) => {
-	const [{ view, columns: heads, rows, total, without_link, dropped }, frame, vocabularies] =
-		await Promise.all([crossPage(db, parameters, locale), atlasFrame(db), listVocabularies(db)]);
-	const { terms } = frame;
+	const [{ view, columns: heads, rows, total, without_link, dropped }, frame] = await Promise.all([
+		crossPage(db, parameters, locale),
+		atlasFrame(db)
+	]);
+	const { terms, vocabularies } = frame;
 	const measure = (view.measure === 'links' ? m.coverage_cross_links : m.coverage_cross_proposals)(
 		{},
 		{ locale }

@@ -3,7 +3,6 @@ import type { SheetRow, ViewSheet } from '../../domain/sheet.ts';
 import type { Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
-import { findRelease } from '../queries/history.ts';
 import { readCompare } from './sheet-compare.ts';
 import { readCoverage } from './sheet-coverage.ts';
 import { readCross } from './sheet-cross.ts';
@@ -72,9 +71,8 @@ export async function openView(
 	for (const { address, read } of kinds) {
 		const name = address.exec(path)?.[1];
 		if (!name) continue;
-		const [found, release, { data_version }] = await Promise.all([
+		const [found, { data_version, release, licence }] = await Promise.all([
 			read({ db, name, parameters, locale, today, paged }),
-			findRelease(db),
 			atlasFrame(db)
 		]);
 		if (!found) return undefined;
@@ -85,8 +83,8 @@ export async function openView(
 				name,
 				...view,
 				data_version,
-				release: release?.version ?? '',
-				licence: release?.licence ?? ''
+				release,
+				licence
 			},
 			dropped
 		};

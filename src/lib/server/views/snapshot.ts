@@ -4,7 +4,7 @@ import type { Instrument } from '../../domain/instrument.ts';
 import { papersBehind, primaryLayer, type PlacedLink, type ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Paper } from '../../domain/paper.ts';
 import type { Proposal } from '../../domain/proposal.ts';
-import { indexTerms, type Terms } from '../../domain/vocabulary.ts';
+import { indexTerms, type Terms, type Vocabulary } from '../../domain/vocabulary.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
@@ -17,7 +17,7 @@ import { listInstruments } from '../queries/instruments.ts';
 import { listAssessments, listLinks, type StoredLink } from '../queries/links.ts';
 import { listPapers } from '../queries/papers.ts';
 import { listPrimaryLayers, listProposalHeads, listProposals, listRelatedIds } from '../queries/proposals.ts';
-import { listTerms } from '../queries/vocabularies.ts';
+import { listTerms, listVocabularies } from '../queries/vocabularies.ts';
 
 /** What all records stand on, and of which there are few however many proposals there are. */
 export type Frame = {
@@ -26,6 +26,9 @@ export type Frame = {
 	/** When something was published last. */
 	changed_at: Date | undefined;
 	licence: string;
+	/** Version of the data set that was released last; empty as long as there is none. */
+	release: string;
+	vocabularies: Vocabulary[];
 	terms: Terms;
 	papers: Map<string, Paper>;
 	instruments: Map<string, Instrument>;
@@ -65,10 +68,11 @@ export const atlasSnapshot = async (db: Db): Promise<Snapshot> =>
 	readOnce(snapshots, db, await dataState(db), () => readSnapshot(db));
 
 async function readFrame(db: Db): Promise<Frame> {
-	const [data_version, changed, release, terms, papers, instruments] = await Promise.all([
+	const [data_version, changed, release, vocabularies, terms, papers, instruments] = await Promise.all([
 		findDataVersion(db),
 		findLastChange(db),
 		findRelease(db),
+		listVocabularies(db),
 		listTerms(db),
 		listPapers(db),
 		listInstruments(db)
@@ -77,6 +81,8 @@ async function readFrame(db: Db): Promise<Frame> {
 		data_version,
 		changed_at: changed,
 		licence: release?.licence ?? '',
+		release: release?.version ?? '',
+		vocabularies,
 		terms: indexTerms(terms),
 		papers: new Map(papers.map((paper) => [paper.id, paper])),
 		instruments: new Map(instruments.map((instrument) => [instrument.id, instrument]))

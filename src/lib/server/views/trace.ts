@@ -45,6 +45,8 @@ export type TracePage = {
 	near: NearPage[];
 	focus?: FocusedTrace;
 	flow?: FlowPicture;
+	/** More links than a picture or a table helps with: they are counted and nothing else, until a filter narrows them. */
+	too_much: boolean;
 	counts: {
 		links: number;
 		/** Of these, links of umbrella proposals, which are told apart and never added in words. */
@@ -67,6 +69,7 @@ export type TracePage = {
 
 const cardLimits = { embedded: 7, alone: 8 };
 const rowsPerPage = 100;
+const mostLinks = 20_000;
 /** A table of up to this many links is shown whole. */
 const pagedFrom = 200;
 
@@ -78,7 +81,9 @@ export async function tracePage(
 	today: string
 ): Promise<TracePage> {
 	const { around, view, dropped, links } = await readTrace(db, parameters, locale, today);
-	const rows = sortLinks(links, around);
+	const on = focusOf(view);
+	const isTooMuch = links.length > mostLinks && (!on || on.kind === 'paper');
+	const rows = isTooMuch ? [] : sortLinks(links, around);
 	const pages = rows.length > pagedFrom ? Math.ceil(rows.length / rowsPerPage) : 1;
 	if (view.page > pages) {
 		dropped.push({ name: 'page', value: String(view.page) });
@@ -86,7 +91,6 @@ export async function tracePage(
 	}
 	const first = pages === 1 ? 0 : (view.page - 1) * rowsPerPage;
 	const shown = pages === 1 ? rows : rows.slice(first, first + rowsPerPage);
-	const on = focusOf(view);
 	const umbrellas = ({ proposal }: PlacedLink) => around.byId.get(proposal)!.level === 'umbrella';
 	const umbrella_links = links.filter(umbrellas).length;
 	const count = (of: (link: PlacedLink) => string | string[]) => new Set(links.flatMap(of)).size;
@@ -95,8 +99,9 @@ export async function tracePage(
 		dropped,
 		day: around.today,
 		near: await nearOf(db, dropped, locale),
-		...(on && { focus: tellFocus(around, on, links, view, cardLimits.alone) }),
-		...(!on && links.length > 0 && { flow: drawFlow(around, links, view) }),
+		...(on && !isTooMuch && { focus: tellFocus(around, on, links, view, cardLimits.alone) }),
+		...(!on && !isTooMuch && links.length > 0 && { flow: drawFlow(around, links, view) }),
+		too_much: isTooMuch,
 		counts: {
 			links: links.length,
 			umbrella_links,
