@@ -100,6 +100,36 @@ describe.each(['csv', 'json', 'xlsx'] as const)('a hundred thousand rows as %s',
 	});
 });
 
+test('files whose rows are fetched are sent twelve at once; who comes then is told when to come again', async () => {
+	const { view } = longView();
+	const rows = view.sheet.rows as Iterable<SheetRow>;
+	const fetched: ViewSheet = {
+		...view,
+		sheet: {
+			...view.sheet,
+			rows: {
+				length: total,
+				async *[Symbol.asyncIterator]() {
+					yield* rows;
+				}
+			}
+		}
+	};
+	const sent = await Promise.all(Array.from({ length: 12 }, () => answer(fetched, 'csv')));
+	expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 200));
+	const refused = await answer(fetched, 'csv');
+	expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '20']);
+	// A reader who leaves makes room, and so does one who has everything.
+	await sent[0].body!.cancel();
+	const again = await answer(fetched, 'json');
+	expect(again.status).toBe(200);
+	expect((await answer(fetched, 'csv')).status).toBe(503);
+	expect(countRows.json(Buffer.from(await again.arrayBuffer()))).toBe(total);
+	const last = await answer(fetched, 'csv');
+	expect(last.status).toBe(200);
+	for (const { body } of [...sent.slice(1), last]) await body!.cancel();
+});
+
 test('records become rows of a table only when they are read', () => {
 	let told = 0;
 	const sheet = recordSheet(
