@@ -253,7 +253,8 @@ test('the line to the database server is cut, falls silent and gets slow', async
 	});
 	const silent = await outliveLine('silent', goesOn, async () => {
 		proxy.mode = 'silent';
-		await pause(between(4_000, 9_000));
+		// Longer than any statement may take.
+		await pause(between(8_000, 10_000));
 	});
 	const late = await outliveLine('later than a statement may take', goesOn, async () => {
 		proxy.delayMs = 8_000;
