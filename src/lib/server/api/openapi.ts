@@ -60,7 +60,8 @@ const problems: Record<string, string> = {
 	406: 'The `Accept` header takes nothing this address has.',
 	415: 'The request has a body.',
 	416: 'The `Range` header makes no sense.',
-	429: 'Too many requests; `Retry-After` says when to come back.'
+	429: 'Too many requests; `Retry-After` says when to come back.',
+	503: 'The database does not answer, or enough large files are being sent; `Retry-After` says when to come back.'
 };
 
 const problemContent = { 'application/problem+json': { schema: problemDocument } };
