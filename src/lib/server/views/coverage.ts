@@ -445,8 +445,13 @@ function dateColumn(
 	instruments: Frame['instruments'],
 	day: string
 ): DatedCoverage {
-	return coverageOn(within(kept, column), assessmentsIn(row, column), instruments, day);
+	const links = within(kept, column);
+	const searched = assessmentsIn(row, column);
+	return links.length + searched.length === 0 ? nothing : coverageOn(links, searched, instruments, day);
 }
+
+/** Most cells: neither link nor search. */
+const nothing: DatedCoverage = coverageOn([], [], new Map(), '');
 
 const searchedPlaces = (row: CoveredProposal, column: CoverageColumn, day: string): string[] => [
 	...new Set(
