@@ -79,6 +79,9 @@ async function measure(proposals: number): Promise<void> {
 		if (proposals !== sizes.at(-1)) return;
 		report();
 		if (!skipped.has('exports')) await measureExports(app);
+	} catch (error) {
+		console.error(`The application said:\n${app.output().slice(-4000)}`);
+		throw error;
 	} finally {
 		await app.stop();
 	}
@@ -157,11 +160,13 @@ async function measureLoad(app: App, proposals: number): Promise<number> {
 	await Promise.all(readers);
 	const third = (from: number) =>
 		samples.filter(({ at }) => at >= (from * seconds) / 3 && at < ((from + 1) * seconds) / 3);
-	const least = (part: typeof samples, field: 'rss' | 'heap') => mib(Math.min(...part.map((s) => s[field])));
-	const most = (part: typeof samples, field: 'rss' | 'heap') => mib(Math.max(...part.map((s) => s[field])));
+	const least = (part: typeof samples, field: 'rss' | 'heap') =>
+		mib(Math.min(...part.map((s) => s[field]).filter((bytes) => !Number.isNaN(bytes))));
+	const most = (part: typeof samples, field: 'rss' | 'heap') =>
+		mib(Math.max(...part.map((s) => s[field]).filter((bytes) => !Number.isNaN(bytes))));
 	const [, second, last] = [third(0), third(1), third(2)];
 	console.log(
-		`\nSecond third against last third: lowest heap ${least(second, 'heap')} → ${least(last, 'heap')} MB, highest rss ${most(second, 'rss')} → ${most(last, 'rss')} MB. Answers other than 200: ${[...failures].map(([status, count]) => `${count} × ${status}`).join(', ') || 'none'}.`
+		`\nSecond third against last third: lowest heap ${least(second, 'heap')} → ${least(last, 'heap')} MB, highest rss ${most(second, 'rss')} → ${most(last, 'rss')} MB. Answers other than 200: ${[...failures].map(([status, count]) => `${count} × ${status || 'no answer'}`).join(', ') || 'none'}.`
 	);
 	return Math.max(...samples.map(({ rss }) => rss));
 }
@@ -211,10 +216,11 @@ async function settle(app: App): Promise<number> {
 const peakOf = (app: App) => statusOf(app, 'VmHWM');
 
 async function memoryOf(app: App): Promise<{ rss: number; heap: number }> {
-	const response = await fetch(`${app.url}/metrics`, {
-		headers: { authorization: `Bearer ${metricsToken}` }
-	});
-	const heap = Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(await response.text())?.[1]);
+	// A process that is busy for long closes connections that it kept open: then there is no figure for this second.
+	const text = await fetch(`${app.url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
+		.then((response) => response.text())
+		.catch(() => '');
+	const heap = Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(text)?.[1]);
 	return { heap, rss: await statusOf(app, 'VmRSS') };
 }
 
@@ -235,8 +241,8 @@ async function drain(
 		const response = await fetch(url + path, anew ? { headers: { 'cache-control': 'no-cache' } } : {});
 		for await (const chunk of response.body!) bytes += (chunk as Uint8Array).length;
 		({ status } = response);
-	} catch (error) {
-		console.error(`${path}: ${(error as Error).message}`);
+	} catch {
+		// Status 0 says so.
 	}
 	return { status, bytes, seconds: (performance.now() - started) / 1000 };
 }
