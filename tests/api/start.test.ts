@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { expect, inject, test } from 'vitest';
 import { runApp, startApp } from '../harness/app.ts';
+import { copyData } from '../harness/own-app.ts';
 
 test('a taken port is one clear line and exit 1', async () => {
 	const blocker = createServer();
@@ -27,7 +29,11 @@ test('a contact for security reports that no program can open is one clear line 
 test.each(['SIGTERM', 'SIGINT'] as const)(
 	'%s closes the application cleanly',
 	async (signal) => {
-		const app = await startApp({ SECURITY_CONTACT: 'mailto:security@atlas.example' });
+		const folder = await copyData();
+		const app = await startApp({
+			SECURITY_CONTACT: 'mailto:security@atlas.example',
+			ATLAS_DATA_DIR: folder
+		});
 		const contact = await fetch(`${app.url}/.well-known/security.txt`);
 		expect(contact.headers.get('content-type')).toBe('text/plain; charset=utf-8');
 		expect(await contact.text()).toMatch(/^Contact: mailto:security@atlas\.example\nExpires: \d{4}-/);
@@ -37,6 +43,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 		expect(await slow.finish()).toMatch(/^HTTP\/1\.1 303 /);
 		expect(await stopped).toBe(0);
 		expect(app.url).not.toBe(inject('app_url'));
+		await rm(folder, { recursive: true });
 	},
 	120_000
 );

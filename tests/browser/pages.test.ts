@@ -33,7 +33,7 @@ const unknown = new Proxy({}, { get: () => '…' }) as SiteIds;
 const listOf = (of: SiteIds): SitePage[] => [...publicPages(of), ...curatorPages(of)];
 
 // All ways of looking at all pages are for `npm run test:pages`. Otherwise two that differ in everything look at each
-// page type once, where it has several addresses at different ones.
+// page type once, where it has several addresses at different ones, and each of them examines every other page type.
 const all = process.env.ATLAS_PAGES === 'all';
 const looks = (
 	all
@@ -50,6 +50,8 @@ type Place = [path: string, at: number];
 const places = listOf(unknown).map(({ path }, at): Place => [path, at]);
 const routes = listOf(unknown).map(({ route }) => route);
 const firstOfRoute = ([, at]: Place) => routes.indexOf(routes[at]) === at;
+const isExamined = (at: number, look: number) =>
+	all || [...new Set(routes)].indexOf(routes[at]) % looks.length === look;
 const lastOfRoute = ([, at]: Place) => routes.lastIndexOf(routes[at]) === at;
 
 async function open(page: Page, at: number, prefix = '') {
@@ -61,13 +63,14 @@ async function open(page: Page, at: number, prefix = '') {
 	await page.goto(app.url + `${prefix}${path}`.replace(/(?<=.)\/$/, ''));
 }
 
-describe.for(looks)('in %s, %s, %d px wide', ([locale, colorScheme, width]) => {
+describe.for(looks)('in %s, %s, %d px wide', (look) => {
+	const [locale, colorScheme, width] = look;
 	test.override({ context: { colorScheme, viewport: { width, height: 844 } } });
 	const looked = all ? places : places.filter(locale === 'en' ? firstOfRoute : lastOfRoute);
 
-	test.for(looked)('%s has no accessibility problem and fits', async ([, at], { page }) => {
+	test.for(looked)('%s fits and has no accessibility problem', async ([, at], { page }) => {
 		await open(page, at, locale === 'zh' ? '/zh' : '');
-		expect(await findViolations(page)).toEqual([]);
+		if (isExamined(at, looks.indexOf(look))) expect(await findViolations(page)).toEqual([]);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 	});
 });

@@ -1589,6 +1589,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	csvProposals: {
@@ -1780,6 +1789,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -1985,6 +2003,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	getProposal: {
@@ -2137,6 +2164,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	listPapers: {
@@ -2250,6 +2286,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -2372,6 +2417,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	xlsxPapers: {
@@ -2480,6 +2534,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -2613,6 +2676,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -2819,6 +2891,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	csvRegulations: {
@@ -3004,6 +3085,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -3203,6 +3293,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	getRegulation: {
@@ -3370,6 +3469,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	listProvisions: {
@@ -3498,6 +3606,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -3635,6 +3752,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	xlsxProvisions: {
@@ -3758,6 +3884,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -3889,6 +4024,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -4061,6 +4205,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	csvLinks: {
@@ -4214,6 +4367,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -4381,6 +4543,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	getLink: {
@@ -4516,6 +4687,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	listAssessments: {
@@ -4626,6 +4806,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -4745,6 +4934,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	xlsxAssessments: {
@@ -4850,6 +5048,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -4981,6 +5188,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	listVocabularies: {
@@ -5095,6 +5311,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	csvVocabularies: {
@@ -5202,6 +5427,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	xlsxVocabularies: {
@@ -5302,6 +5536,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -5436,6 +5679,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	listChanges: {
@@ -5555,6 +5807,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	csvChanges: {
@@ -5667,6 +5928,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	xlsxChanges: {
@@ -5772,6 +6042,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -5905,6 +6184,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	listMatrices: {
@@ -6011,6 +6299,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	search: {
@@ -6104,6 +6401,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -6287,6 +6593,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	downloadDataPackage: {
@@ -6366,6 +6681,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -6459,6 +6783,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	downloadSqlite: {
@@ -6538,6 +6871,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -6631,6 +6973,15 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
 		};
 	};
 	getPackageFile: {
@@ -6716,6 +7067,15 @@ export interface operations {
 			};
 			/** @description Too many requests; `Retry-After` says when to come back. */
 			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			503: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -42,7 +42,6 @@ const speaking = new Set([
 /** Sentences of those files that no page shows as a complaint. */
 const others = [
 	'command line',
-	'select pg_advisory_xact_lock(7215003)',
 	'A {} is no object',
 	'row {}',
 	'<?xml version="1.0" encoding="utf-8" standalone="yes"?>',
