@@ -70,6 +70,8 @@ export default defineConfig({
 					name: 'browser',
 					include: ['tests/browser/**/*.test.ts'],
 					globalSetup: ['tests/harness/app.setup.ts', 'tests/harness/browser.setup.ts'],
+					// A browser on a machine that does much else is now and then late; what is wrong is wrong twice.
+					retry: 1,
 					testTimeout: 60_000,
 					hookTimeout: 120_000
 				}

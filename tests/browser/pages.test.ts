@@ -101,10 +101,10 @@ describe('with the settings of its reader', () => {
 			expect(await findMotion(page)).toEqual([]);
 			expect(await findLostInForcedColors(page)).toEqual([]);
 			await page.setViewportSize({ width: 720, height: 450 });
-			expect(await findClipped(page), 'at 200 %').toEqual([]);
+			await expect.poll(() => findClipped(page), { message: 'at 200 %' }).toEqual([]);
 			await page.setViewportSize({ width: 1440, height: 900 });
 			await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-			expect(await findClipped(page), 'with letters of twice the size').toEqual([]);
+			await expect.poll(() => findClipped(page), { message: 'with letters of twice the size' }).toEqual([]);
 		}
 	);
 
