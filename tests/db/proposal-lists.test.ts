@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
@@ -17,13 +16,6 @@ import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
-import { readSeed, type SeedFiles } from '../../src/lib/server/seed/read.ts';
-import {
-	synthInstruments,
-	synthPapers,
-	synthProposals,
-	synthVocabularies
-} from '../../src/lib/server/seed/synth.ts';
 import { setMostInPage } from '../../src/lib/server/views/matrix.ts';
 import {
 	atlasFrame,
@@ -32,17 +24,16 @@ import {
 	snapshotAround,
 	type Snapshot
 } from '../../src/lib/server/views/snapshot.ts';
+import { saveMany } from '../fixtures/many.ts';
 import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
 import { scannedTables } from '../harness/plans.ts';
 
 let connection: Connection;
-let seed: SeedFiles;
 let snapshot: Snapshot;
 let context: Context;
 const none = { vocabulary: [], instrument: [], paper: [], proposal: [], link: [], matrix: [] };
 
 beforeAll(async () => {
-	seed = await readSeed('seed');
 	connection = await openLoadedDatabase();
 	snapshot = await atlasSnapshot(connection.db);
 	context = {
@@ -248,24 +239,7 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 	let many: Connection;
 	beforeAll(async () => {
 		many = await openTestDatabase();
-		const vocabulary = synthVocabularies(seed.vocabularies.map(({ record }) => record));
-		const make = synthProposals(vocabulary);
-		const proposal = Array.from({ length: 3000 }, (_, index) => make.proposal(index));
-		await many.db.transaction((tx) =>
-			saveRecords(
-				tx,
-				{
-					...none,
-					vocabulary,
-					paper: [...synthPapers()],
-					instrument: [...synthInstruments(vocabulary)],
-					proposal,
-					link: Array.from({ length: 300 }, (_, index) => make.links(index))
-				},
-				[]
-			)
-		);
-		await many.db.execute(sql`vacuum analyze`);
+		await saveMany(many.db, 3000, 300);
 	});
 	afterAll(() => many?.close());
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
 	codesOf,
@@ -23,16 +22,10 @@ import { listLinkFiles } from '../../src/lib/server/queries/links.ts';
 import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords, type RecordSet } from '../../src/lib/server/records.ts';
-import { readSeed } from '../../src/lib/server/seed/read.ts';
-import {
-	synthInstruments,
-	synthPapers,
-	synthProposals,
-	synthVocabularies
-} from '../../src/lib/server/seed/synth.ts';
 import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { crossPage } from '../../src/lib/server/views/cross-tab.ts';
 import { atlasFrame, atlasSnapshot, currentPapers } from '../../src/lib/server/views/snapshot.ts';
+import { saveMany } from '../fixtures/many.ts';
 import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
 import { scannedTables } from '../harness/plans.ts';
 
@@ -378,25 +371,7 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 	let many: Connection;
 	beforeAll(async () => {
 		many = await openTestDatabase();
-		const { vocabularies } = await readSeed('seed');
-		const vocabulary = synthVocabularies(vocabularies.map(({ record }) => record));
-		const make = synthProposals(vocabulary);
-		const all = <T>(one: (index: number) => T) => Array.from({ length: 2500 }, (_, index) => one(index));
-		await many.db.transaction((tx) =>
-			saveRecords(
-				tx,
-				{
-					...none,
-					vocabulary,
-					paper: [...synthPapers()],
-					instrument: [...synthInstruments(vocabulary)],
-					proposal: all(make.proposal),
-					link: all(make.links)
-				},
-				[]
-			)
-		);
-		await many.db.execute(sql`vacuum analyze`);
+		await saveMany(many.db, 2500, 2500);
 	});
 	afterAll(() => many?.close());
 

@@ -1,3 +1,5 @@
+import { collections } from '../../src/lib/domain/api/collections.ts';
+
 /** A generator of numbers that gives the same ones for the same seed (mulberry32). */
 export function createRandom(seed: number) {
 	let state = seed >>> 0;
@@ -113,18 +115,7 @@ export const sound: Record<string, readonly string[]> = {
 		'00000000-0000-4000-8000-000000000000'
 	],
 	slug: ['layers', 'institution', 'technology', 'subject', 'papers', 'coverage', 'cross-tab'],
-	collection: [
-		'papers',
-		'proposals',
-		'regulations',
-		'provisions',
-		'links',
-		'assessments',
-		'vocabularies',
-		'changes',
-		'search',
-		'matrices'
-	],
+	collection: [...collections],
 	format: ['json', 'csv', 'xlsx', 'bib', 'ris', 'csl'],
 	kind: ['proposal', 'paper', 'instrument', 'link', 'vocabulary', 'matrix'],
 	vocabulary: ['remedy_type', 'link_relations', 'actor'],

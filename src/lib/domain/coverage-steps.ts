@@ -2,7 +2,7 @@ import { standingOf } from './coverage.ts';
 import type { CountedInstrument, CountedLink, CountedProposal, LinkSurroundings } from './cross-tab.ts';
 import type { Layer } from './codes.ts';
 import type { Provision } from './instrument.ts';
-import { earliestDay, provisionLightOn, type LegalLight } from './law.ts';
+import { dateFields, earliestDay, provisionLightOn, type LegalLight } from './law.ts';
 import type { Proposal } from './proposal.ts';
 
 /**
@@ -33,13 +33,7 @@ export function lightSteps(
 	provision: Pick<Provision, 'applicable_from'>
 ): { day: string; light: LegalLight }[] {
 	const days = [
-		instrument.adopted_on,
-		instrument.issued_on,
-		instrument.published_on,
-		instrument.in_force_from,
-		instrument.applicable_from,
-		instrument.transposition_due,
-		instrument.ended_on,
+		...dateFields.map((field) => instrument[field]),
 		instrument.checked_on,
 		provision.applicable_from
 	].flatMap((date) => (date === undefined ? [] : boundsOf(date)));

@@ -23,18 +23,18 @@ export type ShownLight = LegalLight | 'current';
 export const lightShown = (light: LegalLight, binding: boolean): ShownLight =>
 	!binding && (light === 'in-force' || light === 'in-force-phased') ? 'current' : light;
 
-export type DatedInstrument = Pick<
-	Instrument,
-	| 'status'
-	| 'adopted_on'
-	| 'issued_on'
-	| 'published_on'
-	| 'in_force_from'
-	| 'applicable_from'
-	| 'transposition_due'
-	| 'ended_on'
-	| 'checked_on'
->;
+/** The dates of an instrument, in the order of its life. */
+export const dateFields = [
+	'adopted_on',
+	'issued_on',
+	'published_on',
+	'in_force_from',
+	'applicable_from',
+	'transposition_due',
+	'ended_on'
+] as const;
+
+export type DatedInstrument = Pick<Instrument, 'status' | (typeof dateFields)[number] | 'checked_on'>;
 
 export const earliestDay = '1900-01-01';
 export const latestDay = '2100-12-31';

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { addCounts, crossTally, type CrossCount } from '../domain/cross-count.ts';
 import { coverageTally } from '../domain/coverage-steps.ts';
 import type { CountedInstrument, LinkSurroundings } from '../domain/cross-tab.ts';
+import { dateFields } from '../domain/law.ts';
 import { indexTerms } from '../domain/vocabulary.ts';
 import type { Db } from './db/connect.ts';
 import { addCoverageSteps, deleteCoverageSteps } from './queries/coverage-steps.ts';
@@ -150,13 +151,7 @@ const countedFields = [
 	'force',
 	'status',
 	'verification',
-	'adopted_on',
-	'issued_on',
-	'published_on',
-	'in_force_from',
-	'applicable_from',
-	'transposition_due',
-	'ended_on',
+	...dateFields,
 	'checked_on'
 ] as const satisfies (keyof CountedInstrument)[];
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { lightOn } from '../../domain/law.ts';
+import { dateFields, lightOn } from '../../domain/law.ts';
 import { inLocale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { groupBy } from '../db/rows.ts';
-import { dateFields } from '../views/regulation.ts';
 import { told } from '../views/told.ts';
 import { findInstrument } from './find.ts';
 import {

@@ -8,12 +8,18 @@ import {
 	type CompareRow
 } from '../../domain/compare.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { isBinding, lightOn, lightShown, provisionLightOn, relationShown } from '../../domain/law.ts';
+import {
+	dateFields,
+	isBinding,
+	lightOn,
+	lightShown,
+	provisionLightOn,
+	relationShown
+} from '../../domain/law.ts';
 import { provisionName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
-import { dateFields } from './regulation.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const dateItem = (date: string): CompareItem => ({ key: date, text: date, date: true });

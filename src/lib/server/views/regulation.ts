@@ -1,6 +1,7 @@
 import type { AddressState } from '../../domain/address-check.ts';
 import { coderRelations, paperRelations, type Layer, type LinkRelation } from '../../domain/codes.ts';
 import {
+	dateFields,
 	lightOn,
 	provisionLightOn,
 	relationShown,
@@ -59,15 +60,6 @@ type ProvisionShown = {
 	met: { relation: LinkRelation; label: string; basis: 'paper' | 'coder'; links: MetProposal[] }[];
 };
 
-export const dateFields = [
-	'adopted_on',
-	'issued_on',
-	'published_on',
-	'in_force_from',
-	'applicable_from',
-	'transposition_due',
-	'ended_on'
-] as const;
 type DateField = (typeof dateFields)[number];
 
 type AddressResult = {
