@@ -29,7 +29,8 @@ export const linkFilters = {
 } as const;
 export type LinkFilter = keyof typeof linkFilters;
 export type CoverageFilter = LinkFilter | 'layer';
-export const coverageFilters = [...(Object.keys(linkFilters) as LinkFilter[]), 'layer'] as const;
+export const linkFilterNames = Object.keys(linkFilters) as LinkFilter[];
+export const coverageFilters = [...linkFilterNames, 'layer'] as const;
 
 /** What a cell says: a state of coverage, or why no link counts although some are recorded. */
 export type CellCode = CoverageState | 'cited' | 'not-in-force' | 'undated' | 'left-out';
@@ -238,23 +239,31 @@ export function reaches(covers: readonly string[], lens: Lens): 'yes' | 'no' | '
 	return covers.includes('not-worker-specific') ? 'unsaid' : 'no';
 }
 
-/** Whether a link meets the filters of links, the worker lens apart. */
-export function meetsFilters(
+/** What the filters of links ask for. */
+export function linkValues(
 	link: PlacedLink,
-	filters: CoverageView['filters'],
 	instruments: ReadonlyMap<string, Instrument>
-): boolean {
+): Record<LinkFilter, string | undefined> {
 	const instrument = instruments.get(link.instrument)!;
-	const values: Record<LinkFilter, string | undefined> = {
+	return {
 		relation: link.relation,
 		confidence: link.confidence,
 		jurisdiction: link.jurisdiction,
 		instrument_verification: instrument.verification,
 		verification: instrument.provisions.find(({ number }) => number === link.number)?.verification
 	};
-	return (Object.keys(linkFilters) as LinkFilter[]).every(
-		(name) => !filters[name] || filters[name].includes(values[name] ?? '')
-	);
+}
+
+/** Whether a link meets the filters of links, the worker lens apart. */
+export function meetsFilters(
+	link: PlacedLink,
+	filters: CoverageView['filters'],
+	instruments: ReadonlyMap<string, Instrument>
+): boolean {
+	const asked = linkFilterNames.filter((name) => filters[name]);
+	if (asked.length === 0) return true;
+	const values = linkValues(link, instruments);
+	return asked.every((name) => filters[name]!.includes(values[name] ?? ''));
 }
 
 /** The rows of a view in the order of the matrix: featured remedies as the file lists them, then the others by id. */

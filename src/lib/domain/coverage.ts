@@ -92,6 +92,19 @@ export function standingOf(
 	return counts ? 'counted' : 'not_operative';
 }
 
+/** How the provision of a link stood on a day (YYYY-MM-DD). */
+export function linkLightOn(
+	{ instrument: id, number }: Pick<PlacedLink, 'instrument' | 'number'>,
+	instruments: ReadonlyMap<string, Instrument>,
+	day: string
+): LegalLight {
+	const instrument = instruments.get(id)!;
+	const provision = instrument.provisions.find((provision) => provision.number === number);
+	return provision ? provisionLightOn(instrument, day, provision) : lightOn(instrument, day);
+}
+
+const strongestFirst: readonly string[] = [...coderRelations, ...paperRelations];
+
 /** Coverage as the law stood on a day (YYYY-MM-DD). */
 export function coverageOn(
 	links: readonly PlacedLink[],
@@ -105,13 +118,10 @@ export function coverageOn(
 		undated: []
 	};
 	for (const link of links) {
-		const instrument = instruments.get(link.instrument)!;
-		const provision = instrument.provisions.find(({ number }) => number === link.number);
-		const light = provision ? provisionLightOn(instrument, day, provision) : lightOn(instrument, day);
+		const light = linkLightOn(link, instruments, day);
 		groups[standingOf(link, light)].push({ ...link, light });
 	}
-	const order = (link: DatedLink) => [...coderRelations, ...paperRelations].indexOf(link.relation);
-	groups.counted.sort((a, b) => order(a) - order(b));
+	groups.counted.sort((a, b) => strongestFirst.indexOf(a.relation) - strongestFirst.indexOf(b.relation));
 	const looked = assessments.filter(({ as_of }) => as_of <= day);
 	return { ...summariseCoverage(groups.counted, looked), ...groups };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Link, LinkFile } from '../../domain/link.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty } from '../db/rows.ts';
@@ -17,7 +17,7 @@ export async function listLinks(
 		.from(link)
 		.where(
 			and(
-				of.proposals && inArray(link.proposal, of.proposals),
+				of.proposals && isOneOf(link.proposal, of.proposals),
 				of.instrument === undefined ? undefined : eq(link.instrument, of.instrument)
 			)
 		)
@@ -31,7 +31,7 @@ export async function listLinks(
 					.from(link_cover)
 					.where(
 						narrow
-							? inArray(
+							? isOneOf(
 									link_cover.link,
 									rows.map(({ id }) => id)
 								)
@@ -64,7 +64,7 @@ export async function listAssessments(db: Db, of: { proposals?: string[] } = {})
 	const rows = await db
 		.select()
 		.from(assessment)
-		.where(of.proposals && inArray(assessment.proposal, of.proposals))
+		.where(of.proposals && isOneOf(assessment.proposal, of.proposals))
 		.orderBy(asc(assessment.proposal), asc(assessment.ordinal));
 	return rows.map((row) => {
 		const { ordinal: _, ...rest } = recorded(row);

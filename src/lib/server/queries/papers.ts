@@ -1,7 +1,7 @@
-import { asc, inArray } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
 import type { Paper } from '../../domain/paper.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBy, insertRows, recorded, unlessEmpty, upsertRows } from '../db/rows.ts';
+import { groupBy, insertRows, isOneOf, recorded, unlessEmpty, upsertRows } from '../db/rows.ts';
 import { paper, paper_regulation } from '../db/schema.ts';
 
 /** Whole records; all of them, or those with the given ids. */
@@ -10,7 +10,7 @@ export async function listPapers(db: Db, ids?: string[]): Promise<Paper[]> {
 	const heads = await db
 		.select()
 		.from(paper)
-		.where(ids && inArray(paper.id, ids))
+		.where(ids && isOneOf(paper.id, ids))
 		.orderBy(asc(paper.id));
 	const regulations = groupBy(
 		await db
@@ -45,7 +45,7 @@ export async function savePapers(db: Db, papers: Paper[]): Promise<void> {
 		}))
 	);
 	await db.delete(paper_regulation).where(
-		inArray(
+		isOneOf(
 			paper_regulation.paper,
 			papers.map(({ id }) => id)
 		)

@@ -180,7 +180,10 @@ export async function findEntryValues(
 	id: string,
 	sort: { field: EntrySort }[]
 ): Promise<(string | number)[] | undefined> {
-	const [entry] = await db.select().from(proposal_entry).where(eq(proposal_entry.id, id));
+	const fields = Object.fromEntries(
+		[...sort, { field: 'id' as const }].map(({ field }) => [field, proposal_entry[field]])
+	);
+	const [entry] = await db.select(fields).from(proposal_entry).where(eq(proposal_entry.id, id));
 	return entry && [...sort.map(({ field }) => entry[field]), id];
 }
 

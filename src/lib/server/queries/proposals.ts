@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { layers, type Layer } from '../../domain/codes.ts';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { layers } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty, upsertRows } from '../db/rows.ts';
@@ -21,31 +21,31 @@ export async function listProposals(db: Db, ids?: string[]): Promise<Proposal[]>
 		db
 			.select()
 			.from(proposal)
-			.where(ids && inArray(proposal.id, ids))
+			.where(ids && isOneOf(proposal.id, ids))
 			.orderBy(asc(proposal.id)),
 		db
 			.select()
 			.from(proposal_layer)
-			.where(ids && inArray(proposal_layer.proposal, ids)),
+			.where(ids && isOneOf(proposal_layer.proposal, ids)),
 		db
 			.select()
 			.from(proposal_code)
-			.where(ids && inArray(proposal_code.proposal, ids))
+			.where(ids && isOneOf(proposal_code.proposal, ids))
 			.orderBy(asc(proposal_code.proposal), asc(proposal_code.field), asc(proposal_code.ordinal)),
 		db
 			.select()
 			.from(proposal_evidence)
-			.where(ids && inArray(proposal_evidence.proposal, ids))
+			.where(ids && isOneOf(proposal_evidence.proposal, ids))
 			.orderBy(asc(proposal_evidence.proposal), asc(proposal_evidence.ordinal)),
 		db
 			.select()
 			.from(proposal_relation)
-			.where(ids && inArray(proposal_relation.proposal, ids))
+			.where(ids && isOneOf(proposal_relation.proposal, ids))
 			.orderBy(asc(proposal_relation.proposal), asc(proposal_relation.ordinal)),
 		db
 			.select()
 			.from(proposal_regulation)
-			.where(ids && inArray(proposal_regulation.proposal, ids))
+			.where(ids && isOneOf(proposal_regulation.proposal, ids))
 			.orderBy(asc(proposal_regulation.proposal), asc(proposal_regulation.ordinal))
 	]);
 
@@ -101,7 +101,7 @@ export type ProposalHead = Awaited<ReturnType<typeof listProposalHeads>>[number]
 /** What the table of proposals itself holds of the given ones, in the order of the ids. */
 export async function listProposalHeads(db: Db, ids: string[]) {
 	if (ids.length === 0) return [];
-	const heads = await db.select().from(proposal).where(inArray(proposal.id, ids));
+	const heads = await db.select().from(proposal).where(isOneOf(proposal.id, ids));
 	const byId = new Map(heads.map((head) => [head.id, recorded(head)]));
 	return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -119,14 +119,20 @@ export async function listRelatedIds(db: Db, id: string): Promise<string[]> {
 	return rows.map((row) => row.id);
 }
 
-/** The layer on which each of the given proposals acts first. */
-export async function listPrimaryLayers(db: Db, ids: string[]): Promise<Map<string, Layer>> {
-	if (ids.length === 0) return new Map();
+/** Current ones of the given proposals with what names a row, and the layer on which each acts first; in the order of the ids. */
+export async function listRowHeads(db: Db, ids: string[]) {
+	if (ids.length === 0) return [];
+	const { id, level, title_en, title_zh, moved_to, retired_on } = proposal;
 	const rows = await db
-		.select({ proposal: proposal_layer.proposal, layer: proposal_layer.layer })
-		.from(proposal_layer)
-		.where(and(inArray(proposal_layer.proposal, ids), eq(proposal_layer.involvement, 'primary')));
-	return new Map(rows.map(({ proposal, layer }) => [proposal, layer]));
+		.select({ id, level, title_en, title_zh, primary_layer: proposal_layer.layer })
+		.from(proposal)
+		.innerJoin(
+			proposal_layer,
+			and(eq(proposal_layer.proposal, id), eq(proposal_layer.involvement, 'primary'))
+		)
+		.where(and(isOneOf(id, ids), isNull(moved_to), isNull(retired_on)));
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 export async function findProposal(db: Db, id: string): Promise<Proposal | undefined> {

@@ -1,5 +1,6 @@
-import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, isNull, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
+import { isOneOf } from '../db/rows.ts';
 import { instrument, url_check } from '../db/schema.ts';
 
 export type UrlCheck = typeof url_check.$inferSelect;
@@ -10,7 +11,7 @@ export async function listUrlChecks(db: Db, urls?: string[]): Promise<UrlCheck[]
 	return db
 		.select()
 		.from(url_check)
-		.where(urls && inArray(url_check.url, urls))
+		.where(urls && isOneOf(url_check.url, urls))
 		.orderBy(asc(url_check.url));
 }
 

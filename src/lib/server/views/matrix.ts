@@ -31,7 +31,6 @@ import {
 	type EntryFilter,
 	type EntryPlace
 } from '../queries/proposal-entries.ts';
-import { findMatrix } from '../queries/matrices.ts';
 import { matrixTabs } from './matrix-tabs.ts';
 import {
 	allProposals,
@@ -170,11 +169,8 @@ async function openMatrix(
 	day: string
 ): Promise<Opened | undefined> {
 	const state = await dataState(db);
-	const [definition, frame, proposals] = await Promise.all([
-		findMatrix(db, id),
-		atlasFrame(db, state),
-		proposalsUnder(db, state)
-	]);
+	const [frame, proposals] = await Promise.all([atlasFrame(db, state), proposalsUnder(db, state)]);
+	const definition = frame.matrices.get(id);
 	if (!definition) return undefined;
 	const paged = definition.rows === 'proposals' && !fitsIntoPage(proposals);
 	const around: Surroundings = { locale, ...frame, day };

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Assessment } from '../../domain/link.ts';
 import type { Instrument } from '../../domain/instrument.ts';
+import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
 import { papersBehind, primaryLayer, type PlacedLink, type ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Paper } from '../../domain/paper.ts';
 import type { Proposal } from '../../domain/proposal.ts';
@@ -15,8 +16,9 @@ import { findDataVersion } from '../queries/data-state.ts';
 import { findRelease } from '../queries/history.ts';
 import { listInstruments } from '../queries/instruments.ts';
 import { listAssessments, listLinks, type StoredLink } from '../queries/links.ts';
+import { listMatrices } from '../queries/matrices.ts';
 import { listPapers } from '../queries/papers.ts';
-import { listPrimaryLayers, listProposalHeads, listProposals, listRelatedIds } from '../queries/proposals.ts';
+import { listProposals, listRelatedIds, listRowHeads } from '../queries/proposals.ts';
 import { listTerms, listVocabularies } from '../queries/vocabularies.ts';
 
 /** What all records stand on, and of which there are few however many proposals there are. */
@@ -29,6 +31,7 @@ export type Frame = {
 	/** Version of the data set that was released last; empty as long as there is none. */
 	release: string;
 	vocabularies: Vocabulary[];
+	matrices: Map<string, MatrixDefinition>;
 	terms: Terms;
 	papers: Map<string, Paper>;
 	instruments: Map<string, Instrument>;
@@ -68,21 +71,24 @@ export const atlasSnapshot = async (db: Db): Promise<Snapshot> =>
 	readOnce(snapshots, db, await dataState(db), () => readSnapshot(db));
 
 async function readFrame(db: Db): Promise<Frame> {
-	const [data_version, changed, release, vocabularies, terms, papers, instruments] = await Promise.all([
-		findDataVersion(db),
-		findLastChange(db),
-		findRelease(db),
-		listVocabularies(db),
-		listTerms(db),
-		listPapers(db),
-		listInstruments(db)
-	]);
+	const [data_version, changed, release, vocabularies, matrices, terms, papers, instruments] =
+		await Promise.all([
+			findDataVersion(db),
+			findLastChange(db),
+			findRelease(db),
+			listVocabularies(db),
+			listMatrices(db),
+			listTerms(db),
+			listPapers(db),
+			listInstruments(db)
+		]);
 	return {
 		data_version,
 		changed_at: changed,
 		licence: release?.licence ?? '',
 		release: release?.version ?? '',
 		vocabularies,
+		matrices: new Map(matrices.map((matrix) => [matrix.id, matrix])),
 		terms: indexTerms(terms),
 		papers: new Map(papers.map((paper) => [paper.id, paper])),
 		instruments: new Map(instruments.map((instrument) => [instrument.id, instrument]))
@@ -170,24 +176,19 @@ export type CoveredProposal = Pick<
 	'id' | 'level' | 'title_en' | 'title_zh' | 'primary_layer' | 'links' | 'assessments'
 >;
 
-/** Current proposals with their links, in the order of the ids: five queries in all. */
+/** Current proposals with their links, in the order of the ids: four queries in all. */
 export async function listCoveredProposals(db: Db, frame: Frame, ids: string[]): Promise<CoveredProposal[]> {
-	const [heads, primary, stored, assessments] = await Promise.all([
-		listProposalHeads(db, ids),
-		listPrimaryLayers(db, ids),
+	const [heads, stored, assessments] = await Promise.all([
+		listRowHeads(db, ids),
 		listLinks(db, { proposals: ids }),
 		listAssessments(db, { proposals: ids })
 	]);
 	const linksOf = groupBy(stored, ({ proposal }) => proposal);
 	const assessmentsOf = groupBy(assessments, ({ proposal }) => proposal);
-	return heads.filter(isCurrent).map(({ id, level, title_en, title_zh }) => ({
-		id,
-		level,
-		title_en,
-		title_zh,
-		primary_layer: primary.get(id)!,
-		links: (linksOf.get(id) ?? []).map((link) => placeLink(link, frame)),
-		assessments: assessmentsOf.get(id) ?? []
+	return heads.map((head) => ({
+		...head,
+		links: (linksOf.get(head.id) ?? []).map((link) => placeLink(link, frame)),
+		assessments: assessmentsOf.get(head.id) ?? []
 	}));
 }
 

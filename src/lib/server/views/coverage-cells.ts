@@ -1,0 +1,169 @@
+import { coderRelations } from '../../domain/codes.ts';
+import { coverageOn, type DatedCoverage, type DatedLink } from '../../domain/coverage.ts';
+import {
+	cellCode,
+	meetsFilters,
+	reaches,
+	type CoverageCell,
+	type CoverageColumn,
+	type CoverageView
+} from '../../domain/coverage-view.ts';
+import type { CoverageLink } from '../../domain/coverage-page.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import { isBinding, startOf } from '../../domain/law.ts';
+import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import { locatorText, paperShortName } from '../../domain/names.ts';
+import { inLocale, type Locale } from '../../domain/text.ts';
+import { labelOf } from '../../domain/vocabulary.ts';
+import * as m from '../../paraglide/messages.js';
+import type { CoveredProposal, Frame } from './snapshot.ts';
+
+/** A row's links by whether the filters and the lens let them through. */
+export function sift(row: CoveredProposal, { filters, covers }: CoverageView, { instruments }: Frame) {
+	const kept: PlacedLink[] = [];
+	const left_out: PlacedLink[] = [];
+	const unsaid: PlacedLink[] = [];
+	for (const link of row.links) {
+		if (!meetsFilters(link, { ...filters, jurisdiction: undefined }, instruments)) left_out.push(link);
+		else if (!covers) kept.push(link);
+		else {
+			const answer = reaches(link.covers, covers);
+			(answer === 'yes' ? kept : left_out).push(link);
+			if (answer === 'unsaid') unsaid.push(link);
+		}
+	}
+	return { row, kept, left_out, unsaid };
+}
+
+export const within = (links: readonly PlacedLink[], { kind, members }: CoverageColumn) =>
+	kind === 'set' ? [] : links.filter(({ jurisdiction }) => members.includes(jurisdiction));
+
+export const assessmentsIn = (
+	{ assessments }: Pick<CoveredProposal, 'assessments'>,
+	{ kind, members }: CoverageColumn
+) =>
+	assessments.filter(
+		({ scope, jurisdiction }) =>
+			(scope === 'register-set') === (kind === 'set') && members.includes(jurisdiction)
+	);
+
+/** How the law stood to a row on a day, column by column. Most have neither link nor search. */
+export function dateColumns(
+	row: CoveredProposal,
+	kept: readonly PlacedLink[],
+	columns: readonly CoverageColumn[],
+	instruments: Frame['instruments'],
+	day: string
+): DatedCoverage[] {
+	const places = new Set([...kept, ...row.assessments].map(({ jurisdiction }) => jurisdiction));
+	return columns.map((column) => {
+		if (!column.members.some((place) => places.has(place))) return nothing;
+		const links = within(kept, column);
+		const searched = assessmentsIn(row, column);
+		return links.length + searched.length === 0 ? nothing : coverageOn(links, searched, instruments, day);
+	});
+}
+
+export const nothing: DatedCoverage = coverageOn([], [], new Map(), '');
+
+export const searchedPlaces = (row: CoveredProposal, column: CoverageColumn, day: string): string[] => [
+	...new Set(
+		assessmentsIn(row, column)
+			.filter(({ as_of }) => as_of <= day)
+			.map(({ jurisdiction }) => jurisdiction)
+	)
+];
+
+/** @param searched places in which somebody looked, of so many (`of`) in the column */
+export function describeCell(
+	dated: DatedCoverage,
+	left_out: number,
+	searched: string[],
+	of: number,
+	{ terms }: Frame,
+	locale: Locale
+): CoverageCell {
+	const { counts, cited, looked_on } = dated;
+	const conflicts = counts.conflicts ?? 0;
+	const count = coderRelations.reduce((sum, relation) => sum + (counts[relation] ?? 0), 0) - conflicts;
+	const not_in_force = dated.not_operative.length;
+	const undated = dated.undated.length;
+	const code = cellCode(dated, left_out);
+	const relations = coderRelations
+		.filter((relation) => counts[relation])
+		.map((relation) => `${labelOf(terms, 'link_relations', relation, locale)}: ${counts[relation]}`);
+	const places = searched.map((place) => labelOf(terms, 'jurisdictions', place, locale));
+	const parts = [
+		...relations,
+		...(cited ? [m.coverage_cited_n({ count: cited }, { locale })] : []),
+		...(looked_on
+			? [
+					of > 1
+						? m.coverage_looked_in(
+								{ day: looked_on, places: places.join(locale === 'zh' ? '、' : ', ') },
+								{ locale }
+							)
+						: m.coverage_looked({ day: looked_on }, { locale })
+				]
+			: []),
+		...(not_in_force ? [m.coverage_not_in_force_n({ count: not_in_force }, { locale })] : []),
+		...(undated ? [m.coverage_undated_n({ count: undated }, { locale })] : []),
+		...(left_out ? [m.coverage_left_out_n({ count: left_out }, { locale })] : [])
+	];
+	return {
+		code,
+		count,
+		conflicts,
+		cited,
+		not_in_force,
+		undated,
+		left_out,
+		...(looked_on && { looked: { on: looked_on, places: places.length, of } }),
+		text:
+			parts.join(locale === 'zh' ? '；' : '; ') || labelOf(terms, 'coverage_states', 'not-looked-at', locale)
+	};
+}
+
+export type Titles = ReadonlyMap<string, Pick<CoveredProposal, 'title_en' | 'title_zh'>>;
+
+export function describeLink(
+	link: DatedLink,
+	{ instruments, papers, terms }: Frame,
+	titles: Titles,
+	locale: Locale
+): CoverageLink {
+	const instrument: Instrument = instruments.get(link.instrument)!;
+	const provision = instrument.provisions.find(({ number }) => number === link.number)!;
+	const proposal = titles.get(link.proposal);
+	const since = provision.applicable_from ?? startOf(instrument);
+	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	return {
+		id: link.id,
+		proposal: { id: link.proposal, title: proposal ? inLocale(proposal, 'title', locale) : link.proposal },
+		instrument: inLocale(instrument, 'short_title', locale),
+		column: link.jurisdiction,
+		jurisdiction: label('jurisdictions', link.jurisdiction),
+		ref: locale === 'en' ? provision.ref_en : provision.ref,
+		href: `/regulations/${link.instrument}#p${link.number}`,
+		paraphrase: inLocale(provision, 'paraphrase', locale),
+		relation: link.relation,
+		relation_label: label('link_relations', link.relation),
+		basis: link.basis,
+		basis_label: label('link_basis', link.basis),
+		confidence_label: label('confidence', link.confidence),
+		light: link.light,
+		binding: isBinding(instrument),
+		...(since && { since }),
+		reason: inLocale(link, 'reason', locale),
+		...(link.missing_en && { missing: inLocale(link, 'missing', locale) }),
+		covers: link.covers.map((code) => label('worker_groups', code)),
+		verification_label: label('provision_verification', provision.verification),
+		...(link.evidence && {
+			passage: {
+				href: `/papers/${link.evidence.paper}`,
+				text: `${paperShortName(papers.get(link.evidence.paper)!, locale)}, ${locatorText(link.evidence)}`
+			}
+		}),
+		...(link.coding_note_en && { coding_note: link.coding_note_en })
+	};
+}
