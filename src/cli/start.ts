@@ -48,6 +48,8 @@ const server = createServer(patience, async (request, response) => {
 	if (known && (await known)) return;
 	response.setHeaders(headers);
 	keepPolicy(response);
+	// The adapter's list of media types has none for it, and browsers may not guess.
+	if (request.url === '/favicon.ico') response.setHeader('content-type', 'image/x-icon');
 	if (!handler) {
 		response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
 		response.end('The Atlas is starting.\n');

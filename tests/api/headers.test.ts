@@ -104,12 +104,15 @@ test.each([
 	['/sitemap.xml', 200],
 	['/manifest.webmanifest', 200],
 	['/favicon.svg', 200],
+	['/favicon.ico', 200],
 	['/healthz', 200],
 	['asset', 200],
 	['/curate/people', 303]
 ])('%s, which is no page, may load and run nothing', async (path, status) => {
 	const response = await fetch(base + (path === 'asset' ? asset : path), { redirect: 'manual' });
 	expect(response.status).toBe(status);
+	// A browser may not guess what it is (nosniff).
+	if (status === 200) expect(response.headers.get('content-type')).toMatch(/^[a-z]+\/[a-z.+-]+/);
 	const policy = expectHeaders(response);
 	expect(policy.get('default-src')).toEqual(["'none'"]);
 	expect(policy.has('script-src')).toBe(false);
