@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { referenceOf, valuesAt, type Referenced } from '../../domain/coded-fields.ts';
 import type { Db } from '../db/connect.ts';
 import { recordKinds, type RecordKind } from '../db/schema.ts';
 import { listLatestVersions } from '../queries/history.ts';
@@ -6,7 +7,8 @@ import { listInstruments } from '../queries/instruments.ts';
 import { listLinkFiles } from '../queries/links.ts';
 import { listMatrices } from '../queries/matrices.ts';
 import { listPapers } from '../queries/papers.ts';
-import { listProposals } from '../queries/proposals.ts';
+import { listProposals, listProposalsAbove, listProposalsNaming } from '../queries/proposals.ts';
+import { listProposalsLike } from '../queries/proposal-entries.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { oneWriter } from '../summaries.ts';
 import { recordSchemas, saveRecords, type RecordOf, type RecordSet } from '../records.ts';
@@ -46,8 +48,62 @@ export const listPresent = async (db: Db): Promise<RecordSet> => ({
 });
 
 /**
+ * What of the data set the check of some changes can speak of: a few proposals, however many there are, unless a vocabulary
+ * changes, which any record may rest on.
+ */
+async function listAround(
+	db: Db,
+	changes: Sound[]
+): Promise<{
+	present: RecordSet;
+	/** Proposals that these name and that are there, but need not be read. */
+	beyond: Set<string>;
+}> {
+	if (changes.some(({ kind }) => kind === 'vocabulary'))
+		return { present: await listPresent(db), beyond: new Set() };
+	const named = (wanted: Referenced) =>
+		changes.flatMap(({ kind, record }) =>
+			Object.entries(referenceOf[kind])
+				.filter(([, to]) => to === wanted)
+				.flatMap(([pattern]) => valuesAt(record, pattern).map(({ value }) => value as string))
+		);
+	const idsOf = (wanted: RecordKind) =>
+		changes.filter(({ kind }) => kind === wanted).map(({ record }) => record.id);
+	const moved = changes.flatMap(({ kind, record }) =>
+		kind === 'proposal' && record.moved_to ? [record.moved_to] : []
+	);
+	const changed = [...new Set([...idsOf('proposal'), ...idsOf('link'), ...named('proposal'), ...moved])];
+	const [naming, above, near] = await Promise.all([
+		listProposalsNaming(db, {
+			proposals: idsOf('proposal'),
+			instruments: idsOf('instrument'),
+			papers: idsOf('paper')
+		}),
+		listProposalsAbove(db, changed),
+		listProposalsLike(db, changed)
+	]);
+	const ids = new Set([...changed, ...naming, ...above, ...near]);
+	const present: RecordSet = {
+		vocabulary: await listVocabularies(db),
+		paper: await listPapers(db),
+		instrument: await listInstruments(db),
+		proposal: await listProposals(db, [...ids]),
+		link: await listLinkFiles(db, [...ids]),
+		matrix: await listMatrices(db)
+	};
+	const beyond = [
+		...present.proposal.flatMap(({ relations = [], moved_to }) => [
+			...relations.map(({ to }) => to),
+			...(moved_to ? [moved_to] : [])
+		]),
+		...present.matrix.flatMap(({ featured = [] }) => featured.map(({ proposal }) => proposal))
+	].filter((id) => !ids.has(id));
+	return { present, beyond: new Set(beyond) };
+}
+
+/**
  * What would be wrong with the data set if these records were published: the same rules that the files of the data set obey.
- * @param unread ids of records that are meant to come along but cannot be read yet, so that nobody is told they are missing
+ * @param unread ids of records that are there, or are meant to come along, but were not read: nobody is told that they are missing
  * @returns problems of each change in its place, and those it makes in other records
  */
 export function checkTogether(
@@ -95,7 +151,8 @@ function tellElsewhere(file: string, field: string, reason: string): FieldProble
 
 /** The same, record by record; a problem the change makes in another record is told of the change as a whole. */
 export async function findProblems(db: Db, changes: Sound[]): Promise<FieldProblem[][]> {
-	const { own, elsewhere } = checkTogether(await listPresent(db), changes);
+	const { present, beyond } = await listAround(db, changes);
+	const { own, elsewhere } = checkTogether(present, changes, beyond);
 	return own.map((problems, place) => (place === 0 ? [...problems, ...elsewhere] : problems));
 }
 

@@ -72,10 +72,10 @@ export async function listAssessments(db: Db, of: { proposals?: string[] } = {})
 	});
 }
 
-/** Links and assessments as files: one record per proposal that has any. */
-export async function listLinkFiles(db: Db): Promise<LinkFile[]> {
-	const linksOf = groupBy(await listLinks(db), (row) => row.proposal);
-	const assessmentsOf = groupBy(await listAssessments(db), (row) => row.proposal);
+/** Links and assessments as files: one record per proposal that has any, of all or of the given ones. */
+export async function listLinkFiles(db: Db, proposals?: string[]): Promise<LinkFile[]> {
+	const linksOf = groupBy(await listLinks(db, { proposals }), (row) => row.proposal);
+	const assessmentsOf = groupBy(await listAssessments(db, { proposals }), (row) => row.proposal);
 	const ids = [...new Set([...linksOf.keys(), ...assessmentsOf.keys()])].sort();
 	return ids.map((id) => ({
 		id,

@@ -10,6 +10,7 @@ import {
 	sql,
 	type SQL
 } from 'drizzle-orm';
+import { makePgArray } from 'drizzle-orm/pg-core';
 import { layers, type Layer } from '../../domain/codes.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
@@ -258,6 +259,18 @@ export async function countProposed(db: Db) {
 }
 
 const hasPaper = sql`${proposal_entry.facets} @> array['paper:' || ${paper.id}]`;
+
+/** Ids that are spelt like any of these which there are not, the few nearest of each. */
+export async function listProposalsLike(db: Db, ids: string[]): Promise<string[]> {
+	const rows = await resultRows<{ id: string }>(
+		db,
+		sql`select near.id from unnest(${makePgArray(ids)}::text[]) as wrong(id) cross join lateral (
+				select id from ${proposal_entry} where id % wrong.id order by similarity(id, wrong.id) desc, id limit 5
+			) as near
+			where not exists (select from ${proposal} where ${proposal.id} = wrong.id)`
+	);
+	return rows.map(({ id }) => id);
+}
 
 /** Ids that are spelt like a wrong one, nearest first. */
 export async function listProposalIdsLike(db: Db, id: string, limit: number): Promise<string[]> {

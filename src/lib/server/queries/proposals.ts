@@ -1,10 +1,13 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, asc, eq, isNull, sql } from 'drizzle-orm';
 import { layers } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
+import { resultRows } from '../db/migrate.ts';
 import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty, upsertRows } from '../db/rows.ts';
 import {
+	assessment,
 	codeFields,
+	link,
 	proposal,
 	proposal_code,
 	proposal_evidence,
@@ -117,6 +120,56 @@ export async function listRelatedIds(db: Db, id: string): Promise<string[]> {
 		)
 		.orderBy(asc(proposal.id));
 	return rows.map((row) => row.id);
+}
+
+/** Ids of the proposals that are above the given ones, step by step, and of these themselves. */
+export async function listProposalsAbove(db: Db, ids: string[]): Promise<string[]> {
+	if (ids.length === 0) return [];
+	const rows = await resultRows<{ id: string }>(
+		db,
+		sql`with recursive above(id) as (
+				select id from ${proposal} where ${isOneOf(proposal.id, ids)}
+				union
+				select one.id from above cross join lateral (
+					select r."to" as id from ${proposal_relation} r where r.proposal = above.id and r.type = 'narrower'
+					union all
+					select r.proposal from ${proposal_relation} r where r."to" = above.id and r.type = 'broader'
+				) as one
+			) select id from above`
+	);
+	return rows.map(({ id }) => id);
+}
+
+/** Ids of the proposals that name any of these records, or whose links do. */
+export async function listProposalsNaming(
+	db: Db,
+	named: { proposals: string[]; instruments: string[]; papers: string[] }
+): Promise<string[]> {
+	const { proposals, instruments, papers } = named;
+	const places = [
+		...(proposals.length > 0
+			? [
+					sql`select proposal as id from ${proposal_relation} where ${isOneOf(proposal_relation.to, proposals)}`,
+					sql`select id from ${proposal} where ${isOneOf(proposal.moved_to, proposals)}`
+				]
+			: []),
+		...(instruments.length > 0
+			? [
+					sql`select proposal as id from ${proposal_regulation} where ${isOneOf(proposal_regulation.instrument, instruments)}`,
+					sql`select proposal as id from ${link} where ${isOneOf(link.instrument, instruments)}`,
+					sql`select proposal as id from ${assessment} where ${arrayOverlaps(assessment.exceptions, instruments)}`
+				]
+			: []),
+		...(papers.length > 0
+			? [
+					sql`select proposal as id from ${proposal_evidence} where ${isOneOf(proposal_evidence.paper, papers)}`,
+					sql`select proposal as id from ${link} where ${isOneOf(link.evidence_paper, papers)}`
+				]
+			: [])
+	];
+	if (places.length === 0) return [];
+	const rows = await resultRows<{ id: string }>(db, sql.join(places, sql` union `));
+	return rows.map(({ id }) => id);
 }
 
 /** Current ones of the given proposals with what names a row, and the layer on which each acts first; in the order of the ids. */
