@@ -1338,7 +1338,7 @@ export interface components {
 			columns: {
 				key: string;
 				/** @enum {string} */
-				kind: 'text' | 'code' | 'codes' | 'involvement' | 'date' | 'count' | 'coverage' | 'link' | 'flag';
+				kind: 'text' | 'code' | 'codes' | 'involvement' | 'count' | 'coverage' | 'link';
 				hidden: boolean;
 			}[];
 			/**

@@ -1,5 +1,5 @@
 import type { Column } from '$lib/domain/matrix/build.ts';
-import type { ColumnKind } from '$lib/domain/matrix/definition.ts';
+import type { ColumnKind } from '$lib/domain/matrix/fields.ts';
 
 type Sized = Pick<Column, 'key' | 'kind'>;
 
@@ -8,11 +8,9 @@ const widths: Record<ColumnKind, number> = {
 	code: 8.2,
 	codes: 9,
 	involvement: 7.4,
-	date: 6.5,
 	count: 5.6,
 	coverage: 8.6,
-	link: 11,
-	flag: 5
+	link: 11
 };
 const narrow: Record<string, number> = { papers: 6.6, authors: 6.6, year: 4.2, licence: 7.5 };
 

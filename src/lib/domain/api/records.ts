@@ -5,7 +5,7 @@ import { coverageShapes } from '../coverage.ts';
 import { instrumentFile } from '../instrument.ts';
 import { legalLights, relationTenses } from '../law.ts';
 import { linkFile } from '../link.ts';
-import { columnKinds } from '../matrix/definition.ts';
+import { columnKinds } from '../matrix/fields.ts';
 import { paperFile } from '../paper.ts';
 import { proposalFile } from '../proposal.ts';
 import { recordKinds } from '../record-kinds.ts';

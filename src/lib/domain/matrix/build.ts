@@ -4,8 +4,14 @@ import type { Instrument } from '../instrument.ts';
 import { paperShortName, paperTitle, type NamedPaper } from '../names.ts';
 import { inLocale, otherLocale, type Locale } from '../text.ts';
 import { labelOf, type Term, type Terms } from '../vocabulary.ts';
-import type { ColumnKind, MatrixDefinition } from './definition.ts';
-import { paperFields, proposalFields, type PaperField, type ProposalField } from './fields.ts';
+import type { MatrixDefinition } from './definition.ts';
+import {
+	paperFields,
+	proposalFields,
+	type ColumnKind,
+	type PaperField,
+	type ProposalField
+} from './fields.ts';
 import type { PaperRow, ProposalRow } from './rows.ts';
 import { parseSort, type SortKey, type View } from './view.ts';
 
@@ -16,6 +22,8 @@ export type Column = {
 	label: string;
 	/** Title of what the codes of this column mean, for the head's tooltip. */
 	layer?: Layer;
+	/** Whose law the column shows; every one's where there is none. */
+	jurisdiction?: string;
 	/** Whether a reader who clicks the head first wants the highest rank on top. */
 	best_first: boolean;
 	shown: boolean;
@@ -87,12 +95,13 @@ export function listColumns(
 			...common,
 			key: term.code,
 			label: inLocale(term, 'label', locale),
-			...((layers as readonly string[]).includes(term.code) && { layer: term.code as Layer })
+			...(column.field === 'involvement' && { layer: term.code as Layer }),
+			...(column.field === 'law_by_jurisdiction' && { jurisdiction: term.code })
 		}));
 	});
 }
 
-const bestFirst = new Set<ColumnKind>(['involvement', 'coverage', 'count', 'flag']);
+const bestFirst = new Set<ColumnKind>(['involvement', 'coverage', 'count']);
 
 /** Definition and rows to columns and cells, in the order of the view. The one builder behind page, grid, JSON, CSV and XLSX. */
 export function buildMatrix(
@@ -163,6 +172,7 @@ function readProposal(row: ProposalRow, column: Column, around: Surroundings): U
 			rank: involvementRank[involvement]
 		};
 	}
+	if (column.jurisdiction) return lawCell(lawOf(row, column.jurisdiction), around);
 	const field = column.key as ProposalField;
 	switch (field) {
 		case 'title':
@@ -282,8 +292,18 @@ function itemsCell(items: CellItem[]): UnrankedCell {
 	return { items, text, rank: text || '\uffff' };
 }
 
+type Law = Pick<ProposalRow, 'links' | 'assessments'>;
+
+/** Of one jurisdiction; what was found of a set of records is never spread over the places in it. */
+const lawOf = ({ links, assessments }: Law, jurisdiction: string): Law => ({
+	links: links.filter((link) => link.jurisdiction === jurisdiction),
+	assessments: assessments.filter(
+		(assessment) => assessment.jurisdiction === jurisdiction && assessment.scope !== 'register-set'
+	)
+});
+
 /** `● 3 enacts · ○ 2 enables` as the law stands on the day; silence says which silence it is. */
-function lawCell(row: ProposalRow, { terms, locale, instruments, day }: Surroundings): UnrankedCell {
+function lawCell(row: Law, { terms, locale, instruments, day }: Surroundings): UnrankedCell {
 	const coverage: DatedCoverage = coverageOn(row.links, row.assessments, instruments, day);
 	const zh = locale === 'zh';
 	const items: CellItem[] = coderRelations

@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { text } from '../fields.ts';
-
-export const columnKinds = [
-	'text',
-	'code',
-	'codes',
-	'involvement',
-	'date',
-	'count',
-	'coverage',
-	'link',
-	'flag'
-] as const;
+import { columnKinds, findField } from './fields.ts';
 
 const column = z.strictObject({
 	/** What the cell shows; a field of the row, see the codebook's list of matrix fields. Also its name in `sort=` and `cols=`. */
@@ -47,15 +36,20 @@ export const matrixFile = z
 		featured: z.array(z.strictObject({ proposal: text, reason_en: text, reason_zh: text })).optional()
 	})
 	.superRefine((matrix, check) => {
+		const seen = new Set<string>();
 		matrix.columns.forEach((entry, index) => {
+			const complain = (field: string, message: string) =>
+				check.addIssue({ code: 'custom', path: ['columns', index, field], message });
+			if (seen.has(entry.field)) complain('field', 'this field has a column already');
+			seen.add(entry.field);
+			// Whether there is such a field is told where all files are checked.
+			const known = findField(matrix.rows, entry.field);
+			if (known && entry.kind !== known.kind) complain('kind', `this field is of kind ${known.kind}`);
+			if (known?.each && entry.each !== known.each) complain('each', `this field needs each: ${known.each}`);
+			if (known && !known.each && entry.each) complain('each', 'this field has one column only');
 			if ((entry.kind === 'code' || entry.kind === 'codes') && !entry.vocabulary)
-				check.addIssue({
-					code: 'custom',
-					path: ['columns', index, 'vocabulary'],
-					message: `kind ${entry.kind} needs its vocabulary`
-				});
+				complain('vocabulary', `kind ${entry.kind} needs its vocabulary`);
 		});
 	});
 
 export type MatrixDefinition = z.infer<typeof matrixFile>;
-export type ColumnKind = (typeof columnKinds)[number];

@@ -9,7 +9,7 @@ import type { RecordKind } from '../../domain/record-kinds.ts';
 import { isCurrent, type Standing } from '../../domain/standing.ts';
 import type { Release } from '../../domain/release.ts';
 import type { Evidence } from '../../domain/proposal.ts';
-import { knownFields } from '../../domain/matrix/fields.ts';
+import { findField } from '../../domain/matrix/fields.ts';
 import type { Problem, SeedFiles, Sourced } from './read.ts';
 
 const collator = new Intl.Collator();
@@ -159,7 +159,7 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 	for (const matrix of seed.matrices) {
 		checkNames('matrix', matrix);
 		matrix.record.columns.forEach((column, position) => {
-			if (!knownFields[matrix.record.rows].includes(column.field))
+			if (!findField(matrix.record.rows, column.field))
 				problems.push(
 					matrix.problem(
 						['columns', position, 'field'],
