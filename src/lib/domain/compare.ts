@@ -82,7 +82,8 @@ export type ComparePage = {
 	silent: string[];
 	/** The day the law is shown for. */
 	day: string;
-	choices: CompareChoice[];
+	/** What can be added; undefined where there are too many for a list, and only a search finds them. */
+	choices: CompareChoice[] | undefined;
 	found: NearRecord[];
 	/** Where nothing held the words, the nearest names. */
 	found_by_likeness: boolean;

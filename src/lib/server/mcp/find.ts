@@ -1,8 +1,8 @@
 import type { Instrument } from '../../domain/instrument.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
-import { isCurrent, type Standing } from '../../domain/standing.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale } from '../../domain/text.ts';
-import { renamedProposals } from '../views/asked-records.ts';
+import { listStandings } from '../views/asked-records.ts';
 import type { Telling } from './telling.ts';
 import { noSuch, type Refused } from './tool.ts';
 
@@ -10,7 +10,7 @@ import { noSuch, type Refused } from './tool.ts';
 export async function findRow(telling: Telling, path: string, id: string): Promise<ProposalRow | Refused> {
 	const { snapshot, locale } = telling;
 	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
-	const former: Standing | undefined = (await renamedProposals(telling.db, [id], rows)).get(id);
+	const former = (await listStandings(telling.db, [id])).get(id);
 	const row = rows.get(former?.moved_to ?? id);
 	if (row) return row;
 	if (former?.retired_on) return withdrawn(path, id, former.retired_on);

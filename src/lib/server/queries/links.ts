@@ -1,8 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Link, LinkFile } from '../../domain/link.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty } from '../db/rows.ts';
-import { assessment, link, link_cover } from '../db/schema.ts';
+import { assessment, link, link_cover, proposal } from '../db/schema.ts';
 
 /** A link as it stands in the file, with the proposal it belongs to. */
 export type StoredLink = Link & { proposal: string };
@@ -57,6 +58,42 @@ export async function listLinks(
 			})
 		};
 	});
+}
+
+/** How many links each of the given proposals has; those without any are left out. */
+export async function countLinksOf(db: Db, proposals: string[]): Promise<Map<string, number>> {
+	if (proposals.length === 0) return new Map();
+	const rows = await db
+		.select({ id: link.proposal, links: count() })
+		.from(link)
+		.where(isOneOf(link.proposal, proposals))
+		.groupBy(link.proposal);
+	return new Map(rows.map(({ id, links }) => [id, links]));
+}
+
+/** The other instruments that current proposals linked to this one are linked to, most links first. */
+export async function listInstrumentsBeside(db: Db, instrument: string, limit: number): Promise<string[]> {
+	const own = alias(link, 'own');
+	const rows = await db
+		.select({ instrument: link.instrument })
+		.from(link)
+		.innerJoin(proposal, eq(proposal.id, link.proposal))
+		.where(
+			and(
+				ne(link.instrument, instrument),
+				isNull(proposal.moved_to),
+				isNull(proposal.retired_on),
+				inArray(
+					link.proposal,
+					db.select({ proposal: own.proposal }).from(own).where(eq(own.instrument, instrument))
+				)
+			)
+		)
+		.groupBy(link.instrument)
+		// Those with as many links stand as they are met first.
+		.orderBy(desc(count()), sql`min(array[${link.proposal}, lpad(${link.ordinal}::text, 9, '0')])`)
+		.limit(limit);
+	return rows.map((row) => row.instrument);
 }
 
 export async function listAssessments(db: Db, of: { proposals?: string[] } = {}) {

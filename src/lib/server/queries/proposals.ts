@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { layers } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
@@ -109,6 +109,31 @@ export async function listProposalHeads(db: Db, ids: string[]) {
 	return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** A proposal as others name it. */
+export type ProposalTitle = Pick<Proposal, 'id' | 'title_en' | 'title_zh'>;
+
+/** Titles of the current ones among the given proposals, in the order of their ids. */
+export async function listProposalTitles(db: Db, ids: string[]): Promise<ProposalTitle[]> {
+	if (ids.length === 0) return [];
+	return db
+		.select({ id: proposal.id, title_en: proposal.title_en, title_zh: proposal.title_zh })
+		.from(proposal)
+		.where(and(isOneOf(proposal.id, ids), isNull(proposal.moved_to), isNull(proposal.retired_on)))
+		.orderBy(asc(proposal.id));
+}
+
+export type ProposalChoice = ProposalTitle & Pick<Proposal, 'level'>;
+
+/** Titles and level of every current proposal, in the order of their ids. */
+export async function listProposalChoices(db: Db): Promise<ProposalChoice[]> {
+	const { id, title_en, title_zh, level } = proposal;
+	return db
+		.select({ id, title_en, title_zh, level })
+		.from(proposal)
+		.where(and(isNull(proposal.moved_to), isNull(proposal.retired_on)))
+		.orderBy(asc(proposal.id));
+}
+
 /** Ids of a proposal and of those related to it either way, in order. */
 export async function listRelatedIds(db: Db, id: string): Promise<string[]> {
 	const rows = await db
@@ -120,6 +145,21 @@ export async function listRelatedIds(db: Db, id: string): Promise<string[]> {
 		)
 		.orderBy(asc(proposal.id));
 	return rows.map((row) => row.id);
+}
+
+/** The relations of these types that one proposal has, or others have to it; or, of all proposals, the first ones. */
+export async function listRelations(
+	db: Db,
+	types: (typeof proposal_relation.$inferSelect)['type'][],
+	{ of, limit }: { of?: string; limit: number }
+) {
+	const { proposal: from, type, to, reason_en, reason_zh } = proposal_relation;
+	return db
+		.select({ from, type, to, reason_en, reason_zh })
+		.from(proposal_relation)
+		.where(and(inArray(type, types), of === undefined ? undefined : or(eq(from, of), eq(to, of))))
+		.orderBy(asc(from), asc(proposal_relation.ordinal))
+		.limit(limit);
 }
 
 /** Ids of the proposals that are above the given ones, step by step, and of these themselves. */

@@ -4,25 +4,27 @@ import { slug } from '../../domain/fields.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { listRevisions } from '../queries/history.ts';
-import { findProposal, listProposals } from '../queries/proposals.ts';
+import { findProposal, listProposalHeads } from '../queries/proposals.ts';
 import { nearestPages } from './nearest.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame } from './snapshot.ts';
 
 /** Of an address full of names that do not exist, the first are told. */
 const unknownLimit = 12;
 
-/** Those of the ids that are not in the snapshot but in the database: proposals that were renamed or withdrawn. */
-export async function renamedProposals(
-	db: Db,
-	ids: readonly string[],
-	rows: ReadonlyMap<string, unknown>
-): Promise<Map<string, Standing>> {
-	const records = await listProposals(
-		db,
-		// What is not even an id must not reach the database, which refuses some characters.
-		ids.filter((id) => !rows.has(id) && slug.safeParse(id).success)
-	);
-	return new Map(records.map((record) => [record.id, record]));
+/** Renamings that are followed from one name; `settleIds` follows no more. */
+const mostRenamings = 10;
+
+/** What became of each of the ids and of those they were renamed to; unknown ids are left out. */
+export async function listStandings(db: Db, ids: readonly string[]): Promise<Map<string, Standing>> {
+	const known = new Map<string, Standing>();
+	// What is not even an id must not reach the database, which refuses some characters.
+	let asked = ids.filter((id) => slug.safeParse(id).success);
+	for (let steps = 0; asked.length > 0 && steps <= mostRenamings; steps++) {
+		const heads = await listProposalHeads(db, [...new Set(asked)]);
+		for (const head of heads) known.set(head.id, head);
+		asked = heads.flatMap(({ moved_to }) => (moved_to && !known.has(moved_to) ? [moved_to] : []));
+	}
+	return known;
 }
 
 /** What became of ids that name no record: removed, or never there and perhaps one of these. */
@@ -38,7 +40,7 @@ export function tellUnknown(
 async function tellOne(db: Db, kind: CompareKind, id: string, locale: Locale): Promise<CompareNote> {
 	if (!slug.safeParse(id).success) return { note: 'unknown', id, near: [] };
 	const record =
-		kind === 'proposals' ? await findProposal(db, id) : (await atlasSnapshot(db)).instruments.get(id);
+		kind === 'proposals' ? await findProposal(db, id) : (await atlasFrame(db)).instruments.get(id);
 	if (record?.retired_on)
 		return { note: 'removed', id, on: record.retired_on, reason: inLocale(record, 'retired_reason', locale) };
 	const [last] = await listRevisions(db, kind === 'proposals' ? 'proposal' : 'instrument', id);

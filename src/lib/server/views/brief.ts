@@ -9,6 +9,7 @@ import {
 	type BriefView
 } from '../../domain/brief.ts';
 import { settleIds, type CompareNote } from '../../domain/compare-view.ts';
+import { everything } from '../../domain/cross-tab.ts';
 import { coverageOn, type DatedLink } from '../../domain/coverage.ts';
 import { lawDay, provisionLightOn, relationShown } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
@@ -20,9 +21,12 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Passage } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
-import { renamedProposals, tellUnknown } from './asked-records.ts';
+import { listProposalChoices } from '../queries/proposals.ts';
+import { listStandings, tellUnknown } from './asked-records.ts';
+import { readCounts } from './counts.ts';
+import { hasManyProposals } from './many.ts';
 import { sectionHref } from './proposal.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasFrame, listProposalRows, type Frame } from './snapshot.ts';
 
 export type BriefPage = {
 	view: BriefView;
@@ -32,6 +36,8 @@ export type BriefPage = {
 	query: string;
 	notes: CompareNote[];
 	dropped: Dropped[];
+	/** Whether there are too many proposals for a list; `choices` then holds those that are chosen. */
+	many: boolean;
 	choices: { id: string; title: string; umbrella: boolean }[];
 	jurisdictions: { code: string; label: string; links: number }[];
 	day: string;
@@ -48,35 +54,33 @@ export async function briefPage(
 	locale: Locale,
 	today: string
 ): Promise<BriefPage> {
-	const snapshot = await atlasSnapshot(db);
-	const { terms, proposals, instruments, links } = snapshot;
+	const frame = await atlasFrame(db);
+	const { terms, instruments } = frame;
 	const inRegister = new Set(
 		[...instruments.values()].filter(isCurrent).map(({ jurisdiction }) => jurisdiction)
 	);
 	const codes = [...(terms.get('jurisdictions')?.keys() ?? [])].filter((code) => inRegister.has(code));
 	const { view, dropped } = parseBrief(parameters, (code) => codes.includes(code));
-	const rows = new Map(proposals.map((row) => [row.id, row]));
-	const renamed = await renamedProposals(db, view.ids, rows);
-	const settled = settleIds(view.ids, (id) => rows.get(id) ?? renamed.get(id));
-	const day = lawDay(snapshot, today);
+	const standings = await listStandings(db, view.ids);
+	const settled = settleIds(view.ids, (id) => standings.get(id));
+	const [rows, [counts], isMany] = await Promise.all([
+		listProposalRows(db, frame, settled.ids),
+		readCounts(db, [['jurisdiction', 'links']]),
+		hasManyProposals(db)
+	]);
+	const listed = isMany ? rows : await listProposalChoices(db);
+	const links = counts('all');
+	const day = lawDay(frame, today);
 	const settledView = { ...view, ids: settled.ids };
 	const ready = view.jurisdiction !== undefined && settled.ids.length > 0;
 	return {
 		view: settledView,
 		query: formatBrief(settledView),
-		brief: ready
-			? compose(
-					settled.ids.map((id) => rows.get(id)!),
-					view.jurisdiction!,
-					codes,
-					snapshot,
-					locale,
-					day
-				)
-			: undefined,
+		brief: ready ? compose(rows, view.jurisdiction!, codes, frame, locale, day) : undefined,
 		notes: [...(await tellUnknown(db, 'proposals', settled.unknown, locale)), ...settled.notes],
 		dropped,
-		choices: proposals
+		many: isMany,
+		choices: listed
 			.map((row) => ({
 				id: row.id,
 				title: inLocale(row, 'title', locale),
@@ -86,10 +90,10 @@ export async function briefPage(
 		jurisdictions: codes.map((code) => ({
 			code,
 			label: labelOf(terms, 'jurisdictions', code, locale),
-			links: links.filter(({ jurisdiction }) => jurisdiction === code).length
+			links: links.of(code, everything).links
 		})),
 		day,
-		data_version: snapshot.data_version
+		data_version: frame.data_version
 	};
 }
 
@@ -97,11 +101,11 @@ function compose(
 	rows: ProposalRow[],
 	jurisdiction: string,
 	codes: string[],
-	snapshot: Snapshot,
+	frame: Frame,
 	locale: Locale,
 	day: string
 ): Brief {
-	const jurisdictions = snapshot.terms.get('jurisdictions');
+	const jurisdictions = frame.terms.get('jurisdictions');
 	const above: string[] = [];
 	for (
 		let code = jurisdictions?.get(jurisdiction)?.parent;
@@ -113,24 +117,18 @@ function compose(
 		day,
 		jurisdiction: {
 			code: jurisdiction,
-			label: labelOf(snapshot.terms, 'jurisdictions', jurisdiction, locale),
+			label: labelOf(frame.terms, 'jurisdictions', jurisdiction, locale),
 			above
 		},
 		jurisdictions: codes.length,
-		remedies: rows.map((row) => gather(row, codes, snapshot, locale, day)),
+		remedies: rows.map((row) => gather(row, codes, frame, locale, day)),
 		comma: locale === 'zh' ? '、' : ', '
 	});
 }
 
 /** What the records say of one remedy, each part with the source a footnote will name. */
-function gather(
-	row: ProposalRow,
-	codes: string[],
-	snapshot: Snapshot,
-	locale: Locale,
-	day: string
-): BriefRemedy {
-	const { terms, papers, instruments } = snapshot;
+function gather(row: ProposalRow, codes: string[], frame: Frame, locale: Locale, day: string): BriefRemedy {
+	const { terms, papers, instruments } = frame;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const title = inLocale(row, 'title', locale);
 	const passage = (place: Passage): BriefSource => ({

@@ -18,16 +18,11 @@ import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
 import { sectionHref } from './proposal.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Frame } from './snapshot.ts';
 
 /** What is recorded of proposals, criterion by criterion. */
-export function compareProposals(
-	rows: ProposalRow[],
-	snapshot: Snapshot,
-	locale: Locale,
-	day: string
-): Compared {
-	const { terms, papers } = snapshot;
+export function compareProposals(rows: ProposalRow[], frame: Frame, locale: Locale, day: string): Compared {
+	const { terms, papers } = frame;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const definition = (vocabulary: string, code: string) => {
 		const term = terms.get(vocabulary)?.get(code);
@@ -58,7 +53,7 @@ export function compareProposals(
 				}))
 		);
 	const text = (key: string, value: string): CompareItem => ({ key, text: value });
-	const { group: coverage, silent } = coverageGroup(rows, snapshot, locale, day);
+	const { group: coverage, silent } = coverageGroup(rows, frame, locale, day);
 
 	return {
 		columns: rows.map((of) => ({
@@ -178,7 +173,7 @@ export function compareProposals(
 							list(
 								(of.regulations_named ?? []).map(({ instrument, use }) => ({
 									key: instrument,
-									text: inLocale(snapshot.instruments.get(instrument)!, 'short_title', locale),
+									text: inLocale(frame.instruments.get(instrument)!, 'short_title', locale),
 									href: `/regulations/${instrument}`,
 									details: [{ text: label('regulation_use', use), shape: '❝' }]
 								}))
@@ -276,11 +271,11 @@ function amongGroup(
 
 function coverageGroup(
 	rows: ProposalRow[],
-	snapshot: Snapshot,
+	frame: Frame,
 	locale: Locale,
 	day: string
 ): { group: CompareGroup; silent: string[] } {
-	const { terms, instruments } = snapshot;
+	const { terms, instruments } = frame;
 	const used = new Set(
 		rows.flatMap(({ links, assessments }) =>
 			[...links, ...assessments].map(({ jurisdiction }) => jurisdiction)
@@ -306,7 +301,7 @@ function coverageGroup(
 								instruments,
 								day
 							);
-							return coverageCell(coverage, snapshot, locale, day);
+							return coverageCell(coverage, frame, locale, day);
 						}),
 						{ label: labelOf(terms, 'jurisdictions', code, locale), vocabulary: 'coverage_states' }
 					)
@@ -319,9 +314,9 @@ function coverageGroup(
 }
 
 /** Strongest first; what conflicts stands beside what the ladder says, law that does not count that day below it. */
-function coverageCell(coverage: DatedCoverage, snapshot: Snapshot, locale: Locale, day: string): CompareCell {
+function coverageCell(coverage: DatedCoverage, frame: Frame, locale: Locale, day: string): CompareCell {
 	const { state, counts, cited, looked_on, counted, not_operative, undated } = coverage;
-	const describe = (link: DatedLink) => lawDetail(link, snapshot, locale, day);
+	const describe = (link: DatedLink) => lawDetail(link, frame, locale, day);
 	const of = (relation: LinkRelation) => counted.filter((link) => link.relation === relation).map(describe);
 	const items: CompareItem[] = [];
 	const add = (code: CellCode, count: number, shape: string, details: CompareDetail[], on?: string) =>
@@ -348,7 +343,7 @@ function coverageCell(coverage: DatedCoverage, snapshot: Snapshot, locale: Local
 
 function lawDetail(
 	link: PlacedLink,
-	{ instruments, terms }: Snapshot,
+	{ instruments, terms }: Frame,
 	locale: Locale,
 	day: string
 ): CompareDetail {

@@ -20,18 +20,19 @@ import { provisionName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import type { ProposalTitle } from '../queries/proposals.ts';
+import type { Frame } from './snapshot.ts';
 
 const dateItem = (date: string): CompareItem => ({ key: date, text: date, date: true });
 
 /** What is recorded of regulations, criterion by criterion. */
 export function compareRegulations(
 	records: Instrument[],
-	snapshot: Snapshot,
+	{ terms, proposals, links }: Frame & { proposals: ProposalTitle[]; links: PlacedLink[] },
 	locale: Locale,
 	day: string
 ): Compared {
-	const { terms, proposals, links } = snapshot;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const row = (key: string, cell: (record: Instrument) => CompareCell, vocabulary?: string) =>
 		compareRow(key, records.map(cell), { ...(vocabulary && { vocabulary }) });

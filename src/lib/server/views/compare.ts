@@ -1,15 +1,31 @@
-import { findChoices, onlyDiffering, type CompareChoice, type ComparePage } from '../../domain/compare.ts';
-import { parseCompare, settleIds, type CompareKind } from '../../domain/compare-view.ts';
+import {
+	findChoices,
+	onlyDiffering,
+	type CompareChoice,
+	type Compared,
+	type ComparePage
+} from '../../domain/compare.ts';
+import { parseCompare, settleIds, type CompareKind, type NearRecord } from '../../domain/compare-view.ts';
+import { everything } from '../../domain/cross-tab.ts';
 import { lawDay } from '../../domain/law.ts';
-import { isCurrent, type Standing } from '../../domain/standing.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBy } from '../db/rows.ts';
-import { renamedProposals, tellUnknown } from './asked-records.ts';
+import { countLinksOf, listInstrumentsBeside } from '../queries/links.ts';
+import {
+	listProposalChoices,
+	listProposalHeads,
+	listProposalTitles,
+	listRelations
+} from '../queries/proposals.ts';
+import { listSearchHits } from '../queries/search.ts';
+import { listStandings, tellUnknown } from './asked-records.ts';
 import { compareProposals } from './compare-proposals.ts';
 import { compareRegulations } from './compare-regulations.ts';
+import { readCounts } from './counts.ts';
+import { hasManyProposals } from './many.ts';
 import { nearestPages } from './nearest.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasFrame, listPlacedLinks, listProposalRows, type Frame } from './snapshot.ts';
 
 const foundLimit = 12;
 
@@ -23,34 +39,22 @@ export async function comparePage(
 	locale: Locale,
 	today: string
 ): Promise<ComparePage> {
-	const snapshot = await atlasSnapshot(db);
+	const frame = await atlasFrame(db);
 	const { view: asked, notes } = parseCompare(parameters);
 	const { kind } = asked;
-	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
-	const renamed = kind === 'proposals' ? await renamedProposals(db, asked.ids, rows) : rows;
-	const find = (id: string): Standing | undefined =>
-		kind === 'proposals' ? (rows.get(id) ?? renamed.get(id)) : snapshot.instruments.get(id);
-	const settled = settleIds(asked.ids, find);
+	const standings = kind === 'proposals' ? await listStandings(db, asked.ids) : frame.instruments;
+	const settled = settleIds(asked.ids, (id) => standings.get(id));
 	notes.push(...settled.notes);
 	notes.push(...(await tellUnknown(db, kind, settled.unknown, locale)));
 
-	const day = asked.as_of ?? lawDay(snapshot, today);
-	const choices = choicesOf(snapshot, kind, locale);
-	const found = await search(db, asked.q, choices, settled.ids, kind, locale);
-	const compared =
-		kind === 'proposals'
-			? compareProposals(
-					settled.ids.map((id) => rows.get(id)!),
-					snapshot,
-					locale,
-					day
-				)
-			: compareRegulations(
-					settled.ids.map((id) => snapshot.instruments.get(id)!),
-					snapshot,
-					locale,
-					day
-				);
+	const day = asked.as_of ?? lawDay(frame, today);
+	const choices = await choicesOf(db, frame, kind, locale);
+	const [found, compared, related, starts] = await Promise.all([
+		search(db, asked.q, choices, settled.ids, kind, locale),
+		compareThese(db, frame, kind, settled.ids, locale, day),
+		settled.ids.length === 1 ? relatedTo(db, settled.ids[0], kind, frame, locale) : [],
+		settled.ids.length === 0 ? startsOf(db, kind, frame, locale) : []
+	]);
 	const differing = asked.differs && settled.ids.length > 1 ? onlyDiffering(compared.groups) : undefined;
 	return {
 		...compared,
@@ -62,15 +66,44 @@ export async function comparePage(
 		day,
 		choices,
 		...found,
-		related: settled.ids.length === 1 ? relatedTo(settled.ids[0], kind, snapshot, locale) : [],
-		starts: settled.ids.length === 0 ? startsOf(kind, snapshot, locale) : []
+		related,
+		starts
 	};
 }
 
-function choicesOf({ proposals, instruments }: Snapshot, kind: CompareKind, locale: Locale): CompareChoice[] {
+async function compareThese(
+	db: Db,
+	frame: Frame,
+	kind: CompareKind,
+	ids: string[],
+	locale: Locale,
+	day: string
+): Promise<Compared> {
+	if (kind === 'proposals')
+		return compareProposals(await listProposalRows(db, frame, ids), frame, locale, day);
+	const links = (
+		await Promise.all(ids.map((instrument) => listPlacedLinks(db, frame, { instrument })))
+	).flat();
+	const proposals = await listProposalTitles(db, [...new Set(links.map(({ proposal }) => proposal))]);
+	return compareRegulations(
+		ids.map((id) => frame.instruments.get(id)!),
+		{ ...frame, proposals, links },
+		locale,
+		day
+	);
+}
+
+/** What can be added, to be chosen from a list; undefined where there are too many for one, and only a search finds them. */
+async function choicesOf(
+	db: Db,
+	{ instruments }: Frame,
+	kind: CompareKind,
+	locale: Locale
+): Promise<CompareChoice[] | undefined> {
+	if (kind === 'proposals' && (await hasManyProposals(db))) return undefined;
 	const list =
 		kind === 'proposals'
-			? proposals.map((row) => ({
+			? (await listProposalChoices(db)).map((row) => ({
 					id: row.id,
 					title: inLocale(row, 'title', locale),
 					other: inLocale(row, 'title', otherLocale(locale))
@@ -86,16 +119,16 @@ function choicesOf({ proposals, instruments }: Snapshot, kind: CompareKind, loca
 async function search(
 	db: Db,
 	q: string,
-	choices: CompareChoice[],
+	choices: CompareChoice[] | undefined,
 	chosen: string[],
 	kind: CompareKind,
 	locale: Locale
 ): Promise<Pick<ComparePage, 'found' | 'found_by_likeness'>> {
 	if (q === '') return { found: [], found_by_likeness: false };
-	const open = choices.filter(({ id }) => !chosen.includes(id));
-	const exact = findChoices(open, q).slice(0, foundLimit);
-	if (exact.length > 0)
-		return { found: exact.map(({ id, title }) => ({ id, title })), found_by_likeness: false };
+	const exact = choices ? findChoices(choices, q) : await findAmongMany(db, q, locale);
+	const open = exact.filter(({ id }) => !chosen.includes(id)).slice(0, foundLimit);
+	if (open.length > 0)
+		return { found: open.map(({ id, title }) => ({ id, title })), found_by_likeness: false };
 	const near = await nearestPages(db, kind, q, locale);
 	return {
 		found: near
@@ -105,73 +138,91 @@ async function search(
 	};
 }
 
-function relatedTo(
-	id: string,
-	kind: CompareKind,
-	snapshot: Snapshot,
-	locale: Locale
-): ComparePage['related'] {
-	const related = new Map<string, ComparePage['related'][number]>();
-	if (kind === 'proposals') {
-		const titles = new Map(snapshot.proposals.map((row) => [row.id, inLocale(row, 'title', locale)]));
-		const pairs = snapshot.proposals.flatMap((row) =>
-			(row.relations ?? [])
-				.filter(
-					({ type, to }) => (type === 'tension-with' || type === 'supports') && (row.id === id || to === id)
-				)
-				.map(({ type, to }) => ({
-					other: row.id === id ? to : row.id,
-					how: type === 'tension-with' ? ('tension' as const) : ('supports' as const)
-				}))
-		);
-		pairs.sort((a, b) => b.how.localeCompare(a.how));
-		for (const { other, how } of pairs)
-			if (titles.has(other) && !related.has(other))
-				related.set(other, { id: other, title: titles.get(other)!, how });
-	} else {
-		const own = new Set(
-			snapshot.links.filter(({ instrument }) => instrument === id).map(({ proposal }) => proposal)
-		);
-		const shared = groupBy(
-			snapshot.links.filter(({ proposal, instrument }) => own.has(proposal) && instrument !== id),
-			({ instrument }) => instrument
-		);
-		for (const [other] of [...shared].sort((a, b) => b[1].length - a[1].length))
-			related.set(other, {
-				id: other,
-				title: inLocale(snapshot.instruments.get(other)!, 'short_title', locale),
-				how: 'same-proposal'
-			});
-	}
-	return [...related.values()].slice(0, 5);
+const mostHits = 100;
+
+/** Proposals that hold every word; those that hold them in their title come first. */
+async function findAmongMany(db: Db, q: string, locale: Locale): Promise<NearRecord[]> {
+	const words = q.replace(/\p{C}+/gu, ' ').trim();
+	const hits = /[\p{L}\p{N}]/u.test(words) ? await listSearchHits(db, words, mostHits) : [];
+	return hits
+		.filter(({ kind, score }) => kind === 'proposal' && score >= 1)
+		.map((hit) => ({ id: hit.record, title: inLocale(hit, 'title', locale) }));
 }
 
+const mostRelated = 5;
+
+async function relatedTo(
+	db: Db,
+	id: string,
+	kind: CompareKind,
+	{ instruments }: Frame,
+	locale: Locale
+): Promise<ComparePage['related']> {
+	if (kind === 'regulations')
+		return (await listInstrumentsBeside(db, id, mostRelated)).map((other) => ({
+			id: other,
+			title: inLocale(instruments.get(other)!, 'short_title', locale),
+			how: 'same-proposal' as const
+		}));
+	const relations = await listRelations(db, ['tension-with', 'supports'], { of: id, limit: mostRelations });
+	const pairs = relations.map(({ from, type, to }) => ({
+		other: from === id ? to : from,
+		how: type === 'tension-with' ? ('tension' as const) : ('supports' as const)
+	}));
+	pairs.sort((a, b) => b.how.localeCompare(a.how));
+	const titles = new Map(
+		(
+			await listProposalTitles(
+				db,
+				pairs.map(({ other }) => other)
+			)
+		).map((row) => [row.id, inLocale(row, 'title', locale)])
+	);
+	const related = new Map<string, ComparePage['related'][number]>();
+	for (const { other, how } of pairs)
+		if (titles.has(other) && !related.has(other))
+			related.set(other, { id: other, title: titles.get(other)!, how });
+	return [...related.values()].slice(0, mostRelated);
+}
+
+/** Relations that are weighed against each other for a few that are shown. */
+const mostRelations = 1000;
+
 /** Pairs the papers put in tension with each other, or the regulations most proposals touch. */
-function startsOf(kind: CompareKind, snapshot: Snapshot, locale: Locale): ComparePage['starts'] {
+async function startsOf(
+	db: Db,
+	kind: CompareKind,
+	{ instruments }: Frame,
+	locale: Locale
+): Promise<ComparePage['starts']> {
 	if (kind === 'proposals') {
-		const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
-		return snapshot.proposals
-			.flatMap((row) =>
-				(row.relations ?? []).map((relation) => ({ row, relation, to: rows.get(relation.to) }))
-			)
-			.filter(
-				({ row, relation, to }) =>
-					relation.type === 'tension-with' && to && row.level === 'specific' && to.level === 'specific'
-			)
-			.sort((a, b) => b.row.links.length + b.to!.links.length - a.row.links.length - a.to!.links.length)
+		const relations = await listRelations(db, ['tension-with'], { limit: mostRelations });
+		const ids = [...new Set(relations.flatMap(({ from, to }) => [from, to]))];
+		const [heads, links] = await Promise.all([listProposalHeads(db, ids), countLinksOf(db, ids)]);
+		const rows = new Map(
+			heads.filter((head) => isCurrent(head) && head.level === 'specific').map((head) => [head.id, head])
+		);
+		const linksOf = ({ from, to }: (typeof relations)[number]) =>
+			(links.get(from) ?? 0) + (links.get(to) ?? 0);
+		return relations
+			.filter(({ from, to }) => rows.has(from) && rows.has(to))
+			.sort((a, b) => linksOf(b) - linksOf(a))
 			.slice(0, 4)
-			.map(({ row, relation, to }) => ({
-				ids: [row.id, to!.id],
-				titles: [inLocale(row, 'title', locale), inLocale(to!, 'title', locale)],
+			.map((relation) => ({
+				ids: [relation.from, relation.to],
+				titles: [relation.from, relation.to].map((id) => inLocale(rows.get(id)!, 'title', locale)),
 				reason: inLocale(relation, 'reason', locale)
 			}));
 	}
-	const touched = [...groupBy(snapshot.links, ({ instrument }) => instrument)]
-		.map(([id, links]) => ({ id, count: new Set(links.map(({ proposal }) => proposal)).size }))
+	const [counts] = await readCounts(db, [['instrument', 'proposals']]);
+	const touching = counts('all');
+	const touched = [...instruments.keys()]
+		.map((id) => ({ id, count: touching.of(id, everything).proposals }))
+		.filter(({ count }) => count > 0)
 		.sort((a, b) => b.count - a.count || a.id.localeCompare(b.id))
 		.slice(0, 3)
 		.map(({ id }) => id);
 	if (touched.length < 2) return [];
-	const titles = touched.map((id) => inLocale(snapshot.instruments.get(id)!, 'short_title', locale));
+	const titles = touched.map((id) => inLocale(instruments.get(id)!, 'short_title', locale));
 	return [{ ids: touched, titles, reason: '' }];
 }

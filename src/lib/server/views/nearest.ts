@@ -2,7 +2,11 @@ import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { paperTitle } from '../../domain/names.ts';
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot, currentPapers } from './snapshot.ts';
+import { listProposalIdsLike } from '../queries/proposal-entries.ts';
+import { listProposalChoices, listProposalTitles, type ProposalTitle } from '../queries/proposals.ts';
+import { listSearchHits } from '../queries/search.ts';
+import { hasManyProposals } from './many.ts';
+import { atlasFrame, currentPapers } from './snapshot.ts';
 
 export type NearPage = { href: string; title: string };
 
@@ -15,7 +19,8 @@ export async function nearestPages(
 	wanted: string,
 	locale: Locale
 ): Promise<NearPage[]> {
-	const { proposals, papers, instruments } = await atlasSnapshot(db);
+	const { papers, instruments } = await atlasFrame(db);
+	const proposals = kind === 'proposals' ? await listLike(db, wanted) : [];
 	const records = {
 		proposals: () =>
 			proposals.map((row) => ({
@@ -47,6 +52,20 @@ export async function nearestPages(
 		.sort((a, b) => b.likeness - a.likeness || a.href.localeCompare(b.href))
 		.slice(0, 5)
 		.map(({ href, title }) => ({ href, title }));
+}
+
+const mostLike = 50;
+
+/** The proposals that may be meant: all of them, or of very many those that indexes of letters find. */
+async function listLike(db: Db, wanted: string): Promise<ProposalTitle[]> {
+	if (!(await hasManyProposals(db))) return listProposalChoices(db);
+	const asked = wanted.replace(/\p{C}+/gu, ' ').slice(0, 120);
+	const [spelt, hits] = await Promise.all([
+		listProposalIdsLike(db, asked, mostLike),
+		listSearchHits(db, asked, mostLike)
+	]);
+	const named = hits.flatMap(({ kind, record }) => (kind === 'proposal' ? [record] : []));
+	return listProposalTitles(db, [...new Set([...spelt, ...named])]);
 }
 
 /** Three letters at a time, words apart, as PostgreSQL's pg_trgm cuts them; Chinese by single pairs of characters. */

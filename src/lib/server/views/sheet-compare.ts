@@ -20,17 +20,18 @@ import {
 import { stateWords } from '../../i18n/coverage-words.ts';
 import { lightWords, partialWords, relationWords } from '../../i18n/law-words.ts';
 import * as m from '../../paraglide/messages.js';
+import type { Db } from '../db/connect.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { comparePage } from './compare.ts';
 import type { SheetReader } from './sheet.ts';
 import { codedColumns, codeLists, said, sourcesBehind, sourcesOf } from './sheet-words.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasFrame, listProposalRows, type Frame } from './snapshot.ts';
 
 /** A comparison: criteria as rows, the records as columns. */
 export const readCompare: SheetReader = async ({ db, parameters, locale, today }) => {
-	const [page, snapshot, vocabularies] = await Promise.all([
+	const [page, frame, vocabularies] = await Promise.all([
 		comparePage(db, parameters, locale, today),
-		atlasSnapshot(db),
+		atlasFrame(db),
 		listVocabularies(db)
 	]);
 	const { view, groups, columns: records, day, notes } = page;
@@ -115,7 +116,7 @@ export const readCompare: SheetReader = async ({ db, parameters, locale, today }
 				locale
 			)
 		},
-		sources: sourcesIn(page, snapshot, locale),
+		sources: await sourcesIn(db, page, frame, locale),
 		dropped: [
 			// Of an address without any record there is nothing to show.
 			...(records.length === 0 && notes.length === 0
@@ -150,11 +151,10 @@ function filtersInWords(
 	];
 }
 
-function sourcesIn({ view, columns }: ComparePage, snapshot: Snapshot, locale: Locale) {
+async function sourcesIn(db: Db, { view, columns }: ComparePage, frame: Frame, locale: Locale) {
 	const ids = columns.map(({ id }) => id);
-	return view.kind === 'proposals'
-		? sourcesBehind(new Set(ids), snapshot, locale)
-		: sourcesOf({ papers: [], regulations: ids }, snapshot, locale);
+	if (view.kind === 'regulations') return sourcesOf({ papers: [], regulations: ids }, frame, locale);
+	return sourcesBehind(new Set(ids), { ...frame, proposals: await listProposalRows(db, frame, ids) }, locale);
 }
 
 const codesOf = ({ items }: CompareCell, { vocabulary }: CompareRow): string =>

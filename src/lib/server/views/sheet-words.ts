@@ -200,7 +200,11 @@ export function sourcesOf(
 }
 
 /** The papers that proposals come from and the regulations linked to them. */
-export function sourcesBehind(ids: ReadonlySet<string>, snapshot: Snapshot, locale: Locale): Source[] {
+export function sourcesBehind(
+	ids: ReadonlySet<string>,
+	snapshot: Pick<Snapshot, keyof Frame | 'proposals'>,
+	locale: Locale
+): Source[] {
 	const rows = snapshot.proposals.filter(({ id }) => ids.has(id));
 	return sourcesOf(
 		{

@@ -70,6 +70,13 @@ export const atlasFrame = async (db: Db, state?: number): Promise<Frame> =>
 export const atlasSnapshot = async (db: Db): Promise<Snapshot> =>
 	readOnce(snapshots, db, await dataState(db), () => readSnapshot(db));
 
+/** Links with what they point to, as the snapshot holds them: of some proposals, or to one instrument. */
+export const listPlacedLinks = async (
+	db: Db,
+	frame: Frame,
+	of: { proposals: string[] } | { instrument: string }
+): Promise<PlacedLink[]> => (await listLinks(db, of)).map((link) => placeLink(link, frame));
+
 async function readFrame(db: Db): Promise<Frame> {
 	const [data_version, changed, release, vocabularies, matrices, terms, papers, instruments] =
 		await Promise.all([

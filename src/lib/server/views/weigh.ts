@@ -16,8 +16,8 @@ import {
 } from '../../domain/weigh.ts';
 import { parseWeigh, type WeighView } from '../../domain/weigh-view.ts';
 import type { Db } from '../db/connect.ts';
-import { renamedProposals, tellUnknown } from './asked-records.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { listStandings, tellUnknown } from './asked-records.ts';
+import { atlasFrame, atlasSnapshot, listProposalRows } from './snapshot.ts';
 
 type WeighedProposal = {
 	id: string;
@@ -57,34 +57,36 @@ export async function weighPage(
 	locale: Locale,
 	today: string
 ): Promise<WeighPage> {
-	const snapshot = await atlasSnapshot(db);
+	const frame = await atlasFrame(db);
 	const { view, dropped } = parseWeigh(parameters);
-	const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
-	const renamed = await renamedProposals(db, view.ids, rows);
+	const standings = await listStandings(db, view.ids);
 	const known: string[] = [];
 	const unknown: string[] = [];
 	const notes: CompareNote[] = [];
 	for (const id of view.ids) {
-		const settled = settleIds([id], (wanted) => rows.get(wanted) ?? renamed.get(wanted));
+		const settled = settleIds([id], (wanted) => standings.get(wanted));
 		known.push(...settled.ids);
 		unknown.push(...settled.unknown);
 		notes.push(...settled.notes);
 	}
 	notes.push(...(await tellUnknown(db, 'proposals', unknown, locale)));
-	const asked = view.ids.length > 0 ? [...new Set(known)].map((id) => rows.get(id)!) : snapshot.proposals;
-	const day = lawDay(snapshot, today);
+	const asked =
+		view.ids.length > 0
+			? await listProposalRows(db, frame, [...new Set(known)])
+			: (await atlasSnapshot(db)).proposals;
+	const day = lawDay(frame, today);
 	const title = (row: (typeof asked)[number]) => inLocale(row, 'title', locale);
 	const weighed = asked
 		.filter(({ level }) => level === 'specific')
 		.map((row) => ({
 			id: row.id,
 			title: title(row),
-			facts: factsOf(row, snapshot.instruments, snapshot.terms, day)
+			facts: factsOf(row, frame.instruments, frame.terms, day)
 		}))
 		.sort((a, b) => a.title.localeCompare(b.title, locale));
 	const { values, tops } = normalise(
 		weighed.map(({ facts }) => facts),
-		scaleTops(snapshot.terms)
+		scaleTops(frame.terms)
 	);
 	const entries = weighed.map((entry, index) => ({ ...entry, values: values[index] }));
 	const ranking = rank(entries, view.weights);
