@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { papersOfLink, type PlacedLink, type ProposalRow } from '../../src/lib/domain/matrix/rows.ts';
+import type { SheetRow } from '../../src/lib/domain/sheet.ts';
+import { traceFilterNames, type TraceFilterName } from '../../src/lib/domain/trace-view.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
+import { setMostInPage } from '../../src/lib/server/views/matrix.ts';
+import { openView } from '../../src/lib/server/views/sheet.ts';
+import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { traceOf, tracePage, type TracePage } from '../../src/lib/server/views/trace.ts';
 import { uptakeOf } from '../../src/lib/server/views/uptake.ts';
 import { openLoadedDatabase } from '../harness/database.ts';
@@ -124,6 +131,101 @@ describe('the whole trace', () => {
 		expect(page.dropped).toEqual([{ name: 'regulation', value: 'eu-dsaa' }]);
 		expect(page.near.map(({ href }) => href)).toContain('/regulations/eu-dsa');
 		expect(page.flow?.links).toBe(page.counts.links);
+	});
+});
+
+describe('any view of the trace', () => {
+	afterEach(() => setMostInPage(2000));
+	const view = fc.record({
+		paper: fc.constantFrom('', '', '000,003', '001'),
+		layer: fc.constantFrom('', '', 'subject', 'technology,institution'),
+		remedy: fc.constantFrom('', '', 'audit-assessment', 'labour-standard,disclosure'),
+		relation: fc.constantFrom('', '', 'enacts', 'conflicts,mentions,builds-on'),
+		basis: fc.constantFrom('', '', 'paper', 'coder'),
+		jurisdiction: fc.constantFrom('', '', 'CN', 'EU,DE'),
+		level: fc.constantFrom('', 'all'),
+		regulation: fc.constantFrom('', '', '', 'eu-dsa')
+	});
+	const queryOf = (given: Record<string, string>) =>
+		String(new URLSearchParams(Object.entries(given).filter(([, value]) => value !== '')));
+	const valuesOf: Record<TraceFilterName, (row: ProposalRow, link: PlacedLink) => string[]> = {
+		paper: (row, link) => papersOfLink(link, row),
+		layer: (row) => [row.primary_layer],
+		remedy: (row) => [row.remedy_type, ...(row.secondary_remedy_types ?? [])],
+		relation: (_, link) => [link.relation],
+		basis: (_, link) => [link.basis],
+		jurisdiction: (_, link) => [link.jurisdiction]
+	};
+
+	test('counts what its filters leave of the records themselves', { timeout: 60_000 }, async () => {
+		const { proposals } = await atlasSnapshot(connection.db);
+		const all = proposals.flatMap((row) => row.links.map((link) => ({ row, link })));
+		await fc.assert(
+			fc.asyncProperty(view, async (given) => {
+				const left = (without?: string) =>
+					all.filter(
+						({ row, link }) =>
+							(!given.regulation || link.instrument === given.regulation) &&
+							(given.level === 'all' ||
+								without === 'level' ||
+								!!given.regulation ||
+								row.level === 'specific') &&
+							traceFilterNames.every(
+								(name) =>
+									!given[name] ||
+									name === without ||
+									valuesOf[name](row, link).some((value) => given[name].split(',').includes(value))
+							)
+					);
+				const expected = left();
+				const distinct = (of: (entry: (typeof all)[number]) => string[]) =>
+					new Set(expected.flatMap(of)).size;
+				const page = await open(queryOf(given));
+				expect(page.dropped).toEqual([]);
+				expect(page.counts).toEqual({
+					links: expected.length,
+					umbrella_links: expected.filter(({ row }) => row.level === 'umbrella').length,
+					umbrella_links_hidden: left('level').length - expected.length,
+					papers: distinct(({ row, link }) => papersOfLink(link, row)),
+					proposals: distinct(({ row }) => [row.id]),
+					regulations: distinct(({ link }) => [link.instrument]),
+					jurisdictions: distinct(({ link }) => [link.jurisdiction])
+				});
+				for (const { name, values } of page.filters) {
+					const own = left(name);
+					for (const { value, count } of values)
+						expect(count, `${name}=${value}`).toBe(
+							own.filter(({ row, link }) => valuesOf[name](row, link).includes(value)).length
+						);
+				}
+				for (const { name, links } of page.relief) expect(links).toBe(left(name).length);
+				// The file has all pages of the table, in its order.
+				const { view: file } = (await openView(
+					connection.db,
+					'/trace',
+					new URLSearchParams(queryOf(given)),
+					'en',
+					today
+				))!;
+				const ids = [...(file.sheet.rows as Iterable<SheetRow>)].map(({ id }) => id);
+				expect(ids.toSorted()).toEqual(expected.map(({ link }) => link.id).toSorted());
+				expect(page.table.rows.map(({ id }) => id)).toEqual(ids.slice(0, page.table.rows.length));
+				// Fetched while it is sent, it is the same.
+				setMostInPage(5);
+				const sent = (await openView(
+					connection.db,
+					'/trace',
+					new URLSearchParams(queryOf(given)),
+					'en',
+					today
+				))!;
+				const fetched: string[] = [];
+				for await (const { id } of sent.view.sheet.rows) fetched.push(id);
+				setMostInPage(2000);
+				expect(fetched).toEqual(ids);
+			}),
+			{ numRuns: 20 }
+		);
 	});
 });
 

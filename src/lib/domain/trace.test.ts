@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
 	buildFlow,
+	buildWays,
 	fitText,
+	foldLight,
 	foldSmall,
 	layoutCards,
 	layoutFlow,
@@ -33,6 +35,12 @@ const anyPaths = fc
 			path(`l${index}`, `paper${paper} proposal${proposal} law${law} place${law % 5}`, tone)
 		)
 	);
+/** Map.groupBy, which Node 20 has not. */
+function groups<T>(list: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
+	const found = new Map<string, T[]>();
+	for (const entry of list) found.set(keyOf(entry), [...(found.get(keyOf(entry)) ?? []), entry]);
+	return found;
+}
 const sum = (list: { weight: number }[]) => list.reduce((total, { weight }) => total + weight, 0);
 
 describe('a flow', () => {
@@ -96,6 +104,50 @@ describe('folding', () => {
 				const nodes = buildFlow(folded.paths).nodes.filter(({ column }) => column === 2);
 				expect(sum(nodes)).toBe(list.length);
 				expect(nodes.length).toBeLessThanOrEqual(limit + 5);
+			})
+		);
+	});
+});
+
+describe('ways that stand for several links', () => {
+	test('have the flow of the links themselves', () => {
+		fc.assert(
+			fc.property(anyPaths, (paths) => {
+				const same = groups(paths, ({ steps, tone }) => `${steps.join(' ')} ${tone}`);
+				const ways = [...same.values()].map((list) => ({
+					...list[0],
+					links: list.length,
+					weight: sum(list)
+				}));
+				const plain = ({ nodes, bands }: ReturnType<typeof buildFlow>) => ({
+					nodes: nodes.map(({ paths: _, ...node }) => node),
+					bands: bands.map(({ paths: _, ...band }) => band)
+				});
+				const sorted = ({ nodes, bands }: ReturnType<typeof plain>) => ({
+					nodes: nodes.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+					bands: bands.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+				});
+				expect(sorted(plain(buildWays(ways)))).toEqual(sorted(plain(buildFlow(paths))));
+			})
+		);
+	});
+
+	test('are folded as single ones are', () => {
+		fc.assert(
+			fc.property(anyPaths, fc.integer({ min: 0, max: 40 }), (paths, limit) => {
+				const one = foldSmall(paths, 2, limit, ({ steps }) => `rest ${steps[3]}`);
+				const laws = [...groups(paths, ({ steps }) => steps[2])];
+				const folded = foldLight(
+					laws.map(([key]) => key),
+					(place) => laws[place][1].length,
+					limit,
+					(place) => `rest ${laws[place][1][0].steps[3]}`
+				);
+				const keyOf = new Map(laws.map(([key], place) => [key, folded.keyOf[place]]));
+				expect(paths.map(({ steps }) => keyOf.get(steps[2]))).toEqual(one.paths.map(({ steps }) => steps[2]));
+				const sets = (members: Map<string, string[]>) =>
+					[...members].map(([key, list]) => [key, list.toSorted()]).sort();
+				expect(sets(folded.members)).toEqual(sets(one.members));
 			})
 		);
 	});

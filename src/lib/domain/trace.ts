@@ -95,6 +95,73 @@ export function foldSmall(
 	};
 }
 
+/** So many ways of the same steps as one; `weight` is what they carry together. */
+export type FlowWay = FlowPath & { links: number };
+
+/**
+ * As `buildFlow`, of ways that stand for several links each. A link goes through its first column as often as it starts, and
+ * through every other once, where its parts come together again.
+ */
+export function buildWays(ways: readonly FlowWay[]): Flow {
+	const { nodes, bands } = buildFlow(ways);
+	const first = new Set(nodes.flatMap(({ key, column }) => (column === 0 ? [key] : [])));
+	const links = (paths: readonly number[], isFirst: boolean) =>
+		isFirst
+			? paths.reduce((sum, path) => sum + ways[path].links, 0)
+			: Math.round(paths.reduce((sum, path) => sum + ways[path].weight, 0));
+	return {
+		nodes: nodes.map((node) => ({ ...node, links: links(node.paths, node.column === 0) })),
+		bands: bands.map((band) => ({ ...band, links: links(band.paths, first.has(band.source)) }))
+	};
+}
+
+/**
+ * The heaviest of a column by themselves, the others by the key `into` gives them; one that would stand alone under such a key
+ * keeps its own.
+ */
+export function foldLight(
+	keys: readonly string[],
+	weightOf: (place: number) => number,
+	limit: number,
+	into: (place: number) => string
+): { keyOf: string[]; members: Map<string, string[]> } {
+	const compare = (a: number, b: number) => weightOf(b) - weightOf(a) || (keys[a] < keys[b] ? -1 : 1);
+	const heavy = firstOf(keys.length, limit, compare);
+	const keyOf = [...keys];
+	const groups = new Map<string, number[]>();
+	for (let place = 0; place < keys.length; place++) {
+		if (heavy.has(place)) continue;
+		const group = into(place);
+		const own = groups.get(group);
+		if (own) own.push(place);
+		else groups.set(group, [place]);
+	}
+	const members = new Map<string, string[]>();
+	for (const [group, places] of groups) {
+		if (places.length === 1) continue;
+		members.set(
+			group,
+			places.map((place) => keys[place])
+		);
+		for (const place of places) keyOf[place] = group;
+	}
+	return { keyOf, members };
+}
+
+/** The numbers below `count` that come first, without sorting the others. */
+function firstOf(count: number, limit: number, compare: (a: number, b: number) => number): Set<number> {
+	if (limit >= count) return new Set(Array.from({ length: count }, (_, place) => place));
+	const found: number[] = [];
+	for (let place = 0; place < count; place++) {
+		if (found.length === limit && (limit === 0 || compare(found[limit - 1], place) < 0)) continue;
+		let at = found.length;
+		while (at > 0 && compare(place, found[at - 1]) < 0) at--;
+		found.splice(at, 0, place);
+		if (found.length > limit) found.pop();
+	}
+	return new Set(found);
+}
+
 export type FlowColumn = { x: number; width: number };
 export type PlacedNode = FlowNode & { x0: number; x1: number; y0: number; y1: number };
 export type PlacedBand = FlowBand & { d: string; width: number; x: number; y: number };
@@ -165,10 +232,15 @@ export function pathsThrough(bands: readonly Ends[], key: string): Set<number> {
 	);
 }
 
-/** How much of each band belongs to these ways: 0 for nothing, 1 for all of it. */
-export function sharesOf(bands: readonly Pick<FlowBand, 'paths'>[], through: ReadonlySet<number>): number[] {
+/** How much of each band belongs to these ways: 0 for nothing, 1 for all of it. @param weightOf what each way carries */
+export function sharesOf(
+	bands: readonly Pick<FlowBand, 'paths'>[],
+	through: ReadonlySet<number>,
+	weightOf: (path: number) => number = () => 1
+): number[] {
+	const sum = (paths: readonly number[]) => paths.reduce((total, path) => total + weightOf(path), 0);
 	return bands.map(({ paths }) =>
-		paths.length === 0 ? 0 : paths.filter((path) => through.has(path)).length / paths.length
+		paths.length === 0 ? 0 : sum(paths.filter((path) => through.has(path))) / sum(paths)
 	);
 }
 
@@ -291,6 +363,8 @@ export type FlowPicture = {
 	columns: (FlowColumn & { name: TraceColumn; records: number })[];
 	nodes: PictureNode[];
 	bands: PictureBand[];
+	/** What each of the ways carries that the bands name. */
+	weights: number[];
 	tones: Tone[];
 };
 

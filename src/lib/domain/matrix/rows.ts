@@ -31,7 +31,11 @@ export function primaryLayer({ layers: of }: Pick<Proposal, 'layers'>): Layer {
 }
 
 /** The papers behind a proposal: those that propose or restate it, then those that only mention it, each in id order. */
-export function papersBehind({ evidence }: Pick<Proposal, 'evidence'>): ProposalRow['papers'] {
+export function papersBehind({
+	evidence
+}: {
+	evidence: readonly Pick<Proposal['evidence'][number], 'paper' | 'role'>[];
+}): ProposalRow['papers'] {
 	const proposing = new Set(
 		evidence.filter(({ role }) => role === 'proposal' || role === 'restatement').map(({ paper }) => paper)
 	);

@@ -135,7 +135,7 @@ export async function* allProposals(
 
 /** Files ask one after the other, so that they leave the database to the readers of pages. */
 let turn: Promise<unknown> = Promise.resolve();
-function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+export function inTurn<T>(ask: () => Promise<T>): Promise<T> {
 	const asked = turn.then(ask);
 	turn = asked.catch(() => {});
 	return asked;

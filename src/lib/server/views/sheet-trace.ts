@@ -2,23 +2,47 @@ import { coverageShapes } from '../../domain/coverage.ts';
 import { lightShown } from '../../domain/law.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
 import { paperTitle } from '../../domain/names.ts';
-import { readRows, type SheetColumn } from '../../domain/sheet.ts';
+import {
+	readRows,
+	type FetchedRows,
+	type Rows,
+	type SheetColumn,
+	type SheetRow
+} from '../../domain/sheet.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { focusOf, formatTraceView, traceFilterNames, type TraceView } from '../../domain/trace-view.ts';
 import { lightWords, relationWords } from '../../i18n/law-words.ts';
 import { traceFilterWords } from '../../i18n/trace-words.ts';
 import * as m from '../../paraglide/messages.js';
+import { dataState } from '../data-state.ts';
+import type { Db } from '../db/connect.ts';
+import { listProposalTitles } from '../queries/proposals.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
+import { fitsIntoPage } from './matrix.ts';
+import { inTurn } from './proposal-list.ts';
 import type { SheetReader } from './sheet.ts';
 import { codedColumns, codeLists, ordered, otherColumn, said, sourcesOf } from './sheet-words.ts';
-import { filterLabel, labelIn, papersOf, readTrace, sortLinks, tellRow, type Around } from './trace-links.ts';
+import type { ChosenLinks } from './trace-index.ts';
+import {
+	filterLabel,
+	labelIn,
+	papersOf,
+	readLinks,
+	readTrace,
+	sortLinks,
+	tellRow,
+	type Around,
+	type Traced,
+	type TraceFrame
+} from './trace-links.ts';
 
 /** The trace as its table: a row for each link, on all pages. */
 export const readTraceSheet: SheetReader = async ({ db, parameters, locale, today }) => {
-	const [{ around, view, dropped, links }, vocabularies] = await Promise.all([
+	const [traced, vocabularies] = await Promise.all([
 		readTrace(db, parameters, locale, today),
 		listVocabularies(db)
 	]);
+	const { around, view, dropped, count } = traced;
 	const purpose = (name: string) =>
 		inLocale(vocabularies.find(({ id }) => id === name) ?? {}, 'purpose', locale);
 	const coded = (key: string, label: string, vocabulary: string, meaning = purpose(vocabulary)) =>
@@ -82,7 +106,7 @@ export const readTraceSheet: SheetReader = async ({ db, parameters, locale, toda
 		}
 	];
 	const on = focusOf(view);
-	const focused = on && titleOf(on, around);
+	const focused = on && (await titleOf(db, on, around));
 	return {
 		// A view without a day means today; a file and a frozen slice must say which. Colour, folding and page are the picture's.
 		query: formatTraceView({
@@ -95,27 +119,54 @@ export const readTraceSheet: SheetReader = async ({ db, parameters, locale, toda
 		}),
 		title: m.trace_title({}, { locale }),
 		question: focused ? m.trace_of({ title: focused }, { locale }) : m.trace_question({}, { locale }),
-		filters: filtersInWords(around, view, links, focused),
+		filters: filtersInWords(around, view, count, focused),
 		sheet: {
 			columns,
-			rows: readRows(sortLinks(links, around), (link) => rowOf(around, link)),
+			rows: await rowsOf(db, traced),
 			codes: codeLists(
 				columns.map(({ vocabulary }) => vocabulary),
 				vocabularies,
 				locale
 			)
 		},
-		sources: sourcesOf(
-			{
-				papers: links.flatMap((link) => papersOf(around, link)),
-				regulations: links.map(({ instrument }) => instrument)
-			},
-			around,
-			locale
-		),
+		sources: sourcesOf(count, around, locale),
 		dropped
 	};
 };
+
+/** All rows, also those of other pages: held where they are few, else fetched as they are read. */
+async function rowsOf(db: Db, traced: Traced): Promise<Rows<SheetRow> | FetchedRows<SheetRow>> {
+	const { around, index, count } = traced;
+	const sorted = await sortLinks(db, around, index, count.chosen);
+	const { length } = sorted.links;
+	if (!fitsIntoPage(length)) {
+		const state = await dataState(db);
+		return { length, [Symbol.asyncIterator]: () => fetchRows(db, traced, sorted, state) };
+	}
+	const read = await readLinks(db, around, index, sorted);
+	return readRows(read.links, (link) => rowOf(read.around, link));
+}
+
+const rowsAtOnce = 500;
+
+/** @throws where the data change meanwhile: half of one state and half of another would be a file of neither */
+async function* fetchRows(
+	db: Db,
+	{ around, index }: Traced,
+	{ links, proposals }: ChosenLinks,
+	state: number
+): AsyncGenerator<SheetRow> {
+	for (let from = 0; from < links.length; from += rowsAtOnce) {
+		const read = await inTurn(() =>
+			readLinks(db, around, index, {
+				links: links.subarray(from, from + rowsAtOnce),
+				proposals: proposals.subarray(from, from + rowsAtOnce)
+			})
+		);
+		if ((await dataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
+		for (const link of read.links) yield rowOf(read.around, link);
+	}
+}
 
 function rowOf(around: Around, link: PlacedLink) {
 	const { locale, byId } = around;
@@ -163,21 +214,23 @@ function relationText(
 	return `${basis === 'paper' ? '❝' : coverageShapes[relation as keyof typeof coverageShapes]} ${words}`;
 }
 
-function titleOf({ kind, id }: NonNullable<ReturnType<typeof focusOf>>, around: Around): string {
-	const { byId, instruments, papers, locale } = around;
-	if (kind === 'proposal') return inLocale(byId.get(id)!, 'title', locale);
+async function titleOf(
+	db: Db,
+	{ kind, id }: NonNullable<ReturnType<typeof focusOf>>,
+	{ instruments, papers, locale }: TraceFrame
+): Promise<string> {
+	if (kind === 'proposal') return inLocale((await listProposalTitles(db, [id]))[0], 'title', locale);
 	if (kind === 'regulation') return inLocale(instruments.get(id)!, 'short_title', locale);
 	return paperTitle(papers.get(id)!, locale).text;
 }
 
 function filtersInWords(
-	around: Around,
+	around: TraceFrame,
 	view: TraceView,
-	links: PlacedLink[],
+	{ umbrella_links: umbrellas }: Traced['count'],
 	focused: string | undefined
 ): string[] {
-	const { locale, byId } = around;
-	const umbrellas = links.filter(({ proposal }) => byId.get(proposal)!.level === 'umbrella').length;
+	const { locale } = around;
 	const filters = ordered(view.filters);
 	const level = view.level === 'all' ? m.trace_level_all : m.trace_level_specific;
 	return [

@@ -49,12 +49,17 @@ export const currentPapers = ({ papers }: Pick<Frame, 'papers'>): Paper[] =>
 	[...papers.values()].filter(isCurrent);
 
 /** What was read of a database last; `state` is the number of its data then. */
-type Known<T> = WeakMap<object, { state: number; value: Promise<T> }>;
+export type Known<T> = WeakMap<object, { state: number; value: Promise<T> }>;
 const frames: Known<Frame> = new WeakMap();
 const snapshots: Known<Snapshot> = new WeakMap();
 
 /** Read once while the data stand still: a page asks one small query and the rest is in memory until something is published. */
-async function readOnce<T>(known: Known<T>, db: Db, state: number, read: () => Promise<T>): Promise<T> {
+export async function readOnce<T>(
+	known: Known<T>,
+	db: Db,
+	state: number,
+	read: () => Promise<T>
+): Promise<T> {
 	const last = known.get(db);
 	countSnapshot(last?.state === state ? 'memory' : 'database');
 	if (last?.state === state) return last.value;

@@ -1,26 +1,22 @@
-import { layers } from '../../domain/codes.ts';
-import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
+import { layers, linkRelations, paperRelations } from '../../domain/codes.ts';
+import { relationShown } from '../../domain/law.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { inLocale } from '../../domain/text.ts';
 import {
-	buildFlow,
-	foldSmall,
+	buildWays,
+	foldLight,
 	layoutFlow,
 	notStanding,
-	type FlowPath,
 	type FlowPicture,
+	type FlowWay,
+	type RelationTone,
 	type TraceColumn
 } from '../../domain/trace.ts';
 import { formatTraceView, withFilter, type FoldedColumn, type TraceView } from '../../domain/trace-view.ts';
-import {
-	labelIn,
-	papersOf,
-	passagesOf,
-	relationTones,
-	sectionText,
-	toneOf,
-	type Around
-} from './trace-links.ts';
+import type { Db } from '../db/connect.ts';
+import { listProposalTitles } from '../queries/proposals.ts';
+import { breath, originsOf, pause, type ChosenLinks, type TraceIndex } from './trace-index.ts';
+import { labelIn, lightAt, relationTones, sectionText, type TraceFrame } from './trace-links.ts';
 
 /** How many nodes of a column stand for themselves before the smaller ones are put together. */
 const limits = {
@@ -38,70 +34,159 @@ const picture = {
 	]
 };
 
-type Steps = { paper: string; section?: string; link: PlacedLink; row: ProposalRow };
+/** A picture of more nodes is no picture; unfolded columns end there. */
+const mostNodes = 400;
 
 /** The picture of the whole flow. Keys of nodes: `paper:000`, `section:000 4.1`, `proposal:…`, `regulation:…`, `jurisdiction:CN`; folded ones start with `rest:`. */
-export function drawFlow(
-	around: Around,
-	links: PlacedLink[],
+export async function drawFlow(
+	db: Db,
+	around: TraceFrame,
+	index: TraceIndex,
+	{ links, proposals }: ChosenLinks,
 	view: TraceView,
 	sections = false
-): FlowPicture {
-	const wanted = view.filters.paper;
-	const steps = links.flatMap((link): (Steps & { share: number })[] => {
-		const row = around.byId.get(link.proposal)!;
-		const from = papersOf(around, link)
-			.filter((id) => !wanted || wanted.includes(id))
-			.flatMap((paper): Omit<Steps, 'link' | 'row'>[] =>
-				sections ? sectionsOf(row, link, paper).map((section) => ({ paper, section })) : [{ paper }]
-			);
-		return from.map((start) => ({ ...start, link, row, share: 1 / from.length }));
-	});
-	const original: FlowPath[] = steps.map(({ paper, section, link, row, share }) => ({
-		link: link.id,
-		weight: share,
-		tone: view.colour === 'layer' ? row.primary_layer : toneOf(around, link),
-		steps: [
-			section ? `section:${paper} ${section}` : `paper:${paper}`,
-			`proposal:${row.id}`,
-			`regulation:${link.instrument}`,
-			`jurisdiction:${link.jurisdiction}`
-		]
-	}));
-	const isWhole = Object.keys(view.filters).length === 0;
+): Promise<FlowPicture> {
+	const { ids, kinds, kindOf, relationOf, namedAt, provisionOf, provisions, places: passages } = index;
+	const isWhole = Object.keys(view.filters).length === 0 && !view.regulation;
 	const limit = limits[isWhole ? 'whole' : 'narrowed'];
-	const limitOf = (column: FoldedColumn) => (view.expand.includes(column) ? Infinity : limit[column]);
+	const limitOf = (column: FoldedColumn) => (view.expand.includes(column) ? mostNodes : limit[column]);
 	const groupOf = (code: string) => around.terms.get('jurisdictions')?.get(code)?.group ?? 'other';
-	const places = foldSmall(
-		original,
-		3,
+
+	// What links are counted by: how many each law, each place and each proposal has.
+	const perProvision = new Uint32Array(provisions.length);
+	const own = new Uint32Array(ids.length);
+	for (let at = 0; at < links.length; at++) {
+		perProvision[provisionOf[links[at]]]++;
+		own[proposals[at]]++;
+	}
+	const laws = new Map<string, number>();
+	const countries = new Map<string, number>();
+	perProvision.forEach((count, number) => {
+		if (count === 0) return;
+		const { instrument } = provisions[number];
+		const { jurisdiction } = around.instruments.get(instrument)!;
+		laws.set(instrument, (laws.get(instrument) ?? 0) + count);
+		countries.set(jurisdiction, (countries.get(jurisdiction) ?? 0) + count);
+	});
+	const fold = (counts: Map<string, number>, prefix: string, most: number, into: (key: string) => string) => {
+		const list = [...counts].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
+		const folded = foldLight(
+			list.map(([id]) => prefix + id),
+			(place) => list[place][1],
+			most,
+			(place) => into(list[place][0])
+		);
+		return { ...folded, keyOf: new Map(list.map(([id], place) => [id, folded.keyOf[place]])) };
+	};
+	const places = fold(
+		countries,
+		'jurisdiction:',
 		limitOf('jurisdictions'),
-		(path) => `rest:group:${groupOf(path.steps[3].slice(13))}`
+		(code) => `rest:group:${groupOf(code)}`
 	);
-	const laws = foldSmall(
-		places.paths,
-		2,
-		limitOf('regulations'),
-		(path) => `rest:regulations:${path.steps[3]}`
-	);
-	const rowOf = (key: string) => around.byId.get(key.slice('proposal:'.length))!;
-	const remedies = foldSmall(
-		laws.paths,
-		1,
+	const placeOfLaw = (id: string) => places.keyOf.get(around.instruments.get(id)!.jurisdiction)!;
+	const law = fold(laws, 'regulation:', limitOf('regulations'), (id) => `rest:regulations:${placeOfLaw(id)}`);
+	const linked = [...new Set(proposals)];
+	const remedies = foldLight(
+		linked.map((proposal) => `proposal:${ids[proposal]}`),
+		(place) => own[linked[place]],
 		limitOf('proposals'),
-		(path) => `rest:layer:${rowOf(path.steps[1]).primary_layer}`
+		(place) => `rest:layer:${kinds[kindOf[linked[place]]].layer}`
 	);
-	const members = new Map([...places.members, ...laws.members, ...remedies.members]);
-	const tones = view.colour === 'layer' ? layers : relationTones;
-	const toneRank = (tone: string) => (tones as readonly string[]).indexOf(tone);
+	const members = new Map([...places.members, ...law.members, ...remedies.members]);
+
+	// Links that take the same way are one way: after folding there are hundreds of them, however many links.
+	const lawKeys = numberKeys(provisions.map(({ instrument }) => law.keyOf.get(instrument) ?? ''));
+	const remedyKeys = numberKeys(remedies.keyOf);
+	const remedyOf = new Uint32Array(ids.length);
+	linked.forEach((proposal, place) => (remedyOf[proposal] = remedyKeys.of[place]));
+	const tones = toneTable(around, index);
+	const wanted = view.filters.paper;
+	const starts = new Map<string, number>();
+	const startKeys: string[] = [];
+	const startOf = (key: string) => {
+		const known = starts.get(key);
+		if (known !== undefined) return known;
+		starts.set(key, startKeys.length);
+		return startKeys.push(key) - 1;
+	};
+	const startsFrom = (link: number, proposal: number): number[] => {
+		const { papers, placesIn } = originsOf(index, link, proposal);
+		const from = papers.filter((id) => !wanted || wanted.includes(id));
+		return sections
+			? from.flatMap((paper) =>
+					placesIn(paper).map((place) => startOf(`section:${paper} ${passages[place].section}`))
+				)
+			: from.map((paper) => startOf(`paper:${paper}`));
+	};
+	// A paper that names the instrument gives the start; else all links of a proposal have the same.
+	const namedStarts: number[][] = [];
+	let ofProposal: { proposal: number; starts: number[] } | undefined;
+	const startsAt = (link: number, proposal: number): number[] => {
+		const named = namedAt[link];
+		if (named) return (namedStarts[named] ??= startsFrom(link, proposal));
+		if (ofProposal?.proposal !== proposal) ofProposal = { proposal, starts: startsFrom(link, proposal) };
+		return ofProposal.starts;
+	};
+	const found = new Map<
+		number,
+		{ start: number; remedy: number; law: number; tone: number; links: number; weight: number }
+	>();
+	const perTone = new Uint32Array(relationTones.length);
+	const perLayer = new Uint32Array(layers.length);
+	for (let at = 0; at < links.length; at++) {
+		if (at % (10 * breath) === 0) await pause();
+		const link = links[at];
+		const proposal = proposals[at];
+		const tone = tones[relationOf[link] * provisions.length + provisionOf[link]];
+		perTone[tone]++;
+		perLayer[layers.indexOf(kinds[kindOf[proposal]].layer)]++;
+		const from = startsAt(link, proposal);
+		for (const start of from) {
+			const key =
+				((start * remedyKeys.list.length + remedyOf[proposal]) * lawKeys.list.length +
+					lawKeys.of[provisionOf[link]]) *
+					relationTones.length +
+				tone;
+			let way = found.get(key);
+			if (!way) {
+				way = {
+					start,
+					remedy: remedyOf[proposal],
+					law: lawKeys.of[provisionOf[link]],
+					tone,
+					links: 0,
+					weight: 0
+				};
+				found.set(key, way);
+			}
+			way.links++;
+			way.weight += 1 / from.length;
+		}
+	}
+	const layerOfRemedy = new Map(
+		remedies.keyOf.map((key, place) => [key, kinds[kindOf[linked[place]]].layer as string])
+	);
+	const placeOf = new Map([...law.keyOf].map(([id, key]) => [key, placeOfLaw(id)]));
+	const toneOfWay: string[] = [];
+	const ways = [...found.values()].map((way, number): FlowWay => {
+		const [remedy, regulation] = [remedyKeys.list[way.remedy], lawKeys.list[way.law]];
+		toneOfWay.push(relationTones[way.tone]);
+		return {
+			link: String(number),
+			links: way.links,
+			weight: way.weight,
+			tone: view.colour === 'layer' ? layerOfRemedy.get(remedy)! : relationTones[way.tone],
+			steps: [startKeys[way.start], remedy, regulation, placeOf.get(regulation)!]
+		};
+	});
+	const shownTones = view.colour === 'layer' ? layers : relationTones;
+	const toneRank = (tone: string) => (shownTones as readonly string[]).indexOf(tone);
+	const layerOf = layerOfRemedy;
 
 	// Papers by id, proposals by layer, law by place: what belongs together lies together, the heaviest first, the rest last.
-	const flow = buildFlow(remedies.paths);
+	const flow = buildWays(ways);
 	const weights = new Map(flow.nodes.map((node) => [node.key, node.weight]));
-	const placeOf = new Map(remedies.paths.map(({ steps: [, , law, place] }) => [law, place]));
-	const layerOf = new Map(
-		remedies.paths.map(({ steps: [, key] }, index) => [key, steps[index].row.primary_layer as string])
-	);
 	const groups = [...(around.terms.get('jurisdiction_groups')?.keys() ?? [])];
 	const groupOfPlace = (key: string) =>
 		groups.indexOf(key.startsWith('rest:group:') ? key.slice(11) : groupOf(key.slice(13)));
@@ -129,79 +214,113 @@ export function drawFlow(
 	];
 	const beside = new Set(flow.nodes.flatMap(({ key, column }) => (isRest(key) ? [] : [foldOf[column](key)])));
 	const placed = layoutFlow(flow, picture.columns);
-	const records = (column: number) => new Set(original.map((path) => path.steps[column])).size;
+	const records = [starts.size, linked.length, laws.size, countries.size];
 	const names: TraceColumn[] = [
 		sections ? 'sections' : 'papers',
 		'proposals',
 		'regulations',
 		'jurisdictions'
 	];
+	const titles = new Map(
+		(
+			await listProposalTitles(
+				db,
+				flow.nodes.flatMap(({ key }) => (key.startsWith('proposal:') ? [key.slice('proposal:'.length)] : []))
+			)
+		).map((row) => [row.id, inLocale(row, 'title', around.locale)])
+	);
+	const levels = new Map(
+		linked.flatMap((proposal, place) =>
+			remedies.keyOf[place].startsWith('rest:') ? [] : [[ids[proposal], kinds[kindOf[proposal]].level]]
+		)
+	);
+	const titleOf = (id: string) => ({ title: titles.get(id) ?? id, umbrella: levels.get(id) === 'umbrella' });
+	const round = (weight: number) => Math.round(weight * 1000) / 1000;
 	return {
 		width: picture.width,
 		height: placed.height,
 		links: links.length,
 		colour: view.colour,
-		columns: picture.columns.map((column, index) => ({
+		columns: picture.columns.map((column, place) => ({
 			...column,
-			name: names[index],
-			records: records(index)
+			name: names[place],
+			records: records[place]
 		})),
 		nodes: placed.nodes.map(({ paths, weight: _, ...node }) => ({
 			...node,
-			...nameNode(around, node.key, node.column, members, beside, view),
+			...nameNode(around, node.key, node.column, members, beside, view, titleOf),
 			...(node.column === 1 && { layer: layerOf.get(node.key) }),
-			relations: countTones(
-				around,
-				paths.map((index) => steps[index].link)
+			relations: countTones(around, (tone) =>
+				paths.reduce((sum, way) => {
+					if (toneOfWay[way] !== tone) return sum;
+					return sum + (node.column === 0 ? ways[way].links : ways[way].weight);
+				}, 0)
 			)
 		})),
 		bands: placed.bands.map(({ weight: _, ...band }) => band),
-		tones: tones
-			.map((code) => ({
+		weights: ways.map(({ weight }) => round(weight)),
+		tones: shownTones
+			.map((code, place) => ({
 				code,
 				label:
 					code === notStanding
 						? ''
 						: labelIn(around, view.colour === 'layer' ? 'layers' : 'link_relations', code),
-				links: new Set(original.filter(({ tone }) => tone === code).map(({ link }) => link)).size
+				links: (view.colour === 'layer' ? perLayer : perTone)[place]
 			}))
 			.filter((tone) => tone.links > 0)
 	};
 }
 
-/** Sections in which a paper proposes what is linked, or where it names the instrument. */
-function sectionsOf(row: ProposalRow, link: PlacedLink, paper: string): string[] {
-	if (link.basis === 'paper' && link.evidence) return [link.evidence.section];
-	return [
-		...new Set(
-			passagesOf(row)
-				.filter((passage) => passage.paper === paper)
-				.map(({ section }) => section)
-		)
-	];
+/** Each key once, and its number for each of the list. */
+function numberKeys(keys: readonly string[]): { list: string[]; of: Uint32Array } {
+	const numbers = new Map<string, number>();
+	const of = Uint32Array.from(keys, (key) => {
+		const number = numbers.get(key) ?? numbers.size;
+		numbers.set(key, number);
+		return number;
+	});
+	return { list: [...numbers.keys()], of };
 }
 
-function countTones(around: Around, links: PlacedLink[]): FlowPicture['nodes'][number]['relations'] {
-	const tones = [...new Set(links)].map((link) => toneOf(around, link));
+/** How a link of each relation to each provision is coloured on the day. */
+function toneTable(around: TraceFrame, { provisions }: TraceIndex): Uint8Array {
+	const lights = provisions.map((provision) => lightAt(around, provision));
+	return Uint8Array.from(
+		linkRelations.flatMap((relation) =>
+			lights.map((light) => {
+				const basis = (paperRelations as readonly string[]).includes(relation) ? 'paper' : 'coder';
+				const { tense } = relationShown({ basis, relation }, light);
+				return relationTones.indexOf(tense === 'stands' ? relation : notStanding);
+			})
+		)
+	);
+}
+
+function countTones(
+	around: TraceFrame,
+	count: (tone: RelationTone) => number
+): FlowPicture['nodes'][number]['relations'] {
 	return relationTones
 		.map((code) => ({
 			code,
 			label: code === notStanding ? '' : labelIn(around, 'link_relations', code),
-			count: tones.filter((tone) => tone === code).length
+			count: Math.round(count(code))
 		}))
 		.filter(({ count }) => count > 0);
 }
 
 function nameNode(
-	around: Around,
+	around: TraceFrame,
 	key: string,
 	column: number,
 	members: Map<string, string[]>,
 	/** Keys of folds beside which nodes of the same kind stand singly. */
 	beside: Set<string>,
-	view: TraceView
+	view: TraceView,
+	titleOf: (proposal: string) => { title: string; umbrella: boolean }
 ): { href: string; label: string; rest?: FlowPicture['nodes'][number]['rest']; umbrella?: boolean } {
-	const { locale, papers, byId, instruments } = around;
+	const { locale, papers, instruments } = around;
 	const to = (next: TraceView) => `/trace${formatTraceView({ ...next, page: 1 })}`;
 	const id = key.slice(key.indexOf(':') + 1);
 	if (key.startsWith('rest:')) {
@@ -242,12 +361,8 @@ function nameNode(
 		return { href: `/papers/${paper}`, label: sectionText(section) };
 	}
 	if (key.startsWith('proposal:')) {
-		const row = byId.get(id)!;
-		return {
-			href: `/proposals/${id}`,
-			label: inLocale(row, 'title', locale),
-			...(row.level === 'umbrella' && { umbrella: true })
-		};
+		const { title, umbrella } = titleOf(id);
+		return { href: `/proposals/${id}`, label: title, ...(umbrella && { umbrella }) };
 	}
 	if (key.startsWith('regulation:'))
 		return { href: `/regulations/${id}`, label: inLocale(instruments.get(id)!, 'short_title', locale) };

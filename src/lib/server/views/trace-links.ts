@@ -1,4 +1,5 @@
 import { linkRelations, type LinkRelation } from '../../domain/codes.ts';
+import { slug } from '../../domain/fields.ts';
 import {
 	isBinding,
 	provisionLightOn,
@@ -14,10 +15,23 @@ import { notStanding, type RelationTone } from '../../domain/trace.ts';
 import { parseTraceView, type TraceFilterName, type TraceView } from '../../domain/trace-view.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot, snapshotAround, type Snapshot } from './snapshot.ts';
+import { groupBy } from '../db/rows.ts';
+import { listProposalTitles } from '../queries/proposals.ts';
+import { atlasFrame, listPlacedLinks, type Frame } from './snapshot.ts';
+import {
+	countTrace,
+	originsOf,
+	traceIndex,
+	type ChosenLinks,
+	type TraceCount,
+	type TraceIndex
+} from './trace-index.ts';
 
 /** What the trace reads of a link is decided here: page, pictures and files take it from one place. */
-export type Around = Snapshot & { locale: Locale; today: string; byId: Map<string, ProposalRow> };
+export type TraceFrame = Frame & { locale: Locale; today: string };
+/** What is told of the proposal of a link. */
+type TracedProposal = Pick<ProposalRow, 'id' | 'level' | 'title_en' | 'title_zh' | 'papers'>;
+export type Around<P extends TracedProposal = TracedProposal> = TraceFrame & { byId: Map<string, P> };
 
 export type TraceRow = {
 	id: string;
@@ -38,44 +52,147 @@ export type TraceRow = {
 	applicable_from?: string;
 };
 
-/** @param of where only one proposal is traced */
-export async function surroundings(
-	db: Db,
-	locale: Locale,
-	today: string,
-	of: { proposal?: string } = {}
-): Promise<Around> {
-	const snapshot = await (of.proposal === undefined ? atlasSnapshot(db) : snapshotAround(db, of.proposal));
-	return { ...snapshot, locale, today, byId: new Map(snapshot.proposals.map((row) => [row.id, row])) };
-}
-
 /** What an address asks of the trace, and all links it shows. */
+export type Traced = {
+	around: TraceFrame;
+	view: TraceView;
+	dropped: Dropped[];
+	index: TraceIndex;
+	count: TraceCount;
+};
+
+/** Of an address full of ids the first are looked up. */
+const mostAsked = 20;
+
 export async function readTrace(
 	db: Db,
 	parameters: URLSearchParams,
 	locale: Locale,
 	today: string
-): Promise<{ around: Around; view: TraceView; dropped: Dropped[]; links: PlacedLink[] }> {
-	const around = await surroundings(db, locale, today);
+): Promise<Traced> {
+	const asked = parameters
+		.getAll('proposal')
+		.flatMap((value) => value.split(','))
+		.map((value) => value.trim())
+		.filter((value) => slug.safeParse(value).success)
+		.slice(0, mostAsked);
+	const [frame, titles] = await Promise.all([atlasFrame(db), listProposalTitles(db, [...new Set(asked)])]);
 	const { view, dropped } = parseTraceView(parameters, {
-		proposals: around.byId,
-		regulations: around.instruments,
-		papers: around.papers,
-		jurisdictions: around.terms.get('jurisdictions') ?? new Map(),
-		remedies: around.terms.get('remedy_types') ?? new Map()
+		proposals: new Set(titles.map(({ id }) => id)),
+		regulations: frame.instruments,
+		papers: frame.papers,
+		jurisdictions: frame.terms.get('jurisdictions') ?? new Map(),
+		remedies: frame.terms.get('remedy_types') ?? new Map()
 	});
-	if (view.as_of) around.today = view.as_of;
-	return { around, view, dropped, links: chooseLinks(around, view) };
+	const { proposal, regulation, as_of } = view;
+	const index = await traceIndex(db, { proposal, instrument: regulation });
+	return {
+		around: { ...frame, locale, today: as_of ?? today },
+		view,
+		dropped,
+		index,
+		count: await countTrace(index, view, frame.instruments)
+	};
+}
+
+/** Some of the chosen links as records, with their proposals. What was withdrawn meanwhile is left out. */
+export async function readLinks(
+	db: Db,
+	around: TraceFrame,
+	{ ids, first, kinds, kindOf }: TraceIndex,
+	{ links, proposals }: ChosenLinks
+): Promise<{ around: Around; links: PlacedLink[] }> {
+	const numbers = [...new Set(proposals)];
+	const wanted = numbers.map((number) => ids[number]);
+	const [titles, stored] = await Promise.all([
+		listProposalTitles(db, wanted),
+		listPlacedLinks(db, around, { proposals: wanted })
+	]);
+	const titleOf = new Map(titles.map((row) => [row.id, row]));
+	const linksOf = groupBy(stored, ({ proposal }) => proposal);
+	const byId = new Map(
+		numbers.flatMap((number): [string, TracedProposal][] => {
+			const title = titleOf.get(ids[number]);
+			const { level, papers } = kinds[kindOf[number]];
+			return title ? [[title.id, { ...title, level, papers }]] : [];
+		})
+	);
+	return {
+		around: { ...around, byId },
+		links: [...links].flatMap((link, at) => {
+			const id = ids[proposals[at]];
+			return (byId.has(id) && linksOf.get(id)?.[link - first[proposals[at]]]) || [];
+		})
+	};
+}
+
+/**
+ * Up to so many links stand by paper, title and strength. Of more the titles would have to be read, and they stand by the ids of
+ * their proposals.
+ */
+const mostSorted = 20_000;
+
+/** The chosen links in the order of the table. */
+export async function sortLinks(
+	db: Db,
+	{ locale, instruments }: TraceFrame,
+	index: TraceIndex,
+	chosen: ChosenLinks
+): Promise<ChosenLinks> {
+	const { ids, provisionOf, relationOf, provisions } = index;
+	const { links, proposals } = chosen;
+	if (links.length > mostSorted) return chosen;
+	const numbers = [...new Set(proposals)];
+	const titles = new Map(
+		(
+			await listProposalTitles(
+				db,
+				numbers.map((number) => ids[number])
+			)
+		).map((row) => [row.id, inLocale(row, 'title', locale)])
+	);
+	const collator = new Intl.Collator(locale);
+	/** Texts are compared once each, links then by the ranks of their texts. */
+	const rank = (texts: string[]): number[] => {
+		const ranks = new Map<string, number>();
+		let [last, before]: [number, string | undefined] = [-1, undefined];
+		for (const text of [...new Set(texts)].sort(collator.compare)) {
+			if (before === undefined || collator.compare(before, text) !== 0) last++;
+			ranks.set(text, last);
+			before = text;
+		}
+		return texts.map((text) => ranks.get(text)!);
+	};
+	const places = Array.from(links, (_, at) => at);
+	const byPaper = rank(places.map((at) => originsOf(index, links[at], proposals[at]).papers.join(',')));
+	const byTitle = rank(places.map((at) => titles.get(ids[proposals[at]]) ?? ''));
+	const byLaw = rank(
+		provisions.map(({ instrument }) => inLocale(instruments.get(instrument)!, 'short_title', locale))
+	);
+	places.sort((a, b) => {
+		const [left, right] = [provisionOf[links[a]], provisionOf[links[b]]];
+		return (
+			byPaper[a] - byPaper[b] ||
+			byTitle[a] - byTitle[b] ||
+			relationOf[links[a]] - relationOf[links[b]] ||
+			byLaw[left] - byLaw[right] ||
+			provisions[left].number - provisions[right].number
+		);
+	});
+	return {
+		links: Uint32Array.from(places, (at) => links[at]),
+		proposals: Uint32Array.from(places, (at) => proposals[at])
+	};
 }
 
 /** The papers a link comes from. */
 export const papersOf = ({ byId }: Pick<Around, 'byId'>, link: PlacedLink): string[] =>
 	papersOfLink(link, byId.get(link.proposal)!);
 
-export function valuesOf(around: Around, name: TraceFilterName, link: PlacedLink): string[] {
-	const row = around.byId.get(link.proposal)!;
+function valuesOf({ byId }: Around<ProposalRow>, name: TraceFilterName, link: PlacedLink): string[] {
+	const row = byId.get(link.proposal)!;
 	return {
-		paper: () => papersOf(around, link),
+		paper: () => papersOfLink(link, row),
 		layer: () => [row.primary_layer],
 		remedy: () => [row.remedy_type, ...(row.secondary_remedy_types ?? [])],
 		relation: () => [link.relation],
@@ -84,61 +201,46 @@ export function valuesOf(around: Around, name: TraceFilterName, link: PlacedLink
 	}[name]();
 }
 
-/** The links a view shows. Values of one filter widen, different filters narrow; a focus brings its umbrellas along. */
-export function chooseLinks(around: Around, view: TraceView): PlacedLink[] {
+/** The links that the story of one proposal or regulation shows, by the rules of `countTrace`. */
+export function linksInFocus(around: Around<ProposalRow>, view: TraceView): PlacedLink[] {
 	const filters = Object.entries(view.filters) as [TraceFilterName, string[]][];
-	return around.links.filter((link) => {
-		const row = around.byId.get(link.proposal);
-		return (
-			row !== undefined &&
-			(!view.proposal || link.proposal === view.proposal) &&
-			(!view.regulation || link.instrument === view.regulation) &&
-			(view.level === 'all' || !!view.proposal || !!view.regulation || row.level === 'specific') &&
-			filters.every(([name, wanted]) => valuesOf(around, name, link).some((value) => wanted.includes(value)))
+	return [...around.byId.values()]
+		.flatMap(({ links }) => links)
+		.filter(
+			(link) =>
+				(!view.proposal || link.proposal === view.proposal) &&
+				(!view.regulation || link.instrument === view.regulation) &&
+				filters.every(([name, wanted]) =>
+					valuesOf(around, name, link).some((value) => wanted.includes(value))
+				)
 		);
-	});
 }
 
 export const rankOf = (relation: LinkRelation) => linkRelations.indexOf(relation);
 
-/** In the order of the table. */
-export function sortLinks(links: PlacedLink[], around: Around): PlacedLink[] {
-	const { byId, instruments, locale } = around;
-	const collator = new Intl.Collator(locale);
-	const keys = new Map(
-		links.map((link) => [
-			link,
-			[
-				papersOf(around, link).join(','),
-				inLocale(byId.get(link.proposal)!, 'title', locale),
-				inLocale(instruments.get(link.instrument)!, 'short_title', locale)
-			] as const
-		])
-	);
-	return [...links].sort((a, b) => {
-		const [left, right] = [keys.get(a)!, keys.get(b)!];
-		return (
-			collator.compare(left[0], right[0]) ||
-			collator.compare(left[1], right[1]) ||
-			rankOf(a.relation) - rankOf(b.relation) ||
-			collator.compare(left[2], right[2]) ||
-			a.number - b.number
-		);
-	});
-}
-
-export const labelIn = ({ terms, locale }: Around, vocabulary: string, code: string) =>
+export const labelIn = ({ terms, locale }: TraceFrame, vocabulary: string, code: string) =>
 	labelOf(terms, vocabulary, code, locale);
-const provisionOf = ({ instruments }: Around, link: PlacedLink) =>
+const provisionOf = ({ instruments }: TraceFrame, link: PlacedLink) =>
 	instruments.get(link.instrument)!.provisions.find(({ number }) => number === link.number)!;
-export const refOf = (around: Around, link: PlacedLink) => {
+export const refOf = (around: TraceFrame, link: PlacedLink) => {
 	const provision = provisionOf(around, link);
 	return around.locale === 'zh' && /\p{Script=Han}/u.test(provision.ref) ? provision.ref : provision.ref_en;
 };
-export const lightOf = (around: Around, link: PlacedLink) =>
-	provisionLightOn(around.instruments.get(link.instrument)!, around.today, provisionOf(around, link));
-export const tenseOf = (around: Around, link: PlacedLink) => relationShown(link, lightOf(around, link)).tense;
-export const toneOf = (around: Around, link: PlacedLink): RelationTone =>
+/** How a provision stands on the day. */
+export const lightAt = (
+	{ instruments, today }: TraceFrame,
+	{ instrument, number }: Pick<PlacedLink, 'instrument' | 'number'>
+): LegalLight => {
+	const of = instruments.get(instrument)!;
+	return provisionLightOn(
+		of,
+		today,
+		of.provisions.find((provision) => provision.number === number)!
+	);
+};
+export const tenseOf = (around: TraceFrame, link: PlacedLink) =>
+	relationShown(link, lightAt(around, link)).tense;
+export const toneOf = (around: TraceFrame, link: PlacedLink): RelationTone =>
 	tenseOf(around, link) === 'stands' ? link.relation : notStanding;
 
 export function tellRow(around: Around, link: PlacedLink): TraceRow {
@@ -164,7 +266,7 @@ export function tellRow(around: Around, link: PlacedLink): TraceRow {
 		regulation: inLocale(instruments.get(link.instrument)!, 'short_title', locale),
 		provision: { href: `/regulations/${link.instrument}#p${link.number}`, label: refOf(around, link) },
 		jurisdiction: labelIn(around, 'jurisdictions', link.jurisdiction),
-		light: lightOf(around, link),
+		light: lightAt(around, link),
 		binding: isBinding(instruments.get(link.instrument)!),
 		...(applicable_from && applicable_from > today && { applicable_from })
 	};
@@ -180,7 +282,7 @@ export const relationTones: readonly RelationTone[] = [...linkRelations, notStan
 
 export const sectionText = (section: string) => (/^\d/.test(section) ? `§${section}` : section);
 
-export function filterLabel(around: Around, name: TraceFilterName, value: string): string {
+export function filterLabel(around: TraceFrame, name: TraceFilterName, value: string): string {
 	if (name === 'paper') return paperShortName(around.papers.get(value)!, around.locale);
 	const vocabulary = {
 		layer: 'layers',

@@ -1,7 +1,6 @@
-import type { Instrument } from '../../domain/instrument.ts';
 import { isBinding, relationTenses } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
-import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
+import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale } from '../../domain/text.ts';
 import {
 	buildFlow,
@@ -15,10 +14,9 @@ import {
 } from '../../domain/trace.ts';
 import { formatTraceView, type TraceFocusOn, type TraceView } from '../../domain/trace-view.ts';
 import { groupBy } from '../db/rows.ts';
-import { drawFlow } from './trace-flow.ts';
 import {
 	labelIn,
-	lightOf,
+	lightAt,
 	passagesOf,
 	rankOf,
 	refOf,
@@ -26,45 +24,43 @@ import {
 	sectionText,
 	tenseOf,
 	toneOf,
-	type Around
+	type Around,
+	type TraceFrame
 } from './trace-links.ts';
 
-/** The story of one record: from the passages through the proposals to the provisions. */
+/** A record's own name and what is said of it where it has no link. */
+export type Focused = TraceFocusOn & {
+	title: string;
+	assessments?: ProposalRow['assessments'];
+	no_link_reason?: string;
+};
+
+/** The story of one record, whatever it is drawn as. */
 export function tellFocus(
-	around: Around,
-	on: TraceFocusOn,
-	links: PlacedLink[],
+	around: TraceFrame,
+	{ assessments = [], no_link_reason, ...on }: Focused,
+	links: number,
 	view: TraceView,
-	limit: number
+	drawn: Pick<FocusedTrace, 'cards' | 'flow'>
 ): FocusedTrace {
-	const { locale, byId, instruments, papers } = around;
-	const row = on.kind === 'proposal' ? byId.get(on.id) : undefined;
-	const instrument: Instrument | undefined = on.kind === 'regulation' ? instruments.get(on.id) : undefined;
-	const title = row
-		? inLocale(row, 'title', locale)
-		: instrument
-			? inLocale(instrument, 'short_title', locale)
-			: paperTitle(papers.get(on.id)!, locale).text;
-	const reason = instrument && inLocale(instrument, 'no_link_reason', locale);
 	return {
-		on: { ...on, title },
+		on,
 		href: `/trace${formatTraceView({ ...view, page: 1 })}`,
-		links: links.length,
-		looked_for: (row?.assessments ?? []).map(({ jurisdiction, as_of }) => ({
+		links,
+		looked_for: assessments.map(({ jurisdiction, as_of }) => ({
 			jurisdiction: labelIn(around, 'jurisdictions', jurisdiction),
 			as_of
 		})),
-		...(reason && { no_link_reason: reason }),
-		...(on.kind === 'paper'
-			? links.length > 0 && { flow: drawFlow(around, links, view, true) }
-			: (links.length > 0 || row) && { cards: drawCards(around, on, links, view, limit) })
+		...(no_link_reason && { no_link_reason }),
+		...drawn
 	};
 }
 
 const cardSize = { card: 4.4, gap: 0.55, thickest: 0.32 };
 
-function drawCards(
-	around: Around,
+/** From the passages through the proposals to the provisions. */
+export function drawCards(
+	around: Around<ProposalRow>,
 	on: TraceFocusOn,
 	links: PlacedLink[],
 	view: TraceView,
@@ -86,7 +82,7 @@ function drawCards(
 	};
 	const lawKey = (link: PlacedLink) =>
 		ofProposal
-			? `law:${link.instrument} ${link.relation} ${lightOf(around, link)}`
+			? `law:${link.instrument} ${link.relation} ${lightAt(around, link)}`
 			: `law:${link.instrument} ${link.number}`;
 	const behind: PlacedLink[] = [];
 	const original = links.flatMap((link): FlowPath[] => {
@@ -192,7 +188,7 @@ function keepStrongest(paths: FlowPath[], limit: number, strength: (key: string)
 }
 
 function tellCard(
-	around: Around,
+	around: Around<ProposalRow>,
 	on: TraceFocusOn,
 	key: string,
 	links: PlacedLink[],
@@ -253,12 +249,15 @@ function tellCard(
 		title: on.kind === 'regulation' ? refOf(around, first) : inLocale(instrument, 'short_title', locale),
 		...(on.kind === 'proposal' && { refs: byNumber.map(([, [link]]) => refOf(around, link)) }),
 		relations,
-		law: { light: lightOf(around, first), binding: isBinding(instrument) },
+		law: { light: lightAt(around, first), binding: isBinding(instrument) },
 		...(on.kind === 'proposal' && { place: labelIn(around, 'jurisdictions', instrument.jurisdiction) })
 	};
 }
 
-function countRelations(around: Around, links: PlacedLink[]): NonNullable<TraceCard['relations']> {
+function countRelations(
+	around: Around<ProposalRow>,
+	links: PlacedLink[]
+): NonNullable<TraceCard['relations']> {
 	const groups = groupBy([...new Set(links)], (link) => `${link.relation} ${tenseOf(around, link)}`);
 	return [...groups.values()]
 		.map(([link, ...others]) => ({

@@ -1,10 +1,9 @@
 import { layers, linkBases, linkRelations } from '../../domain/codes.ts';
-import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
+import { paperTitle } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { FlowPicture, FocusedTrace } from '../../domain/trace.ts';
 import {
-	emptyTraceView,
 	focusOf,
 	formatTraceView,
 	traceFilterNames,
@@ -15,21 +14,22 @@ import {
 	type TraceView
 } from '../../domain/trace-view.ts';
 import type { Db } from '../db/connect.ts';
+import { listProposalTitles } from '../queries/proposals.ts';
 import { nearestPages, type NearPage } from './nearest.ts';
+import { atlasFrame, listProposalRows } from './snapshot.ts';
 import { drawFlow } from './trace-flow.ts';
+import { listUnlinked } from './trace-index.ts';
 import {
-	chooseLinks,
 	filterLabel,
-	papersOf,
+	linksInFocus,
+	readLinks,
 	readTrace,
 	sortLinks,
-	surroundings,
 	tellRow,
-	valuesOf,
-	type Around,
+	type Traced,
 	type TraceRow
 } from './trace-links.ts';
-import { tellFocus } from './trace-story.ts';
+import { drawCards, tellFocus } from './trace-story.ts';
 
 type TraceChoice = {
 	name: TraceFilterName;
@@ -45,8 +45,6 @@ export type TracePage = {
 	near: NearPage[];
 	focus?: FocusedTrace;
 	flow?: FlowPicture;
-	/** More links than a picture or a table helps with: they are counted and nothing else, until a filter narrows them. */
-	too_much: boolean;
 	counts: {
 		links: number;
 		/** Of these, links of umbrella proposals, which are told apart and never added in words. */
@@ -59,19 +57,28 @@ export type TracePage = {
 		jurisdictions: number;
 	};
 	/** Proposals that meet the filters of proposals and have no link to any law. */
-	unlinked: { looked_for: NearPage[]; not_looked_for: NearPage[] };
+	unlinked: {
+		looked_for: NearPage[];
+		not_looked_for: NearPage[];
+		/** How many there are; of very many only the first are listed. */
+		counts: { looked_for: number; not_looked_for: number };
+	};
 	filters: TraceChoice[];
 	active: { name: TraceFilterName; value: string; label: string; without: string }[];
 	/** Where nothing is left: how many links dropping one filter would bring back. */
 	relief: { name: TraceFilterName | 'level'; href: string; links: number }[];
-	table: { rows: TraceRow[]; pages: number; total: number; first: number };
+	/** `sorted` unless there are too many to be put into the order of their titles: then they stand by the ids of their proposals. */
+	table: { rows: TraceRow[]; pages: number; total: number; first: number; sorted: boolean };
 };
 
 const cardLimits = { embedded: 7, alone: 8 };
 const rowsPerPage = 100;
-const mostLinks = 20_000;
 /** A table of up to this many links is shown whole. */
 const pagedFrom = 200;
+/** A regulation that more links lead to is drawn as a flow: cards would have to name the passages of all of them. */
+const mostCardLinks = 1000;
+/** Names that are listed of proposals without a link; of more only the number is told. */
+const mostUnlinked = 500;
 
 /** The whole trace, or the part an address asks for. `today` (YYYY-MM-DD) decides what is in force. */
 export async function tracePage(
@@ -80,39 +87,46 @@ export async function tracePage(
 	locale: Locale,
 	today: string
 ): Promise<TracePage> {
-	const { around, view, dropped, links } = await readTrace(db, parameters, locale, today);
+	const traced = await readTrace(db, parameters, locale, today);
+	const { around, view, dropped, index, count } = traced;
 	const on = focusOf(view);
-	const isTooMuch = links.length > mostLinks && (!on || on.kind === 'paper');
-	const rows = isTooMuch ? [] : sortLinks(links, around);
-	const pages = rows.length > pagedFrom ? Math.ceil(rows.length / rowsPerPage) : 1;
+	const total = count.chosen.links.length;
+	const pages = total > pagedFrom ? Math.ceil(total / rowsPerPage) : 1;
 	if (view.page > pages) {
 		dropped.push({ name: 'page', value: String(view.page) });
 		view.page = 1;
 	}
 	const first = pages === 1 ? 0 : (view.page - 1) * rowsPerPage;
-	const shown = pages === 1 ? rows : rows.slice(first, first + rowsPerPage);
-	const umbrellas = ({ proposal }: PlacedLink) => around.byId.get(proposal)!.level === 'umbrella';
-	const umbrella_links = links.filter(umbrellas).length;
-	const count = (of: (link: PlacedLink) => string | string[]) => new Set(links.flatMap(of)).size;
+	const [sorted, focus, flow, unlinked, near] = await Promise.all([
+		sortLinks(db, around, index, count.chosen),
+		on && drawFocus(db, traced, on, cardLimits.alone),
+		!on && total > 0 ? drawFlow(db, around, index, count.chosen, view) : undefined,
+		findUnlinked(db, traced),
+		nearOf(db, dropped, locale)
+	]);
+	const shown = await readLinks(db, around, index, {
+		links: sorted.links.subarray(first, pages === 1 ? total : first + rowsPerPage),
+		proposals: sorted.proposals.subarray(first, pages === 1 ? total : first + rowsPerPage)
+	});
+	const { umbrella_links, umbrella_links_hidden, papers, proposals, regulations, jurisdictions } = count;
 	return {
 		view,
 		dropped,
 		day: around.today,
-		near: await nearOf(db, dropped, locale),
-		...(on && !isTooMuch && { focus: tellFocus(around, on, links, view, cardLimits.alone) }),
-		...(!on && !isTooMuch && links.length > 0 && { flow: drawFlow(around, links, view) }),
-		too_much: isTooMuch,
+		near,
+		...(focus && { focus }),
+		...(flow && { flow }),
 		counts: {
-			links: links.length,
+			links: total,
 			umbrella_links,
-			umbrella_links_hidden: chooseLinks(around, { ...view, level: 'all' }).length - links.length,
-			papers: count((link) => papersOf(around, link)),
-			proposals: count(({ proposal }) => proposal),
-			regulations: count(({ instrument }) => instrument),
-			jurisdictions: count(({ jurisdiction }) => jurisdiction)
+			umbrella_links_hidden,
+			papers: papers.length,
+			proposals,
+			regulations: regulations.length,
+			jurisdictions: jurisdictions.length
 		},
-		unlinked: findUnlinked(around, view),
-		filters: traceFilterNames.map((name) => filterChoice(around, view, name)),
+		unlinked,
+		filters: traceFilterNames.map((name) => filterChoice(traced, name)),
 		active: traceFilterNames.flatMap((name) =>
 			(view.filters[name] ?? []).map((value) => ({
 				name,
@@ -127,8 +141,14 @@ export async function tracePage(
 				)
 			}))
 		),
-		relief: links.length === 0 ? findRelief(around, view) : [],
-		table: { rows: shown.map((link) => tellRow(around, link)), pages, total: rows.length, first }
+		relief: total === 0 ? findRelief(traced) : [],
+		table: {
+			rows: shown.links.map((link) => tellRow(shown.around, link)),
+			pages,
+			total,
+			first,
+			sorted: sorted !== count.chosen
+		}
 	};
 }
 
@@ -142,50 +162,76 @@ export async function traceOf(
 	locale: Locale,
 	today = new Date().toISOString().slice(0, 10)
 ): Promise<FocusedTrace | undefined> {
-	const around = await surroundings(db, locale, today, 'proposal' in of ? of : {});
 	const [kind, id] = Object.entries(of)[0] as [TraceFocusOn['kind'], string];
-	const known = { proposal: around.byId, regulation: around.instruments, paper: around.papers }[kind].has(id);
-	if (!known) return undefined;
-	const view: TraceView =
-		kind === 'paper' ? { ...emptyTraceView, filters: { paper: [id] } } : { ...emptyTraceView, [kind]: id };
-	return tellFocus(around, { kind, id }, chooseLinks(around, view), view, cardLimits.embedded);
+	const { instruments, papers } = await atlasFrame(db);
+	const isKnown =
+		kind === 'proposal'
+			? (await listProposalTitles(db, [id])).length > 0
+			: (kind === 'regulation' ? instruments : papers).has(id);
+	if (!isKnown) return undefined;
+	const traced = await readTrace(db, new URLSearchParams({ [kind]: id }), locale, today);
+	return drawFocus(db, traced, { kind, id }, cardLimits.embedded);
 }
 
-const proposalFilters: readonly TraceFilterName[] = ['paper', 'layer', 'remedy'];
+async function drawFocus(db: Db, traced: Traced, on: TraceFocusOn, limit: number): Promise<FocusedTrace> {
+	const { around, view, index, count } = traced;
+	const { locale, papers, instruments } = around;
+	const { chosen } = count;
+	const total = chosen.links.length;
+	if (on.kind === 'paper' || (on.kind === 'regulation' && total > mostCardLinks)) {
+		const title =
+			on.kind === 'paper'
+				? paperTitle(papers.get(on.id)!, locale).text
+				: inLocale(instruments.get(on.id)!, 'short_title', locale);
+		const drawn =
+			total > 0 ? { flow: await drawFlow(db, around, index, chosen, view, on.kind === 'paper') } : {};
+		return tellFocus(around, { ...on, title }, total, view, drawn);
+	}
+	const wanted = on.kind === 'proposal' ? [on.id] : [...new Set(chosen.proposals)].map((at) => index.ids[at]);
+	const rows = await listProposalRows(db, around, wanted);
+	const known = { ...around, byId: new Map(rows.map((row) => [row.id, row])) };
+	const links = linksInFocus(known, view);
+	const row = on.kind === 'proposal' ? known.byId.get(on.id) : undefined;
+	const instrument = on.kind === 'regulation' ? instruments.get(on.id) : undefined;
+	return tellFocus(
+		around,
+		{
+			...on,
+			title: row ? inLocale(row, 'title', locale) : inLocale(instrument!, 'short_title', locale),
+			assessments: row?.assessments,
+			no_link_reason: instrument && inLocale(instrument, 'no_link_reason', locale)
+		},
+		links.length,
+		view,
+		links.length > 0 || row ? { cards: drawCards(known, on, links, view, limit) } : {}
+	);
+}
 
-function findUnlinked(around: Around, view: TraceView): TracePage['unlinked'] {
-	if (view.proposal || view.regulation) return { looked_for: [], not_looked_for: [] };
-	const meets: Record<string, (row: ProposalRow, wanted: string[]) => boolean> = {
-		paper: (row, wanted) => row.papers.some(({ id, proposing }) => proposing && wanted.includes(id)),
-		layer: (row, wanted) => wanted.includes(row.primary_layer),
-		remedy: (row, wanted) =>
-			[row.remedy_type, ...(row.secondary_remedy_types ?? [])].some((code) => wanted.includes(code))
-	};
-	const filters = proposalFilters.flatMap((name) =>
-		view.filters[name] ? [[name, view.filters[name]] as const] : []
+async function findUnlinked(db: Db, { around, view, index }: Traced): Promise<TracePage['unlinked']> {
+	const { looked_for, not_looked_for } =
+		view.proposal || view.regulation ? { looked_for: [], not_looked_for: [] } : listUnlinked(index, view);
+	const listed = [looked_for, not_looked_for].map((ids) => ids.slice(0, mostUnlinked));
+	const titles = new Map(
+		(await listProposalTitles(db, listed.flat())).map((row) => [
+			row.id,
+			inLocale(row, 'title', around.locale)
+		])
 	);
-	const rows = around.proposals.filter(
-		(row) =>
-			row.links.length === 0 &&
-			(view.level === 'all' || row.level === 'specific') &&
-			filters.every(([name, wanted]) => meets[name](row, wanted))
+	const [searched, unseen] = listed.map((ids) =>
+		ids.flatMap((id): NearPage[] => {
+			const title = titles.get(id);
+			return title === undefined ? [] : [{ href: `/proposals/${id}`, title }];
+		})
 	);
-	const page = (row: ProposalRow): NearPage => ({
-		href: `/proposals/${row.id}`,
-		title: inLocale(row, 'title', around.locale)
-	});
 	return {
-		looked_for: rows.filter(({ assessments }) => assessments.length > 0).map(page),
-		not_looked_for: rows.filter(({ assessments }) => assessments.length === 0).map(page)
+		looked_for: searched,
+		not_looked_for: unseen,
+		counts: { looked_for: looked_for.length, not_looked_for: not_looked_for.length }
 	};
 }
 
-function filterChoice(around: Around, view: TraceView, name: TraceFilterName): TraceChoice {
-	const others = chooseLinks(around, withFilter(view, name, []));
-	const counts = new Map<string, number>();
-	for (const link of others)
-		for (const value of new Set(valuesOf(around, name, link)))
-			counts.set(value, (counts.get(value) ?? 0) + 1);
+function filterChoice({ around, view, count }: Traced, name: TraceFilterName): TraceChoice {
+	const counts = count.values[name];
 	const all = {
 		paper: () => [...around.papers.keys()],
 		layer: () => [...layers],
@@ -208,7 +254,7 @@ function filterChoice(around: Around, view: TraceView, name: TraceFilterName): T
 	};
 }
 
-function findRelief(around: Around, view: TraceView): TracePage['relief'] {
+function findRelief({ view, count }: Traced): TracePage['relief'] {
 	const names = Object.keys(view.filters) as (keyof TraceFilters)[];
 	const without = names.map((name) => ({ name, next: withFilter(view, name, []) }));
 	const level =
@@ -217,7 +263,7 @@ function findRelief(around: Around, view: TraceView): TracePage['relief'] {
 		.map(({ name, next }) => ({
 			name,
 			href: `/trace${formatTraceView({ ...next, page: 1 })}`,
-			links: chooseLinks(around, next).length
+			links: count.without(name)
 		}))
 		.filter(({ links }) => links > 0);
 }
