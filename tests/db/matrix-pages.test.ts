@@ -4,7 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { formatView } from '../../src/lib/domain/matrix/view.ts';
 import type { FetchedRows, SheetRow } from '../../src/lib/domain/sheet.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
+import { briefPage } from '../../src/lib/server/views/brief.ts';
+import { comparePage } from '../../src/lib/server/views/compare.ts';
 import { matrixScope } from '../../src/lib/server/views/feed-scopes.ts';
+import { weighPage } from '../../src/lib/server/views/weigh.ts';
 import { openView, type Opened } from '../../src/lib/server/views/sheet.ts';
 import { freezeView } from '../../src/lib/server/views/slice.ts';
 import { matrixPage, setMostInPage, type MatrixPage } from '../../src/lib/server/views/matrix.ts';
@@ -226,4 +229,33 @@ describe('a matrix in pages', () => {
 		expect(page.opened?.id).toBe(away);
 		expect(rowIds(page)).not.toContain(away);
 	});
+});
+
+test('of more proposals than a page holds compare, brief and weigh show what is chosen, and offer a search', async () => {
+	const { db } = connection;
+	const today = '2026-11-21';
+	const compare = (query: string) => comparePage(db, new URLSearchParams(query), 'en', today);
+	const [first, second] = ['digital-union-system', 'external-audit-of-platform-algorithms'];
+	const asked = `ids=${first},${second}`;
+	const whole = {
+		compare: await compare(asked),
+		brief: await briefPage(db, new URLSearchParams(`${asked}&jurisdiction=EU`), 'en', today)
+	};
+	expect(whole.compare.choices!.length).toBeGreaterThan(few);
+	setMostInPage(few);
+	const { choices, ...compared } = await compare(asked);
+	expect(choices).toBeUndefined();
+	expect({ ...compared, choices }).toEqual({ ...whole.compare, choices: undefined });
+	const found = await compare(`ids=${first}&q=external audit`);
+	expect(found).toMatchObject({ found_by_likeness: false });
+	expect(found.found.map(({ id }) => id)).toContain(second);
+	expect((await compare(`q=externel audits of platfrm`)).found_by_likeness).toBe(true);
+	const brief = await briefPage(db, new URLSearchParams(`${asked}&jurisdiction=EU`), 'en', today);
+	expect(brief.brief).toEqual(whole.brief.brief);
+	expect(brief.choices.map(({ id }) => id).toSorted()).toEqual([first, second].toSorted());
+	const weigh = await weighPage(db, new URLSearchParams('enacting=3'), 'en', today);
+	expect(weigh).toMatchObject({ proposals: [], ranked: true, too_many: expect.any(Number) });
+	const chosen = await weighPage(db, new URLSearchParams(`${asked}&enacting=3`), 'en', today);
+	expect(chosen.proposals).toHaveLength(2);
+	expect(chosen.too_many).toBeUndefined();
 });

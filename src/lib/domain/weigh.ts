@@ -138,12 +138,16 @@ export function rank<T extends { values: Values }>(
 	if (criteria.every((name) => weights[name] === 0)) return undefined;
 	const scored = entries.map((entry) => ({ entry, score: scoreOf(entry.values, weights) }));
 	scored.sort((a, b) => b.score - a.score);
-	return scored.map(({ entry, score }) => ({
-		entry,
-		score,
-		place: 1 + scored.findIndex((other) => other.score === score),
-		tied: scored.filter((other) => other.score === score).length > 1
-	}));
+	const places = new Map<number, { place: number; sharing: number }>();
+	scored.forEach(({ score }, index) => {
+		const known = places.get(score);
+		if (known) known.sharing++;
+		else places.set(score, { place: index + 1, sharing: 1 });
+	});
+	return scored.map(({ entry, score }) => {
+		const { place, sharing } = places.get(score)!;
+		return { entry, score, place, tied: sharing > 1 };
+	});
 }
 
 /** Where one weight, moved alone, changes the first place: beyond `at`, `to` stands first. */

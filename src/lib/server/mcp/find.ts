@@ -3,6 +3,7 @@ import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale } from '../../domain/text.ts';
 import { listStandings } from '../views/asked-records.ts';
+import { proposalsLike } from '../views/nearest.ts';
 import type { Telling } from './telling.ts';
 import { noSuch, type Refused } from './tool.ts';
 
@@ -18,7 +19,7 @@ export async function findRow(telling: Telling, path: string, id: string): Promi
 		telling,
 		path,
 		id,
-		snapshot.proposals.map((candidate) => ({
+		(await proposalsLike(telling.db, id)).map((candidate) => ({
 			id: candidate.id,
 			names: [candidate.title_en, candidate.title_zh],
 			title: inLocale(candidate, 'title', locale),

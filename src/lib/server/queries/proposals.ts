@@ -112,14 +112,15 @@ export async function listProposalHeads(db: Db, ids: string[]) {
 /** A proposal as others name it. */
 export type ProposalTitle = Pick<Proposal, 'id' | 'title_en' | 'title_zh'>;
 
-/** Titles of the current ones among the given proposals, in the order of their ids. */
-export async function listProposalTitles(db: Db, ids: string[]): Promise<ProposalTitle[]> {
-	if (ids.length === 0) return [];
-	return db
+/** Titles of all current proposals, of the first, or of those among the given ones, in the order of their ids. */
+export async function listProposalTitles(db: Db, ids?: string[], limit = Infinity): Promise<ProposalTitle[]> {
+	if (ids?.length === 0) return [];
+	const titles = db
 		.select({ id: proposal.id, title_en: proposal.title_en, title_zh: proposal.title_zh })
 		.from(proposal)
-		.where(and(isOneOf(proposal.id, ids), isNull(proposal.moved_to), isNull(proposal.retired_on)))
+		.where(and(ids && isOneOf(proposal.id, ids), isNull(proposal.moved_to), isNull(proposal.retired_on)))
 		.orderBy(asc(proposal.id));
+	return Number.isFinite(limit) ? titles.limit(limit) : titles;
 }
 
 export type ProposalChoice = ProposalTitle & Pick<Proposal, 'level'>;

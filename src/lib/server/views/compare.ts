@@ -12,12 +12,7 @@ import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { countLinksOf, listInstrumentsBeside } from '../queries/links.ts';
-import {
-	listProposalChoices,
-	listProposalHeads,
-	listProposalTitles,
-	listRelations
-} from '../queries/proposals.ts';
+import { listProposalHeads, listProposalTitles, listRelations } from '../queries/proposals.ts';
 import { listSearchHits } from '../queries/search.ts';
 import { listStandings, tellUnknown } from './asked-records.ts';
 import { compareProposals } from './compare-proposals.ts';
@@ -103,7 +98,7 @@ async function choicesOf(
 	if (kind === 'proposals' && (await hasManyProposals(db))) return undefined;
 	const list =
 		kind === 'proposals'
-			? (await listProposalChoices(db)).map((row) => ({
+			? (await listProposalTitles(db)).map((row) => ({
 					id: row.id,
 					title: inLocale(row, 'title', locale),
 					other: inLocale(row, 'title', otherLocale(locale))
@@ -125,28 +120,45 @@ async function search(
 	locale: Locale
 ): Promise<Pick<ComparePage, 'found' | 'found_by_likeness'>> {
 	if (q === '') return { found: [], found_by_likeness: false };
-	const exact = choices ? findChoices(choices, q) : await findAmongMany(db, q, locale);
-	const open = exact.filter(({ id }) => !chosen.includes(id)).slice(0, foundLimit);
-	if (open.length > 0)
-		return { found: open.map(({ id, title }) => ({ id, title })), found_by_likeness: false };
+	const shown = (records: NearRecord[]) =>
+		records
+			.filter(({ id }) => !chosen.includes(id))
+			.slice(0, foundLimit)
+			.map(({ id, title }) => ({ id, title }));
+	if (!choices) {
+		const { exact, like } = await findAmongMany(db, q, locale);
+		const open = shown(exact);
+		return open.length > 0
+			? { found: open, found_by_likeness: false }
+			: { found: shown(like), found_by_likeness: true };
+	}
+	const open = shown(findChoices(choices, q));
+	if (open.length > 0) return { found: open, found_by_likeness: false };
 	const near = await nearestPages(db, kind, q, locale);
 	return {
-		found: near
-			.map(({ href, title }) => ({ id: href.split('/')[2], title }))
-			.filter(({ id }) => !chosen.includes(id)),
+		found: shown(near.map(({ href, title }) => ({ id: href.split('/')[2], title }))),
 		found_by_likeness: true
 	};
 }
 
 const mostHits = 100;
 
-/** Proposals that hold every word; those that hold them in their title come first. */
-async function findAmongMany(db: Db, q: string, locale: Locale): Promise<NearRecord[]> {
+/** Proposals that hold every word, those with the words in their title first; where there are none, those with words like them. */
+async function findAmongMany(
+	db: Db,
+	q: string,
+	locale: Locale
+): Promise<{ exact: NearRecord[]; like: NearRecord[] }> {
 	const words = q.replace(/\p{C}+/gu, ' ').trim();
 	const hits = /[\p{L}\p{N}]/u.test(words) ? await listSearchHits(db, words, mostHits) : [];
-	return hits
-		.filter(({ kind, score }) => kind === 'proposal' && score >= 1)
-		.map((hit) => ({ id: hit.record, title: inLocale(hit, 'title', locale) }));
+	const records = (found: typeof hits) =>
+		found
+			.filter(({ kind }) => kind === 'proposal')
+			.map((hit) => ({ id: hit.record, title: inLocale(hit, 'title', locale) }));
+	return {
+		exact: records(hits.filter(({ score }) => score >= 1)),
+		like: records(hits.filter(({ score }) => score < 1))
+	};
 }
 
 const mostRelated = 5;

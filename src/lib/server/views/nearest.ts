@@ -2,10 +2,11 @@ import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { paperTitle } from '../../domain/names.ts';
 import type { Db } from '../db/connect.ts';
+import { dataState } from '../data-state.ts';
 import { listProposalIdsLike } from '../queries/proposal-entries.ts';
-import { listProposalChoices, listProposalTitles, type ProposalTitle } from '../queries/proposals.ts';
-import { listSearchHits } from '../queries/search.ts';
-import { hasManyProposals } from './many.ts';
+import { listProposalTitles, type ProposalTitle } from '../queries/proposals.ts';
+import { fitsIntoPage } from './matrix.ts';
+import { proposalsUnder } from './proposal-list.ts';
 import { atlasFrame, currentPapers } from './snapshot.ts';
 
 export type NearPage = { href: string; title: string };
@@ -20,10 +21,9 @@ export async function nearestPages(
 	locale: Locale
 ): Promise<NearPage[]> {
 	const { papers, instruments } = await atlasFrame(db);
-	const proposals = kind === 'proposals' ? await listLike(db, wanted) : [];
 	const records = {
-		proposals: () =>
-			proposals.map((row) => ({
+		proposals: async () =>
+			(await proposalsLike(db, wanted)).map((row) => ({
 				id: row.id,
 				names: [row.title_en, row.title_zh],
 				title: inLocale(row, 'title', locale)
@@ -42,7 +42,7 @@ export async function nearestPages(
 			}))
 	}[kind]();
 	const grams = trigrams(wanted.slice(0, 120));
-	return records
+	return (await records)
 		.map(({ id, names, title }) => ({
 			href: `/${kind}/${id}`,
 			title,
@@ -54,18 +54,14 @@ export async function nearestPages(
 		.map(({ href, title }) => ({ href, title }));
 }
 
-const mostLike = 50;
+/** Candidates whose ids the database finds like the one asked for, where there are too many titles to compare with each. */
+const mostCandidates = 50;
 
-/** The proposals that may be meant: all of them, or of very many those that indexes of letters find. */
-async function listLike(db: Db, wanted: string): Promise<ProposalTitle[]> {
-	if (!(await hasManyProposals(db))) return listProposalChoices(db);
-	const asked = wanted.replace(/\p{C}+/gu, ' ').slice(0, 120);
-	const [spelt, hits] = await Promise.all([
-		listProposalIdsLike(db, asked, mostLike),
-		listSearchHits(db, asked, mostLike)
-	]);
-	const named = hits.flatMap(({ kind, record }) => (kind === 'proposal' ? [record] : []));
-	return listProposalTitles(db, [...new Set([...spelt, ...named])]);
+/** Proposals among which those with an id or title like `wanted` are. */
+export async function proposalsLike(db: Db, wanted: string): Promise<ProposalTitle[]> {
+	if (fitsIntoPage(await proposalsUnder(db, await dataState(db)))) return listProposalTitles(db);
+	const ids = await listProposalIdsLike(db, wanted.replace(/\p{C}/gu, '').slice(0, 120), mostCandidates);
+	return listProposalTitles(db, ids);
 }
 
 /** Three letters at a time, words apart, as PostgreSQL's pg_trgm cuts them; Chinese by single pairs of characters. */

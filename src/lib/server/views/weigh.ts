@@ -16,7 +16,10 @@ import {
 } from '../../domain/weigh.ts';
 import { parseWeigh, type WeighView } from '../../domain/weigh-view.ts';
 import type { Db } from '../db/connect.ts';
+import { dataState } from '../data-state.ts';
 import { listStandings, tellUnknown } from './asked-records.ts';
+import { hasManyProposals } from './many.ts';
+import { proposalsUnder } from './proposal-list.ts';
 import { atlasFrame, atlasSnapshot, listProposalRows } from './snapshot.ts';
 
 type WeighedProposal = {
@@ -40,12 +43,17 @@ export type WeighPage = {
 	/** Ranked where a weight is set, else in the order of their titles. */
 	proposals: WeighedProposal[];
 	ranked: boolean;
+	/** How many there are, where they are too many to be weighed all at once and none are chosen. */
+	too_many?: number;
 	/** The most of each fact: 1 on the normalised scale. */
 	tops: Record<Criterion, number>;
 	sensitivity: (Omit<Sensitivity, 'up' | 'down'> & { up?: Named; down?: Named })[];
 	day: string;
 };
 type Named = { at: number; titles: string[] };
+
+const countSpecific = async (db: Db): Promise<number> =>
+	proposalsUnder(db, await dataState(db), { facets: [], words: [], level: 'specific' });
 
 /**
  * Proposals ranked by the reader's own weights, with the arithmetic of every score.
@@ -70,10 +78,13 @@ export async function weighPage(
 		notes.push(...settled.notes);
 	}
 	notes.push(...(await tellUnknown(db, 'proposals', unknown, locale)));
+	const isMany = view.ids.length === 0 && (await hasManyProposals(db));
 	const asked =
 		view.ids.length > 0
 			? await listProposalRows(db, frame, [...new Set(known)])
-			: (await atlasSnapshot(db)).proposals;
+			: isMany
+				? []
+				: (await atlasSnapshot(db)).proposals;
 	const day = lawDay(frame, today);
 	const title = (row: (typeof asked)[number]) => inLocale(row, 'title', locale);
 	const weighed = asked
@@ -114,6 +125,7 @@ export async function weighPage(
 				}))
 			: weighed,
 		tops,
+		...(isMany && { too_many: await countSpecific(db) }),
 		sensitivity:
 			ranking && entries.length > 1
 				? sensitivity(entries, view.weights).map(({ up, down, ...rest }) => ({
