@@ -166,6 +166,9 @@ export type FlowColumn = { x: number; width: number };
 export type PlacedNode = FlowNode & { x0: number; x1: number; y0: number; y1: number };
 export type PlacedBand = FlowBand & { d: string; width: number; x: number; y: number };
 
+/** However many links there are, a reader scrolls no further than this for what they add up to. */
+const tallest = 900;
+
 /** Room for one line of text between two nodes, in units of the picture. */
 const rowGap = 17;
 
@@ -180,7 +183,7 @@ export function layoutFlow(
 	if (nodes.length === 0) return { height: 0, nodes: [], bands: [] };
 	const perColumn = columns.map((_, column) => nodes.filter((node) => node.column === column));
 	const total = Math.max(...perColumn.map((list) => list.reduce((sum, { weight }) => sum + weight, 0)));
-	const scale = Math.min(10, Math.max(0.8, 330 / total));
+	const scale = Math.min(10, Math.max(Math.min(0.8, tallest / total), 330 / total));
 	const height = total * scale + (Math.max(...perColumn.map(({ length }) => length)) - 1) * rowGap;
 	const layout = sankey<FlowNode, FlowBand>()
 		.nodeId(({ key }) => key)
