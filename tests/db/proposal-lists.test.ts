@@ -38,7 +38,7 @@ beforeAll(async () => {
 	snapshot = await atlasSnapshot(connection.db);
 	context = {
 		db: connection.db,
-		snapshot,
+		frame: snapshot,
 		day: '2026-11-21',
 		origin: 'https://atlas.test',
 		include: new Set()

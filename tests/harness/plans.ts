@@ -3,14 +3,15 @@ import { expect } from 'vitest';
 import type { Db } from '../../src/lib/server/db/connect.ts';
 import { resultRows } from '../../src/lib/server/db/migrate.ts';
 
-/** Names of the large tables that the statements of a query read from end to end. */
-export async function scannedTables(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
-	const found = new Set<string>();
+type Statement = { sql: string; params: unknown[] };
+
+/** What a query asks of the database. */
+export async function statementsOf(db: Db, run: (db: Db) => Promise<unknown>): Promise<Statement[]> {
 	const session = (db as unknown as { session: { prepareQuery: (...args: unknown[]) => unknown } }).session;
 	const prepare = session.prepareQuery.bind(session);
-	const statements: { sql: string; params: unknown[] }[] = [];
+	const statements: Statement[] = [];
 	session.prepareQuery = (query, ...rest) => {
-		statements.push(query as { sql: string; params: unknown[] });
+		statements.push(query as Statement);
 		return prepare(query, ...rest);
 	};
 	try {
@@ -18,6 +19,13 @@ export async function scannedTables(db: Db, run: (db: Db) => Promise<unknown>): 
 	} finally {
 		session.prepareQuery = prepare;
 	}
+	return statements;
+}
+
+/** Names of the large tables that the statements of a query read from end to end. */
+export async function scannedTables(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
+	const found = new Set<string>();
+	const statements = await statementsOf(db, run);
 	expect(statements.length).toBeGreaterThan(0);
 	for (const statement of statements) {
 		const parts = statement.sql.split(/\$\d+/).map((part) => sql.raw(part));

@@ -3,7 +3,15 @@ export type PaletteKind = 'pages' | 'proposals' | 'regulations' | 'papers';
 
 export type PaletteEntry = { kind: PaletteKind; href: string; en: string; zh: string };
 
-export type PaletteFile = { data_version: number; entries: PaletteEntry[] };
+export type PaletteFile = {
+	data_version: number;
+	/** There are too many proposals for one file; they are asked for as one types. */
+	partial?: true;
+	entries: PaletteEntry[];
+};
+
+/** The best of the proposals that hold what was typed, how many do, and whether there may be more than were counted. */
+export type PaletteFound = { data_version: number; entries: PaletteEntry[]; count: number; more?: true };
 
 /**
  * Entries whose titles, in either language, or whose address hold every word of the query, best first: titles that begin

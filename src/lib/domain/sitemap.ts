@@ -4,16 +4,8 @@ import { escapeXml } from './xml.ts';
 /** A page without its language; `changed` where it is known when what it shows last changed. */
 export type SitemapPage = { path: string; changed?: Date };
 
-/** What the protocol allows in one file; a page stands in it once per language. */
-const mostAddresses = 50_000;
-
-/** The pages file by file. */
-export function sitemapParts(pages: readonly SitemapPage[], most = mostAddresses): SitemapPage[][] {
-	const size = Math.floor(most / locales.length);
-	const parts: SitemapPage[][] = [];
-	for (let start = 0; start < pages.length; start += size) parts.push(pages.slice(start, start + size));
-	return parts.length > 0 ? parts : [[]];
-}
+/** Pages in one file, once per language each: a fifth of what the protocol allows, as a file is made and kept whole. */
+export const pagesInPart = 5000;
 
 /** Every page in every language, each naming the others. @param origin `https://atlas.example` */
 export function sitemapText(pages: readonly SitemapPage[], origin: string): string {
@@ -39,12 +31,11 @@ export function sitemapText(pages: readonly SitemapPage[], origin: string): stri
 }
 
 /** The list of the files where one is not enough. */
-export function sitemapIndex(parts: readonly SitemapPage[][], origin: string): string {
-	const entries = parts.map((pages, index) => {
-		const newest = Math.max(...pages.map(({ changed }) => changed?.getTime() ?? 0));
-		const lastmod = newest > 0 ? `<lastmod>${new Date(newest).toISOString()}</lastmod>` : '';
-		return `<sitemap><loc>${origin}/sitemap.xml?part=${index + 1}</loc>${lastmod}</sitemap>`;
-	});
+export function sitemapIndex(parts: number, origin: string): string {
+	const entries = Array.from(
+		{ length: parts },
+		(_, index) => `<sitemap><loc>${origin}/sitemap.xml?part=${index + 1}</loc></sitemap>`
+	);
 	return [
 		'<?xml version="1.0" encoding="UTF-8"?>',
 		'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',

@@ -48,7 +48,10 @@ export const paperRecord = z
 		}),
 		short_name_en: z.string().meta({ description: 'Authors and year as far as known, else `Paper 002`.' }),
 		short_name_zh: z.string(),
-		proposals: z.array(z.string()).meta({ description: 'Ids of the proposals it makes or restates.' }),
+		proposals: z.array(z.string()).optional().meta({
+			description:
+				'Ids of the proposals it makes or restates; left out where there are more than 2,000 proposals in all, then ask `/api/v1/proposals?paper=`.'
+		}),
 		...addresses
 	})
 	.meta({ id: 'Paper' });

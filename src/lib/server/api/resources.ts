@@ -6,11 +6,11 @@ import type { Vocabulary } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { listMatrices } from '../queries/matrices.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
-import { atlasFrame, atlasSnapshot, type Snapshot } from '../views/snapshot.ts';
+import { atlasFrame } from '../views/snapshot.ts';
 import { assessments } from './resources/assessments.ts';
 import { changes } from './resources/changes.ts';
 import { links } from './resources/links.ts';
-import { papers } from './resources/papers.ts';
+import { papers, proposedIds } from './resources/papers.ts';
 import { proposals } from './resources/proposals.ts';
 import { provisions } from './resources/provisions.ts';
 import { regulations } from './resources/regulations.ts';
@@ -37,7 +37,7 @@ const matrices = inMemory<MatrixDefinition>({
 	all: ({ db }) => listMatrices(db),
 	keep: (rows) => rows,
 	sorts: {},
-	render(definition, { origin, snapshot }) {
+	render(definition, { origin, frame }) {
 		const { id, rows, title_en, title_zh, question_en, question_zh } = definition;
 		return {
 			id,
@@ -46,13 +46,11 @@ const matrices = inMemory<MatrixDefinition>({
 			title_zh,
 			question_en,
 			question_zh,
-			columns: listColumns(definition, { locale: 'en', terms: snapshot.terms }).map(
-				({ key, kind, shown }) => ({
-					key,
-					kind,
-					hidden: !shown
-				})
-			),
+			columns: listColumns(definition, { locale: 'en', terms: frame.terms }).map(({ key, kind, shown }) => ({
+				key,
+				kind,
+				hidden: !shown
+			})),
 			...addresses(origin, `/matrix/${id}`, `/api/v1/matrices/${id}`)
 		};
 	}
@@ -71,9 +69,6 @@ export const resources = {
 	search
 } as Record<Collection, Resource<unknown>>;
 
-/** Lists that never look at all proposals or all links at once. */
-const framed = new Set<Collection>(['proposals', 'vocabularies', 'changes', 'matrices', 'search']);
-
 /** How many values a cursor of this list holds: those sorted by, and the id. */
 export const cursorLength = (name: Collection, sort: string[]): number =>
 	(name === 'search' ? 1 : sort.length) + 1;
@@ -88,11 +83,10 @@ export async function openContext(
 ): Promise<Context> {
 	const { preset }: Entry = catalogue[name];
 	const include = new Set(asked.include ?? preset);
-	// These read what they need themselves; a paper lists its proposals.
-	const isFramed = framed.has(name) && !include.has('papers');
 	return {
 		db,
-		snapshot: isFramed ? ((await atlasFrame(db, state)) as Snapshot) : await atlasSnapshot(db),
+		frame: await atlasFrame(db, state),
+		...((name === 'papers' || include.has('papers')) && { proposed: await proposedIds(db) }),
 		day: asked.as_of ?? today,
 		origin,
 		include,

@@ -5,6 +5,10 @@ import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.
 import { inLocale } from '../../domain/text.ts';
 import { stateWords } from '../../i18n/coverage-words.ts';
 import * as m from '../../paraglide/messages.js';
+import { dataState } from '../data-state.ts';
+import { fitsIntoPage } from '../views/matrix.ts';
+import { proposalsUnder } from '../views/proposal-list.ts';
+import { atlasSnapshot } from '../views/snapshot.ts';
 import { findRow } from './find.ts';
 import { linkLine } from './lines.ts';
 import {
@@ -16,7 +20,7 @@ import {
 	tellProposal,
 	type Telling
 } from './telling.ts';
-import { inLanguage, noSuch, onDay, recordId, tool, type Found } from './tool.ts';
+import { inLanguage, noSuch, onDay, recordId, tool, type Found, type Refused } from './tool.ts';
 
 /** As in a cell of the coverage matrix: law that does not hold that day is told and never counted. */
 type State = DatedCoverage['state'] | 'cited' | 'not-in-force' | 'undated';
@@ -38,7 +42,7 @@ export const coverage = tool({
 		if (proposal === undefined && jurisdiction === undefined)
 			return { errors: [{ path: 'proposal', message: 'give a proposal, a jurisdiction, or both' }] };
 		const telling = await openTelling(asked, { language, as_of });
-		const { terms } = telling.snapshot;
+		const { terms } = telling.frame;
 		if (jurisdiction !== undefined && !isJurisdictionOrGroup(jurisdiction, terms))
 			return noSuch(
 				telling,
@@ -63,8 +67,8 @@ export const coverage = tool({
 const isOfSet = ({ scope }: ProposalRow['assessments'][number]) => scope === 'register-set';
 
 function ofProposal(telling: Telling, row: ProposalRow, only: string | undefined): Found {
-	const { snapshot, locale, day } = telling;
-	const { terms } = snapshot;
+	const { frame, locale, day } = telling;
+	const { terms } = frame;
 	const meant = (code: string) => only === undefined || isInJurisdictions(code, [only], terms);
 	const places = [...(terms.get('jurisdictions')?.values() ?? [])]
 		.filter(({ code, level }) => level !== 'register-set' && meant(code))
@@ -116,10 +120,17 @@ function ofProposal(telling: Telling, row: ProposalRow, only: string | undefined
 	};
 }
 
-function ofJurisdiction(telling: Telling, only: string): Found {
-	const { snapshot, locale, day } = telling;
-	const { terms } = snapshot;
-	const specific = snapshot.proposals.filter(({ level }) => level === 'specific');
+async function ofJurisdiction(telling: Telling, only: string): Promise<Found | Refused> {
+	const { db, frame, locale, day } = telling;
+	const { terms } = frame;
+	if (!fitsIntoPage(await proposalsUnder(db, await dataState(db))))
+		return {
+			errors: [
+				{ path: 'proposal', message: 'there are too many proposals to list for a jurisdiction: give one' }
+			]
+		};
+	const { proposals } = await atlasSnapshot(db);
+	const specific = proposals.filter(({ level }) => level === 'specific');
 	const rows = specific.map((row) => ({
 		row,
 		...look(
@@ -179,8 +190,8 @@ const stateOn = (place: { state: State; state_label: string; looked_on?: string 
 	place.state === 'nothing-found' ? `${place.state_label} (${place.looked_on})` : place.state_label;
 
 function look(telling: Telling, links: readonly PlacedLink[], assessments: ProposalRow['assessments']) {
-	const { snapshot, locale, day } = telling;
-	const dated = coverageOn(links, assessments, snapshot.instruments, day);
+	const { frame, locale, day } = telling;
+	const dated = coverageOn(links, assessments, frame.instruments, day);
 	const state: State =
 		dated.state !== 'not-looked-at'
 			? dated.state

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { dateFields, lightOn } from '../../domain/law.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { inLocale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { groupBy } from '../db/rows.ts';
+import { listProposalHeads } from '../queries/proposals.ts';
+import { rowsInPage } from '../views/matrix.ts';
+import { listPlacedLinks } from '../views/snapshot.ts';
 import { told } from '../views/told.ts';
 import { findInstrument } from './find.ts';
 import {
@@ -35,7 +39,7 @@ export const getRegulation = tool({
 	}),
 	async run({ id, provision: number, language, as_of }, asked) {
 		const telling = await openTelling(asked, { language, as_of });
-		const { snapshot, locale, day } = telling;
+		const { frame, locale, day } = telling;
 		const instrument = findInstrument(telling, 'id', id);
 		if ('errors' in instrument) return instrument;
 		const chosen = instrument.provisions.filter((entry) => number === undefined || entry.number === number);
@@ -48,11 +52,24 @@ export const getRegulation = tool({
 					}
 				]
 			};
+		const numbers = new Set(chosen.map((entry) => entry.number));
+		const links = await listPlacedLinks(telling.db, frame, { instrument: instrument.id });
 		const linksOf = groupBy(
-			snapshot.links.filter((link) => link.instrument === instrument.id),
+			links.filter((link) => numbers.has(link.number)),
 			(link) => link.number
 		);
-		const rows = new Map(snapshot.proposals.map((row) => [row.id, row]));
+		const met = [...linksOf.values()].flat().map(({ proposal }) => proposal);
+		if (met.length > rowsInPage())
+			return {
+				errors: [
+					{
+						path: 'provision',
+						message: `${instrument.id} has ${met.length} links, too many for one answer: give the number of a provision`
+					}
+				]
+			};
+		const heads = await listProposalHeads(telling.db, [...new Set(met)]);
+		const rows = new Map(heads.filter(isCurrent).map((row) => [row.id, row]));
 		const regulation = tellRegulation(telling, instrument);
 		const light = tellLight(telling, instrument, lightOn(instrument, day));
 		const official = tellOfficial(telling, instrument);

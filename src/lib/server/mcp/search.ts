@@ -6,6 +6,7 @@ import { isCurrent } from '../../domain/standing.ts';
 import { inLocale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { resources } from '../api/resources.ts';
+import { listProposalHeads, type ProposalHead } from '../queries/proposals.ts';
 import type { SearchHit } from '../queries/search.ts';
 import {
 	coded,
@@ -48,7 +49,13 @@ export const search = tool({
 			{ ...telling, include: new Set() }
 		);
 		if ('errors' in page) return page;
-		const hits = (page.rows as SearchHit[]).flatMap((hit) => describe(telling, hit) ?? []);
+		const found = page.rows as SearchHit[];
+		const heads = await listProposalHeads(
+			telling.db,
+			found.filter(({ kind }) => kind === 'proposal').map(({ record }) => record)
+		);
+		const rows = new Map(heads.filter(isCurrent).map((row) => [row.id, row]));
+		const hits = found.flatMap((hit) => describe(telling, hit, rows.get(hit.record)) ?? []);
 		const exact = hits.every((hit) => hit.exact);
 		const head =
 			hits.length === 0
@@ -63,15 +70,14 @@ export const search = tool({
 	}
 });
 
-function describe(telling: Telling, { kind, record, part, score }: SearchHit) {
-	const { snapshot, locale, day } = telling;
+function describe(telling: Telling, { kind, record, part, score }: SearchHit, row: ProposalHead | undefined) {
+	const { frame, locale, day } = telling;
 	const exact = score >= 1;
 	if (kind === 'proposal') {
-		const row = snapshot.proposals.find(({ id }) => id === record);
 		return row && { kind, exact, ...tellProposal(telling, row), about: inLocale(row, 'summary', locale) };
 	}
 	if (kind === 'paper') {
-		const paper = snapshot.papers.get(record);
+		const paper = frame.papers.get(record);
 		if (!paper || !isCurrent(paper)) return undefined;
 		const { text, ours } = paperTitle(paper, locale);
 		return {
@@ -83,7 +89,7 @@ function describe(telling: Telling, { kind, record, part, score }: SearchHit) {
 			url: addressOf(telling, `/papers/${record}`)
 		};
 	}
-	const instrument = snapshot.instruments.get(record);
+	const instrument = frame.instruments.get(record);
 	if (!instrument || !isCurrent(instrument)) return undefined;
 	const regulation = tellRegulation(telling, instrument);
 	if (kind === 'instrument')

@@ -7,15 +7,16 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { lightWords, relationWords } from '../../i18n/law-words.ts';
 import type { Db } from '../db/connect.ts';
+import type { ProposalTitle } from '../queries/proposals.ts';
 import { listUrlChecks, type UrlCheck } from '../queries/url-checks.ts';
 import { sectionHref } from '../views/proposal.ts';
-import { atlasSnapshot, type Snapshot } from '../views/snapshot.ts';
+import { atlasFrame, type Frame } from '../views/snapshot.ts';
 import { told } from '../views/told.ts';
 
 /** What a tool tells from: the data, the language of the assistant's reader, the day of the law. */
 export type Telling = {
 	db: Db;
-	snapshot: Snapshot;
+	frame: Frame;
 	/** `https://atlas.example` */
 	origin: string;
 	locale: Locale;
@@ -31,10 +32,10 @@ export async function openTelling(
 	{ db, origin, now }: Asked,
 	{ language, as_of }: { language: Locale; as_of?: string | undefined }
 ): Promise<Telling> {
-	const [snapshot, checks] = await Promise.all([atlasSnapshot(db), listUrlChecks(db)]);
+	const [frame, checks] = await Promise.all([atlasFrame(db), listUrlChecks(db)]);
 	return {
 		db,
-		snapshot,
+		frame,
 		origin,
 		locale: language,
 		day: as_of ?? now.toISOString().slice(0, 10),
@@ -46,9 +47,9 @@ export async function openTelling(
 export const addressOf = ({ origin, locale }: Pick<Telling, 'origin' | 'locale'>, path: string): string =>
 	origin + (locale === 'zh' ? '/zh' : '') + path;
 
-export const coded = ({ snapshot, locale }: Telling, vocabulary: string, code: string) => ({
+export const coded = ({ frame, locale }: Telling, vocabulary: string, code: string) => ({
 	code,
-	label: labelOf(snapshot.terms, vocabulary, code, locale)
+	label: labelOf(frame.terms, vocabulary, code, locale)
 });
 
 /** A light in words; a text that binds nobody is current, never in force. */
@@ -101,12 +102,12 @@ export function tellProvision(telling: Telling, instrument: Instrument, provisio
 }
 
 export function tellPassage(
-	{ snapshot, origin, locale }: Telling,
+	{ frame, origin, locale }: Telling,
 	place: { paper: string; section: string; paragraph: number; page?: string | undefined }
 ) {
 	return {
 		paper: place.paper,
-		paper_name: paperShortName(snapshot.papers.get(place.paper)!, locale),
+		paper_name: paperShortName(frame.papers.get(place.paper)!, locale),
 		place: locatorText({ section: place.section, paragraph: place.paragraph }),
 		url: addressOf({ origin, locale }, sectionHref(place.paper, place.section))
 	};
@@ -114,8 +115,8 @@ export function tellPassage(
 
 /** A link with both its ends, its reason and its doubt. */
 export function tellLink(telling: Telling, link: PlacedLink) {
-	const { snapshot, locale, day } = telling;
-	const instrument = snapshot.instruments.get(link.instrument)!;
+	const { frame, locale, day } = telling;
+	const instrument = frame.instruments.get(link.instrument)!;
 	// The database lets no link point to a provision that is not there.
 	const provision = instrument.provisions.find(({ number }) => number === link.number)!;
 	const light = provisionLightOn(instrument, day, provision);
@@ -132,7 +133,7 @@ export function tellLink(telling: Telling, link: PlacedLink) {
 		confidence: coded(telling, 'confidence', link.confidence),
 		reason: inLocale(link, 'reason', locale),
 		...(link.missing_en && { missing: inLocale(link, 'missing', locale) }),
-		covers: link.covers.map((code) => labelOf(snapshot.terms, 'worker_groups', code, locale)),
+		covers: link.covers.map((code) => labelOf(frame.terms, 'worker_groups', code, locale)),
 		...(link.evidence && { passage: tellPassage(telling, link.evidence) }),
 		...(link.coding_note_en && { coding_note: told(link, 'coding_note', locale) }),
 		provision: tellProvision(telling, instrument, provision),
@@ -140,7 +141,7 @@ export function tellLink(telling: Telling, link: PlacedLink) {
 	};
 }
 
-export function tellProposal(telling: Telling, row: ProposalRow) {
+export function tellProposal(telling: Telling, row: ProposalTitle & Pick<ProposalRow, 'level'>) {
 	return {
 		id: row.id,
 		title: inLocale(row, 'title', telling.locale),
@@ -150,7 +151,7 @@ export function tellProposal(telling: Telling, row: ProposalRow) {
 }
 
 export function tellAssessment(telling: Telling, assessment: ProposalRow['assessments'][number]) {
-	const { snapshot, locale } = telling;
+	const { frame, locale } = telling;
 	return {
 		jurisdiction: coded(telling, 'jurisdictions', assessment.jurisdiction),
 		finding: coded(telling, 'assessment_findings', assessment.finding),
@@ -160,7 +161,7 @@ export function tellAssessment(telling: Telling, assessment: ProposalRow['assess
 		reason: inLocale(assessment, 'reason', locale),
 		except: (assessment.exceptions ?? []).map((id) => ({
 			id,
-			title: inLocale(snapshot.instruments.get(id)!, 'short_title', locale),
+			title: inLocale(frame.instruments.get(id)!, 'short_title', locale),
 			url: addressOf(telling, `/regulations/${id}`)
 		}))
 	};

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot } from '../views/snapshot.ts';
+import { atlasFrame } from '../views/snapshot.ts';
 import { listRecords, writePackage, type DataPackage } from './write.ts';
 
 /** The whole data set in one file, and the checksums of these files. */
@@ -15,7 +15,7 @@ const kept = new WeakMap<object, { version: number; made: Promise<DataPackage> }
 
 /** The package of what is published now: written once per data version, however many ask for it at once. */
 export async function currentPackage(db: Db): Promise<DataPackage> {
-	const { data_version: version } = await atlasSnapshot(db);
+	const { data_version: version } = await atlasFrame(db);
 	const known = kept.get(db);
 	if (known?.version === version) return known.made;
 	const made = listRecords(db).then(({ records, created }) => writePackage(records, created));

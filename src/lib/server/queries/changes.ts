@@ -2,7 +2,8 @@ import { and, asc, count, desc, eq, gt, gte, inArray, lt, max, or, sql, type SQL
 import { alias } from 'drizzle-orm/pg-core';
 import { changeOf, type ChangeSort } from '../../domain/change.ts';
 import type { Db } from '../db/connect.ts';
-import { revision, type RecordKind } from '../db/schema.ts';
+import { isOneOf } from '../db/rows.ts';
+import { link, proposal_entry, revision, type RecordKind } from '../db/schema.ts';
 
 export type ChangeFilter = { kinds?: RecordKind[]; records?: string[]; since?: Date };
 
@@ -42,7 +43,7 @@ const withChange = <T extends Head & { moved_to: string | null; retired_on: stri
 const meets = ({ kinds, records, since }: ChangeFilter) =>
 	and(
 		kinds && inArray(revision.kind, kinds),
-		records && inArray(revision.record, records),
+		records && isOneOf(revision.record, records),
 		since && gte(revision.at, since)
 	);
 
@@ -84,7 +85,7 @@ export async function listChangedRecords(
 	const rows = await db
 		.select({ sequence: revision.sequence, data: revision.data })
 		.from(revision)
-		.where(inArray(revision.sequence, sequences));
+		.where(isAmong(sequences));
 	return new Map(rows.map(({ sequence, data }) => [sequence, data]));
 }
 
@@ -107,12 +108,16 @@ export type Act = {
 	sequences: number[];
 };
 
+/** As one array: an act may hold more changes than a statement parameters. */
+const isAmong = (sequences: readonly number[]): SQL =>
+	sql`${revision.sequence} = any(${`{${sequences.join(',')}}`}::int[])`;
+
 const isFollowed = (followed: readonly Followed[]): SQL | undefined =>
 	followed.length === 0
 		? sql`false`
 		: or(
 				...followed.map(({ kind, records }) =>
-					and(eq(revision.kind, kind), records && inArray(revision.record, [...records]))
+					and(eq(revision.kind, kind), records && isOneOf(revision.record, records))
 				)
 			);
 
@@ -148,11 +153,7 @@ export async function listActs(
 /** Changes by their numbers, oldest first. */
 export async function listChangesBy(db: Db, sequences: number[]): Promise<ChangeHead[]> {
 	if (sequences.length === 0) return [];
-	const rows = await db
-		.select(head)
-		.from(revision)
-		.where(inArray(revision.sequence, sequences))
-		.orderBy(asc(revision.sequence));
+	const rows = await db.select(head).from(revision).where(isAmong(sequences)).orderBy(asc(revision.sequence));
 	return rows.map(withChange);
 }
 
@@ -173,7 +174,7 @@ export async function listDifferences(db: Db, sequences: number[]): Promise<Map<
 				eq(earlier.version, sql`${revision.version} - 1`)
 			)
 		)
-		.where(inArray(revision.sequence, sequences));
+		.where(isAmong(sequences));
 	return new Map(rows.map(({ sequence, data, before }) => [sequence, { data, before: before ?? undefined }]));
 }
 
@@ -202,8 +203,8 @@ export async function listProposalsTouching(
 	return rows.map(({ record }) => record);
 }
 
-/** When each record last changed, by kind and id. */
-export async function listLastChanges(db: Db) {
+/** When each record of these kinds last changed. */
+export async function listLastChanges(db: Db, kinds: RecordKind[]) {
 	return db
 		.select({
 			kind: revision.kind,
@@ -212,7 +213,47 @@ export async function listLastChanges(db: Db) {
 			at: max(revision.at)
 		})
 		.from(revision)
+		.where(inArray(revision.kind, kinds))
 		.groupBy(revision.kind, revision.record);
+}
+
+/** When what the pages of some proposals show last changed, in the order of their ids: the proposal itself or its links. */
+export async function listProposalChanges(
+	db: Db,
+	page: { skip: number; limit: number }
+): Promise<{ record: string; at: Date | null }[]> {
+	const listed = db
+		.select({ id: proposal_entry.id })
+		.from(proposal_entry)
+		.orderBy(sql`${proposal_entry.id} collate "C"`)
+		.limit(page.limit)
+		.offset(page.skip)
+		.as('listed');
+	const newest = db
+		.select({ at: max(revision.at).as('at') })
+		.from(revision)
+		.where(and(inArray(revision.kind, ['proposal', 'link']), eq(revision.record, listed.id)))
+		.as('newest');
+	return db
+		.select({ record: listed.id, at: newest.at })
+		.from(listed)
+		.crossJoinLateral(newest)
+		.orderBy(sql`${listed.id} collate "C"`);
+}
+
+/** When the links of the proposals linked to each instrument last changed. */
+export async function listLinkedChanges(db: Db): Promise<{ record: string; at: Date | null }[]> {
+	const newest = db
+		.select({ record: revision.record, at: max(revision.at).as('at') })
+		.from(revision)
+		.where(eq(revision.kind, 'link'))
+		.groupBy(revision.record)
+		.as('newest');
+	return db
+		.select({ record: link.instrument, at: sql<Date | null>`max(${newest.at})`.mapWith(revision.at) })
+		.from(link)
+		.innerJoin(newest, eq(newest.record, link.proposal))
+		.groupBy(link.instrument);
 }
 
 /** The newest version of every proposal that is withdrawn. */

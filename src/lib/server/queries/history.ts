@@ -3,7 +3,7 @@ import type { Release } from '../../domain/release.ts';
 import type { Db } from '../db/connect.ts';
 import { insertRows } from '../db/rows.ts';
 import { resultRows } from '../db/migrate.ts';
-import { record_kind, release, revision, type RecordKind } from '../db/schema.ts';
+import { proposal_entry, record_kind, release, revision, type RecordKind } from '../db/schema.ts';
 
 export type NewRevision = typeof revision.$inferInsert;
 
@@ -62,6 +62,22 @@ export async function listLastPublished(db: Db, kind: RecordKind): Promise<Map<s
 		.where(eq(revision.kind, kind))
 		.groupBy(revision.record);
 	return new Map(rows.map(({ record, at }) => [record, at!]));
+}
+
+/** Current proposals whose newest version was published by a day, the oldest first, and how many there are. */
+export async function listStaleProposals(
+	db: Db,
+	day: string,
+	limit: number
+): Promise<{ record: string; day: string; all: number }[]> {
+	return resultRows(
+		db,
+		sql`select record, day, (count(*) over ())::int as "all" from (
+				select record, to_char(max(at) at time zone 'UTC', 'YYYY-MM-DD') as day from ${revision}
+				where kind = 'proposal' group by record
+			) as published join ${proposal_entry} on ${proposal_entry.id} = record
+			where day <= ${day} order by day, record limit ${limit}`
+	);
 }
 
 /** One version of a record, or the newest that was published by a moment; undefined where there was none. */

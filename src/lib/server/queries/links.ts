@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Link, LinkFile } from '../../domain/link.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty } from '../db/rows.ts';
+import { resultRows } from '../db/migrate.ts';
 import { assessment, link, link_cover, proposal } from '../db/schema.ts';
 
 /** A link as it stands in the file, with the proposal it belongs to. */
@@ -10,20 +11,21 @@ export type StoredLink = Link & { proposal: string };
 
 export async function listLinks(
 	db: Db,
-	of: { proposals?: string[]; instrument?: string } = {}
+	of: { ids?: string[]; proposals?: string[]; instrument?: string } = {}
 ): Promise<StoredLink[]> {
-	if (of.proposals?.length === 0) return [];
+	if (of.proposals?.length === 0 || of.ids?.length === 0) return [];
 	const rows = await db
 		.select()
 		.from(link)
 		.where(
 			and(
+				of.ids && isOneOf(link.id, of.ids),
 				of.proposals && isOneOf(link.proposal, of.proposals),
 				of.instrument === undefined ? undefined : eq(link.instrument, of.instrument)
 			)
 		)
 		.orderBy(asc(link.proposal), asc(link.ordinal));
-	const narrow = of.proposals || of.instrument !== undefined;
+	const narrow = of.ids || of.proposals || of.instrument !== undefined;
 	const covers = groupBy(
 		rows.length === 0
 			? []
@@ -94,6 +96,47 @@ export async function listInstrumentsBeside(db: Db, instrument: string, limit: n
 		.orderBy(desc(count()), sql`min(array[${link.proposal}, lpad(${link.ordinal}::text, 9, '0')])`)
 		.limit(limit);
 	return rows.map((row) => row.instrument);
+}
+
+/** A link in its place among those of its provision, and how many there are. */
+type MetLink = {
+	id: string;
+	provision: number;
+	relation: Link['relation'];
+	/** Of the same provision and relation. */
+	alike: number;
+	/** Of the same provision. */
+	all: number;
+};
+
+/**
+ * Links of current proposals to an instrument, the first of each provision by relation and confidence; of one provision those
+ * after `skip` others.
+ */
+export async function listMetLinks(
+	db: Db,
+	instrument: string,
+	order: { relations: readonly string[]; confidences: readonly string[] },
+	page: { limit: number; provision?: number; skip?: number }
+): Promise<MetLink[]> {
+	const { limit, provision = null, skip = 0 } = page;
+	const placeIn = (codes: readonly string[], column: SQL) =>
+		sql`array_position(string_to_array(${codes.join(' ')}, ' '), ${column}::text)`;
+	return resultRows(
+		db,
+		sql`select id, provision, relation, alike, "all" from (
+			select l.id, l.provision, l.relation,
+				(count(*) over (partition by l.provision, l.relation))::int as alike,
+				(count(*) over (partition by l.provision))::int as "all",
+				row_number() over (partition by l.provision order by ${placeIn(order.relations, sql`l.relation`)},
+					${placeIn(order.confidences, sql`l.confidence`)}, l.proposal, l.ordinal) as place
+			from ${link} l join ${proposal} p on p.id = l.proposal and p.moved_to is null and p.retired_on is null
+			where l.instrument = ${instrument}
+		) as met
+		where place > case when provision = ${provision}::int then ${skip}::int else 0 end
+			and place <= ${limit}::int + case when provision = ${provision}::int then ${skip}::int else 0 end
+		order by provision, place`
+	);
 }
 
 export async function listAssessments(db: Db, of: { proposals?: string[] } = {}) {

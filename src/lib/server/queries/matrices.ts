@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
 import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
 import type { Db } from '../db/connect.ts';
 import { upsertRows } from '../db/rows.ts';
@@ -7,11 +7,6 @@ import { matrix } from '../db/schema.ts';
 export async function listMatrices(db: Db): Promise<MatrixDefinition[]> {
 	const rows = await db.select().from(matrix).orderBy(asc(matrix.id));
 	return rows.map(({ definition }) => definition);
-}
-
-export async function findMatrix(db: Db, id: string): Promise<MatrixDefinition | undefined> {
-	const [row] = await db.select().from(matrix).where(eq(matrix.id, id));
-	return row?.definition;
 }
 
 export async function saveMatrices(db: Db, definitions: MatrixDefinition[]): Promise<void> {

@@ -258,6 +258,50 @@ export async function countProposed(db: Db) {
 		.groupBy(proposal_evidence.paper, level, sql`3`);
 }
 
+/** Every paper with every current proposal that it proposes or restates, in the order of their ids. */
+export async function listProposed(db: Db): Promise<{ paper: string; proposal: string }[]> {
+	return db
+		.selectDistinct({ paper: proposal_evidence.paper, proposal: proposal_evidence.proposal })
+		.from(proposal_evidence)
+		.innerJoin(proposal_entry, eq(proposal_entry.id, proposal_evidence.proposal))
+		.where(inArray(proposal_evidence.role, ['proposal', 'restatement']))
+		.orderBy(proposal_evidence.paper, proposal_evidence.proposal);
+}
+
+/** A proposal that rests on a paper, and how many do in the same way on the same level and primary layer. */
+type PaperProposal = { id: string; level: Level; layer: Layer; proposing: boolean; all: number };
+type Level = typeof proposal_entry.$inferSelect.level;
+
+/** What a paper proposes or restates, and what it only mentions: the first of each level and primary layer. */
+export async function listProposalsOfPaper(db: Db, of: string, limit: number): Promise<PaperProposal[]> {
+	return resultRows(
+		db,
+		sql`select id, level, layer, proposing, "all" from (
+			select entry.id, entry.level, ${primaryOf} as layer, behind.proposing,
+				(count(*) over (partition by behind.proposing, entry.level, ${primaryOf}))::int as "all",
+				row_number() over (partition by behind.proposing, entry.level, ${primaryOf} order by entry.id) as place
+			from (select ${proposal_evidence.proposal}, bool_or(role in ('proposal', 'restatement')) as proposing from ${proposal_evidence}
+				where ${proposal_evidence.paper} = ${of} group by ${proposal_evidence.proposal}) as behind
+			join ${proposal_entry} as entry on entry.id = behind.proposal
+		) as found where place <= ${limit} order by id`
+	);
+}
+
+/** How many specific proposals are linked to an instrument, by the layer they act on first. */
+export async function countLinkedByLayer(db: Db, instrument: string): Promise<Map<Layer, number>> {
+	const rows = await resultRows<{ layer: Layer; count: number }>(
+		db,
+		sql`select ${primaryOf} as layer, count(*)::int as count from ${proposal_entry} as entry
+			where entry.level = 'specific' and entry.id in (select ${link.proposal} from ${link} where ${link.instrument} = ${instrument})
+			group by 1`
+	);
+	return new Map(rows.map(({ layer, count }) => [layer, count]));
+}
+
+const primaryOf = sql.raw(
+	`(case when entry.institution = 2 then 'institution' when entry.technology = 2 then 'technology' else 'subject' end)`
+);
+
 const hasPaper = sql`${proposal_entry.facets} @> array['paper:' || ${paper.id}]`;
 
 /** Ids that are spelt like any of these which there are not, the few nearest of each. */
@@ -272,14 +316,21 @@ export async function listProposalsLike(db: Db, ids: string[]): Promise<string[]
 	return rows.map(({ id }) => id);
 }
 
+/** Ids whose likeness is worked out: where all are numbered alike, those beyond are no better. */
+const mostLike = 1000;
+
 /** Ids that are spelt like a wrong one, nearest first. */
 export async function listProposalIdsLike(db: Db, id: string, limit: number): Promise<string[]> {
-	const likeness = sql`similarity(${proposal_entry.id}, ${id})`;
-	const rows = await db
-		.select({ id: proposal_entry.id })
+	const found = db
+		.select({ id: proposal_entry.id, likeness: sql`similarity(${proposal_entry.id}, ${id})`.as('likeness') })
 		.from(proposal_entry)
 		.where(sql`${proposal_entry.id} % ${id}`)
-		.orderBy(sql`${likeness} desc`, proposal_entry.id)
+		.limit(mostLike)
+		.as('found');
+	const rows = await db
+		.select({ id: found.id })
+		.from(found)
+		.orderBy(sql`${found.likeness} desc`, found.id)
 		.limit(limit);
 	return rows.map((row) => row.id);
 }

@@ -22,6 +22,8 @@ export async function deleteSearchEntries(db: Db, kinds: SearchKind[], records: 
 const haystack = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title_zh} || ' ' || ${search_entry.body_en} || ' ' || ${search_entry.body_zh})`;
 const titles = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title_zh})`;
 
+const wordsOf = (query: string): string[] => query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+
 /** How like a text must be to words that do not occur in it. */
 const leastLike = 0.45;
 /** Entries whose likeness is worked out: of a word that half of all texts hold nobody reads the last page. */
@@ -33,7 +35,7 @@ const mostScored = 1000;
  * Where more than a thousand hold the words, a thousand of those with the words in the title are ranked: no other could come before them.
  */
 export async function listSearchHits(db: Db, query: string, limit: number): Promise<SearchHit[]> {
-	const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
+	const words = wordsOf(query);
 	if (words.length === 0) return [];
 	const whole = words.join(' ');
 	const inTitle = and(...words.map((word) => isLike(titles, word)))!;
@@ -82,6 +84,31 @@ async function listRanked(
 		.select()
 		.from(found)
 		.orderBy(sql`${found.score} desc`, found.kind, found.record, found.part)
+		.limit(limit);
+}
+
+/** Records of a kind whose titles, in either language, hold every word of the query: the first that are found. */
+export async function listTitlesHolding(
+	db: Db,
+	kind: SearchKind,
+	query: string,
+	limit: number
+): Promise<Pick<SearchHit, 'record' | 'title_en' | 'title_zh'>[]> {
+	const words = wordsOf(query);
+	if (words.length === 0) return [];
+	return db
+		.select({
+			record: search_entry.record,
+			title_en: search_entry.title_en,
+			title_zh: search_entry.title_zh
+		})
+		.from(search_entry)
+		.where(
+			and(
+				sql`${search_entry.kind} = ${kind}`,
+				...words.map((word) => holds({ text: titles, han: search_entry.title_han }, word))
+			)
+		)
 		.limit(limit);
 }
 

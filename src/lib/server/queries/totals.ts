@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
-import { assessment, instrument, link, paper, proposal, provision } from '../db/schema.ts';
+import { assessment, cross_count, instrument, paper, provision } from '../db/schema.ts';
 
 /** Tells the planner what the tables hold, after much was written at once. */
 export async function analyzeTables(db: Db): Promise<void> {
@@ -10,15 +10,16 @@ export async function analyzeTables(db: Db): Promise<void> {
 /** What the database holds now; renamed records count once, under their new name. */
 export async function countRecords(db: Db) {
 	const number = (query: ReturnType<typeof sql>) => sql<number>`(${query})::int`;
+	/** What is kept of these is not counted again: the third entry counts proposals, the fourth links. */
+	const kept = (name: 'proposals' | 'links', place: 2 | 3, level?: 'specific' | 'umbrella') =>
+		number(sql`select coalesce(sum((entry ->> ${sql.raw(String(place))})::int), 0)
+			from ${cross_count}, json_array_elements(${cross_count.counts}) as entry
+			where ${and(eq(cross_count.rows, name), eq(cross_count.cols, name), level && eq(cross_count.level, level))}`);
 	const [row] = await db
 		.select({
 			papers: number(sql`select count(*) from ${paper} where moved_to is null and retired_on is null`),
-			specific: number(
-				sql`select count(*) from ${proposal} where moved_to is null and retired_on is null and level = 'specific'`
-			),
-			umbrella: number(
-				sql`select count(*) from ${proposal} where moved_to is null and retired_on is null and level = 'umbrella'`
-			),
+			specific: kept('proposals', 2, 'specific'),
+			umbrella: kept('proposals', 2, 'umbrella'),
 			instruments: number(
 				sql`select count(*) from ${instrument} where moved_to is null and retired_on is null`
 			),
@@ -26,7 +27,7 @@ export async function countRecords(db: Db) {
 				sql`select count(distinct jurisdiction) from ${instrument} where moved_to is null and retired_on is null`
 			),
 			provisions: number(sql`select count(*) from ${provision}`),
-			links: number(sql`select count(*) from ${link}`),
+			links: kept('links', 3),
 			assessments: number(sql`select count(*) from ${assessment}`)
 		})
 		.from(sql`(select 1) as one`);

@@ -9,7 +9,7 @@ import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listLastChanges } from '../queries/changes.ts';
 import { placeNames } from './place-names.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { atlasFrame, type Frame } from './snapshot.ts';
 
 type CalendarEvent = {
 	/** The same for the same date of the same law, also when it is moved. */
@@ -47,14 +47,12 @@ export async function calendarOf(
 	locale: Locale,
 	today: string
 ): Promise<Calendar | { dropped: { name: string; value: string }[] }> {
-	const snapshot = await atlasSnapshot(db);
-	const { terms, instruments } = snapshot;
+	const frame = await atlasFrame(db);
+	const { terms, instruments } = frame;
 	const unknown = jurisdiction.filter((value) => !isJurisdictionOrGroup(value, terms));
 	if (unknown.length > 0) return { dropped: unknown.map((value) => ({ name: 'jurisdiction', value })) };
 	const changes = new Map(
-		(await listLastChanges(db))
-			.filter(({ kind }) => kind === 'instrument')
-			.map((change) => [change.record, change])
+		(await listLastChanges(db, ['instrument'])).map((change) => [change.record, change])
 	);
 	const shown = [...instruments.values()]
 		.filter(
@@ -64,7 +62,7 @@ export async function calendarOf(
 		)
 		.map((instrument) => ({ instrument, ...calendarDates(instrument, today) }));
 	const vague = shown.flatMap(({ instrument, vague: dates }) =>
-		dates.map((date) => titleOf(instrument, date, snapshot, locale) + inBrackets(date.date, locale))
+		dates.map((date) => titleOf(instrument, date, frame, locale) + inBrackets(date.date, locale))
 	);
 	return {
 		title:
@@ -92,8 +90,8 @@ export async function calendarOf(
 						revision: version! - 1,
 						changed_at: at!,
 						day: date.date,
-						title: titleOf(instrument, date, snapshot, locale),
-						description: descriptionOf(instrument, snapshot, locale),
+						title: titleOf(instrument, date, frame, locale),
+						description: descriptionOf(instrument, frame, locale),
 						place: labelOf(terms, 'jurisdictions', instrument.jurisdiction, locale),
 						page: `/regulations/${instrument.id}${date.provisions.length > 0 ? `#p${date.provisions[0]}` : ''}`,
 						tentative: lightOn(instrument, today) === 'proposed'
@@ -109,7 +107,7 @@ const inBrackets = (date: string, locale: Locale) => (locale === 'zh' ? `（${da
 function titleOf(
 	instrument: Instrument,
 	{ field, provisions }: LegalDate,
-	{ terms }: Snapshot,
+	{ terms }: Frame,
 	locale: Locale
 ): string {
 	const refs = instrument.provisions
@@ -128,7 +126,7 @@ function titleOf(
 	);
 }
 
-function descriptionOf(instrument: Instrument, { terms }: Snapshot, locale: Locale): string {
+function descriptionOf(instrument: Instrument, { terms }: Frame, locale: Locale): string {
 	const { status, verification, checked_on } = instrument;
 	return [
 		inLocale(instrument, 'title', locale),

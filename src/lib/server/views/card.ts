@@ -1,10 +1,10 @@
 import type { RecordCard } from '../../domain/card.ts';
-import { layers } from '../../domain/codes.ts';
+import { layers, type Layer } from '../../domain/codes.ts';
 import { coverageOn, coverageShapes } from '../../domain/coverage.ts';
+import { everything } from '../../domain/cross-tab.ts';
 import { cellCode, type CellCode } from '../../domain/coverage-view.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { isBinding, lawDay, lightOn, lightShown } from '../../domain/law.ts';
-import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { paperShortName, paperTitle } from '../../domain/names.ts';
 import type { Paper } from '../../domain/paper.ts';
 import type { Proposal } from '../../domain/proposal.ts';
@@ -14,11 +14,21 @@ import { labelOf } from '../../domain/vocabulary.ts';
 import { stateWords } from '../../i18n/coverage-words.ts';
 import { lightWords } from '../../i18n/law-words.ts';
 import * as m from '../../paraglide/messages.js';
+import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
+import { groupBy } from '../db/rows.ts';
 import { findRelease } from '../queries/history.ts';
-import { findProposal } from '../queries/proposals.ts';
+import {
+	countLinkedByLayer,
+	listProposalEntries,
+	listProposalsOfPaper
+} from '../queries/proposal-entries.ts';
+import { findProposal, listProposalHeads } from '../queries/proposals.ts';
 import { coveragePage } from './coverage.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { linkedCounts, readCounts } from './counts.ts';
+import { fitsIntoPage, rowsInPage } from './matrix.ts';
+import { proposalsUnder } from './proposal-list.ts';
+import { atlasFrame, listCoveredProposals, listPlacedLinks, type Frame } from './snapshot.ts';
 
 export type CardCollection = 'proposals' | 'papers' | 'regulations';
 
@@ -32,12 +42,12 @@ export async function recordCard(
 	locale: Locale,
 	today: string
 ): Promise<RecordCard | { moved_to: string } | undefined> {
-	const [snapshot, release] = await Promise.all([atlasSnapshot(db), findRelease(db)]);
-	const record = await findRecord(db, collection, id, snapshot);
+	const [frame, release] = await Promise.all([atlasFrame(db), findRelease(db)]);
+	const record = await findRecord(db, collection, id, frame);
 	if (!record) return undefined;
 	if (record.moved_to) return { moved_to: record.moved_to };
-	const day = lawDay(snapshot, today);
-	const drawn = await drawers[collection](db, record as never, snapshot, locale, day);
+	const day = lawDay(frame, today);
+	const drawn = await drawers[collection](db, record as never, frame, locale, day);
 	return {
 		page: `/${collection}/${id}`,
 		...(isCurrent(record)
@@ -56,26 +66,42 @@ async function findRecord(
 	db: Db,
 	collection: CardCollection,
 	id: string,
-	{ papers, instruments, proposals }: Snapshot
+	{ papers, instruments }: Frame
 ): Promise<Paper | Instrument | Proposal | undefined> {
 	if (collection === 'papers') return papers.get(id);
 	if (collection === 'regulations') return instruments.get(id);
-	return proposals.find((row) => row.id === id) ?? (await findProposal(db, id));
+	return findProposal(db, id);
 }
 
 /** The whole Atlas in a nutshell. @param today YYYY-MM-DD */
 export async function siteCard(db: Db, locale: Locale, today: string): Promise<RecordCard> {
-	const [snapshot, release] = await Promise.all([atlasSnapshot(db), findRelease(db)]);
-	const day = lawDay(snapshot, today);
-	const rows = snapshot.proposals.filter(({ level }) => level === 'specific');
+	const state = await dataState(db);
+	const specific = { facets: [], words: [], level: 'specific' as const };
+	const [frame, release, count, [byLayer]] = await Promise.all([
+		atlasFrame(db, state),
+		findRelease(db),
+		proposalsUnder(db, state, specific),
+		readCounts(db, [['layer', 'proposals']])
+	]);
+	const day = lawDay(frame, today);
+	const counts = byLayer('specific');
+	const entries = fitsIntoPage(count)
+		? await listProposalEntries(db, specific, { sort: [], limit: count })
+		: undefined;
 	return {
 		page: '/',
 		kicker: '',
 		title: m.pages_title({}, { locale }),
 		note: m.site_description({}, { locale }),
-		layers: layerCounts(rows, snapshot, locale),
-		question: m.feeds_card_site_law({ count: rows.length, day }, { locale }),
-		states: stateCounts(codesOf(rows, snapshot, day), locale),
+		layers: layerCounts((layer) => counts.of(layer, everything).proposals, frame, locale),
+		...(await coverageOf(
+			db,
+			entries?.map(({ id }) => id),
+			frame,
+			day,
+			locale,
+			m.feeds_card_site_law({ count, day }, { locale })
+		)),
 		source: sourceOf(release, locale)
 	};
 }
@@ -86,13 +112,7 @@ const sourceOf = (release: Awaited<ReturnType<typeof findRelease>>, locale: Loca
 		{ locale }
 	);
 
-type Drawer<T> = (
-	db: Db,
-	record: T,
-	snapshot: Snapshot,
-	locale: Locale,
-	day: string
-) => Promise<Drawn> | Drawn;
+type Drawer<T> = (db: Db, record: T, frame: Frame, locale: Locale, day: string) => Promise<Drawn> | Drawn;
 const drawers: {
 	proposals: Drawer<Proposal>;
 	papers: Drawer<Paper>;
@@ -108,7 +128,7 @@ const colon = (locale: Locale) => (locale === 'zh' ? '：' : ': ');
 async function proposalCard(
 	db: Db,
 	proposal: Proposal,
-	{ terms }: Snapshot,
+	{ terms }: Frame,
 	locale: Locale,
 	day: string
 ): Promise<Drawn> {
@@ -147,9 +167,9 @@ async function proposalCard(
 }
 
 /** How many of some proposals act first on each layer. */
-function layerCounts(rows: readonly ProposalRow[], { terms }: Snapshot, locale: Locale): Drawn['layers'] {
+function layerCounts(countOf: (layer: Layer) => number, { terms }: Frame, locale: Locale): Drawn['layers'] {
 	return layers.map((layer) => {
-		const count = rows.filter(({ primary_layer }) => primary_layer === layer).length;
+		const count = countOf(layer);
 		return {
 			layer,
 			involvement: count > 0 ? 'primary' : 'none',
@@ -181,53 +201,76 @@ function stateCounts(codes: readonly CellCode[], locale: Locale): Drawn['states'
 	});
 }
 
-const codesOf = (rows: readonly ProposalRow[], { instruments }: Snapshot, day: string): CellCode[] =>
-	rows.map(({ links, assessments }) => cellCode(coverageOn(links, assessments, instruments, day)));
-
-function paperCard(_: Db, paper: Paper, snapshot: Snapshot, locale: Locale, day: string): Drawn {
-	const title = paperTitle(paper, locale);
-	const rows = snapshot.proposals.filter(
-		({ level, papers }) =>
-			level === 'specific' && papers.some(({ id, proposing }) => proposing && id === paper.id)
+/** How the law stands to some proposals; nothing is said where they are too many to look at each. */
+async function coverageOf(
+	db: Db,
+	ids: string[] | undefined,
+	frame: Frame,
+	day: string,
+	locale: Locale,
+	question: string
+): Promise<Pick<Drawn, 'question' | 'states'>> {
+	if (!ids) return { question: '', states: [] };
+	const rows = await listCoveredProposals(db, frame, ids);
+	const codes = rows.map(({ links, assessments }) =>
+		cellCode(coverageOn(links, assessments, frame.instruments, day))
 	);
+	return { question, states: stateCounts(codes, locale) };
+}
+
+async function paperCard(db: Db, paper: Paper, frame: Frame, locale: Locale, day: string): Promise<Drawn> {
+	const title = paperTitle(paper, locale);
+	const behind = await listProposalsOfPaper(db, paper.id, rowsInPage());
+	const rows = behind.filter(({ level, proposing }) => proposing && level === 'specific');
+	const countOf = (layer: Layer) => rows.find((row) => row.layer === layer)?.all ?? 0;
+	const count = layers.reduce((sum, layer) => sum + countOf(layer), 0);
 	return {
 		kicker: `${m.feeds_card_paper({}, { locale })} · ${paperShortName(paper, locale)}`,
 		title: title.text,
 		...(title.ours && { note: m.record_ours_notice({}, { locale }) }),
-		layers: layerCounts(rows, snapshot, locale),
-		question: m.feeds_card_paper_law({ count: rows.length, day }, { locale }),
-		states: stateCounts(codesOf(rows, snapshot, day), locale)
+		layers: layerCounts(countOf, frame, locale),
+		...(await coverageOf(
+			db,
+			fitsIntoPage(count) ? rows.map(({ id }) => id) : undefined,
+			frame,
+			day,
+			locale,
+			m.feeds_card_paper_law({ count, day }, { locale })
+		))
 	};
 }
 
-function regulationCard(_: Db, law: Instrument, snapshot: Snapshot, locale: Locale, day: string): Drawn {
-	const links = snapshot.links.filter(({ instrument }) => instrument === law.id);
+async function regulationCard(
+	db: Db,
+	law: Instrument,
+	frame: Frame,
+	locale: Locale,
+	day: string
+): Promise<Drawn> {
 	const light = lightShown(lightOn(law, day), isBinding(law));
 	const [title, full] = [inLocale(law, 'short_title', locale), inLocale(law, 'title', locale)];
-	const byId = new Map(snapshot.proposals.map((row) => [row.id, row]));
-	const rows = [...new Set(links.map(({ proposal }) => proposal))]
-		.map((id) => byId.get(id)!)
-		.filter(({ level }) => level === 'specific');
-	const codes = rows.map(({ id }) =>
-		cellCode(
-			coverageOn(
-				links.filter(({ proposal }) => proposal === id),
-				[],
-				snapshot.instruments,
-				day
-			)
-		)
-	);
+	const [byLayer, linked] = await Promise.all([countLinkedByLayer(db, law.id), linkedCounts(db)]);
+	const count = [...byLayer.values()].reduce((sum, of) => sum + of, 0);
+	const isFew = fitsIntoPage(linked(law.id).proposals);
 	return {
 		kicker: [
 			m.feeds_card_regulation({}, { locale }),
-			labelOf(snapshot.terms, 'jurisdictions', law.jurisdiction, locale),
+			labelOf(frame.terms, 'jurisdictions', law.jurisdiction, locale),
 			lightWords[light].word({}, { locale })
 		].join(' · '),
 		title,
 		...(full !== title && { note: full }),
-		layers: layerCounts(rows, snapshot, locale),
-		question: m.feeds_card_regulation_law({ count: rows.length, day }, { locale }),
-		states: stateCounts(codes, locale)
+		layers: layerCounts((layer) => byLayer.get(layer) ?? 0, frame, locale),
+		question: isFew ? m.feeds_card_regulation_law({ count, day }, { locale }) : '',
+		states: isFew ? stateCounts(await codesUnder(db, law, frame, day), locale) : []
 	};
+}
+
+/** How one law stands to each of the specific proposals linked to it. */
+async function codesUnder(db: Db, { id }: Instrument, frame: Frame, day: string): Promise<CellCode[]> {
+	const links = groupBy(await listPlacedLinks(db, frame, { instrument: id }), ({ proposal }) => proposal);
+	const heads = await listProposalHeads(db, [...links.keys()]);
+	return heads
+		.filter((head) => head.level === 'specific' && isCurrent(head))
+		.map((head) => cellCode(coverageOn(links.get(head.id)!, [], frame.instruments, day)));
 }

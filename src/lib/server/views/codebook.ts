@@ -1,11 +1,14 @@
 import { vocabularyOf } from '../../domain/coded-fields.ts';
+import { everything } from '../../domain/cross-tab.ts';
 import { filterVocabularies } from '../../domain/matrix/view.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
-import { listInstruments } from '../queries/instruments.ts';
-import { listVocabularies } from '../queries/vocabularies.ts';
-import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
+import { dataState } from '../data-state.ts';
+import { countCodes } from '../queries/code-counts.ts';
+import { readCounts } from './counts.ts';
+import { facetsUnder } from './proposal-list.ts';
+import { atlasFrame, currentPapers, type Frame } from './snapshot.ts';
 
 const useKinds = [
 	'proposals',
@@ -19,7 +22,6 @@ const useKinds = [
 	'terms'
 ] as const;
 type UseKind = (typeof useKinds)[number];
-type Instruments = Awaited<ReturnType<typeof listInstruments>>;
 
 export type CodebookPage = {
 	/** Vocabularies by the kind of record that uses them most directly. */
@@ -65,12 +67,9 @@ const partOf = { proposal: 'proposals', paper: 'papers', instrument: 'law', juri
 
 /** Every vocabulary with its terms and how often each is used, in the reader's language. */
 export async function codebookPage(db: Db, locale: Locale): Promise<CodebookPage> {
-	const [vocabularies, instruments, snapshot] = await Promise.all([
-		listVocabularies(db),
-		listInstruments(db),
-		atlasSnapshot(db)
-	]);
-	const uses = countUses(snapshot, instruments);
+	const frame = await atlasFrame(db);
+	const { vocabularies } = frame;
+	const uses = await countUses(db, frame);
 	const shown = vocabularies.map((vocabulary) => ({
 		id: vocabulary.id,
 		title: inLocale(vocabulary, 'title', locale),
@@ -123,78 +122,49 @@ function matrixHref(vocabulary: string, code: string): string | undefined {
 	return vocabulary === 'layers' ? `/matrix/${code}?level=all` : undefined;
 }
 
-function countUses({ proposals, papers, links, assessments, terms }: Snapshot, instruments: Instruments) {
+/** How often each code is used; each record counts once per code, however often it holds it. */
+async function countUses(db: Db, frame: Frame) {
+	const state = await dataState(db);
 	const tally = new Map<string, number>();
-	/** Each record counts once per code, however often it holds it. */
-	function count(kind: UseKind, vocabulary: string, codes: readonly (string | undefined)[]) {
-		for (const code of new Set(codes)) {
-			const key = `${vocabulary} ${code} ${kind}`;
-			if (code) tally.set(key, (tally.get(key) ?? 0) + 1);
-		}
+	const add = (kind: UseKind, vocabulary: string, code: string | undefined, count = 1) => {
+		const key = `${vocabulary} ${code} ${kind}`;
+		if (code) tally.set(key, (tally.get(key) ?? 0) + count);
+	};
+	const [facets, counted, problems, ...ofLinks] = await Promise.all([
+		facetsUnder(db, state, { facets: [], words: [], level: 'all' }),
+		countCodes(db),
+		readCounts(db, [['target_problem', 'proposals']]),
+		...linkVocabularies.map(([, dimension]) => readCounts(db, [[dimension, 'links']]))
+	]);
+	for (const [facet, count] of facets) {
+		const [name, code, ...rest] = facet.split(':');
+		const vocabulary = facetVocabularies[name];
+		if (vocabulary && rest.length === 0) add('proposals', vocabulary, code, count);
 	}
-	for (const row of proposals) {
-		const layers = Object.entries(row.layers);
-		count(
-			'proposals',
-			'layers',
-			layers.filter(([, { involvement }]) => involvement !== 'none').map(([layer]) => layer)
-		);
-		count(
-			'proposals',
-			'involvement',
-			layers.map(([, { involvement }]) => involvement)
-		);
-		count('proposals', 'level', [row.level]);
-		count('proposals', 'modality', [row.modality]);
-		count('proposals', 'specificity', [row.specificity]);
-		count('proposals', 'remedy_types', [row.remedy_type, ...(row.secondary_remedy_types ?? [])]);
-		count('proposals', 'alienation_dimensions', [
-			row.alienation_dimension,
-			...(row.secondary_alienation_dimensions ?? [])
-		]);
-		count('proposals', 'alienation_basis', [row.alienation_basis]);
-		count('proposals', 'target_problems', row.target_problems ?? []);
-		count('proposals', 'obstacles', row.obstacles ?? []);
-		count(
-			'proposals',
-			'actors',
-			row.actors.map(({ code }) => code)
-		);
-		count(
-			'proposals',
-			'beneficiaries',
-			row.beneficiaries.map(({ code }) => code)
-		);
-		count(
-			'proposals',
-			'actor_basis',
-			[...row.actors, ...row.beneficiaries].map(({ basis }) => basis)
-		);
-		for (const { role } of row.evidence) count('passages', 'evidence_roles', [role]);
-		for (const { type, basis, scope } of row.relations ?? []) {
-			count('relations', 'relation_types', [type]);
-			count('relations', 'relation_basis', [basis]);
-			count('relations', 'relation_scope', [scope]);
-		}
-		count(
-			'proposals',
-			'regulation_use',
-			(row.regulations_named ?? []).map(({ use }) => use)
-		);
+	for (const { kind, vocabulary, code, count } of counted) add(kind, vocabulary, code, count);
+	const ofProblems = problems[0]('all');
+	for (const code of ofProblems.rows())
+		add('proposals', 'target_problems', code, ofProblems.of(code, everything).proposals);
+	for (const [place, [vocabulary]] of linkVocabularies.entries()) {
+		const counts = ofLinks[place][0]('all');
+		for (const code of counts.rows()) add('links', vocabulary, code, counts.of(code, everything).links);
 	}
-	for (const paper of currentPapers({ papers })) {
-		count(
+	const once = (kind: UseKind, vocabulary: string, codes: readonly (string | undefined)[]) => {
+		for (const code of new Set(codes)) add(kind, vocabulary, code);
+	};
+	for (const paper of currentPapers(frame)) {
+		once(
 			'papers',
 			'bibliography_source',
 			Object.values(paper.bibliography).map(({ source }) => source)
 		);
-		count(
+		once(
 			'papers',
 			'named_item_types',
 			(paper.named_items ?? []).map(({ type }) => type)
 		);
 	}
-	for (const record of instruments.filter(isCurrent)) {
+	for (const record of [...frame.instruments.values()].filter(isCurrent)) {
 		for (const [vocabulary, code] of [
 			['jurisdictions', record.jurisdiction],
 			['instrument_types', record.type],
@@ -206,30 +176,29 @@ function countUses({ proposals, papers, links, assessments, terms }: Snapshot, i
 			['title_zh_basis', record.title_zh_basis],
 			['url_basis', record.url_basis]
 		])
-			count('instruments', vocabulary!, [code]);
-		count(
+			add('instruments', vocabulary!, code);
+		once(
 			'instruments',
 			'cited_by_kind',
 			(record.cited_by_papers ?? []).map(({ kind }) => kind)
 		);
 		for (const { verification } of record.provisions)
-			count('provisions', 'provision_verification', [verification]);
+			add('provisions', 'provision_verification', verification);
 	}
-	for (const link of links) {
-		count('links', 'link_basis', [link.basis]);
-		count('links', 'link_relations', [link.relation]);
-		count('links', 'confidence', [link.confidence]);
-		count('links', 'worker_groups', link.covers);
-	}
-	for (const assessment of assessments) {
-		count('assessments', 'jurisdictions', [assessment.jurisdiction]);
-		count('assessments', 'assessment_findings', [assessment.finding]);
-		count('assessments', 'assessment_scope', [assessment.scope]);
-		count('assessments', 'assessment_strength', [assessment.strength]);
-	}
-	for (const { level, group } of terms.get('jurisdictions')?.values() ?? []) {
-		count('terms', 'jurisdiction_levels', [level]);
-		count('terms', 'jurisdiction_groups', [group]);
+	for (const { level, group } of frame.terms.get('jurisdictions')?.values() ?? []) {
+		add('terms', 'jurisdiction_levels', level);
+		add('terms', 'jurisdiction_groups', group);
 	}
 	return (vocabulary: string, code: string, kind: UseKind) => tally.get(`${vocabulary} ${code} ${kind}`) ?? 0;
 }
+
+/** Vocabularies whose codes are facets of proposals. */
+const facetVocabularies: Record<string, string | undefined> = { ...filterVocabularies, layer: 'layers' };
+
+/** Vocabularies of links, and the dimension of the cross-tab that has the same codes. */
+const linkVocabularies = [
+	['link_basis', 'basis'],
+	['link_relations', 'relation'],
+	['confidence', 'confidence'],
+	['worker_groups', 'worker_group']
+] as const;

@@ -34,22 +34,36 @@ import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { findCoding, listCodings, listResolutions } from '../queries/codings.ts';
 import { listRecordsBy } from '../queries/history.ts';
+import { listProposalTitles } from '../queries/proposals.ts';
 import { nameAuthors } from './authors.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame, listProposalRows } from './snapshot.ts';
 
 const nameOf = (field: CodedField, locale: Locale) => proposalFields[field][locale];
 const has = (fields: readonly string[], field: string) => fields.includes(field);
 
 const stateOrder: CodingState[] = ['mine', 'differs', 'free', 'taken', 'wrote', 'decided'];
 
-/** Every proposal with how far its second coding is; what this person can go on with first. */
-export async function codingList(db: Db, person: Person, locale: Locale): Promise<CodingRow[]> {
-	const [{ proposals }, codings, resolutions, own] = await Promise.all([
-		atlasSnapshot(db),
+/** Proposals that nobody codes a second time yet, in the list; of more than that the first. */
+const mostFree = 1000;
+
+/**
+ * Proposals with how far their second coding is; what this person can go on with first.
+ * @param also a proposal that is among them, however many others there are
+ */
+export async function codingList(
+	db: Db,
+	person: Person,
+	locale: Locale,
+	also: string[] = []
+): Promise<CodingRow[]> {
+	const [first, codings, resolutions, own] = await Promise.all([
+		listProposalTitles(db, undefined, mostFree),
 		listCodings(db),
 		listResolutions(db),
 		listRecordsBy(db, 'proposal', person.pseudonym)
 	]);
+	const others = await listProposalTitles(db, [...also, ...codings.map(({ proposal }) => proposal)]);
+	const proposals = [...new Map([...first, ...others].map((row) => [row.id, row])).values()];
 	const codingOf = new Map(codings.map((coding) => [coding.proposal, coding]));
 	const resolved = groupBy(resolutions, ({ proposal }) => proposal);
 	const wrote = new Set(own);
@@ -86,7 +100,7 @@ export async function codingPage(
 	locale: Locale
 ): Promise<CodingPage> {
 	requireMay(person, 'coding.second');
-	const row = (await codingList(db, person, locale)).find((candidate) => candidate.id === id);
+	const row = (await codingList(db, person, locale, [id])).find((candidate) => candidate.id === id);
 	if (!row) throw new Refusal('not-found', 'There is no such proposal.');
 	const both = await doubleCoding(db, id, locale);
 	const coder = both && (await findCoding(db, id))!.coder;
@@ -100,8 +114,9 @@ export async function codingPage(
 
 /** The form of a second coder, with what was chosen so far. */
 async function blindOf(db: Db, id: string, locale: Locale): Promise<BlindPage> {
-	const { proposals, papers, terms } = await atlasSnapshot(db);
-	const row = proposals.find((candidate) => candidate.id === id)!;
+	const frame = await atlasFrame(db);
+	const { papers, terms } = frame;
+	const [row] = await listProposalRows(db, frame, [id]);
 	const coding = await findCoding(db, id);
 	const own = new Set(row.papers.map((paper) => paper.id));
 	return {
@@ -140,7 +155,7 @@ export async function doubleCoding(db: Db, id: string, locale: Locale): Promise<
 	if (!found) return undefined;
 	const { first, second, resolutions } = found;
 	const [{ terms }, named] = await Promise.all([
-		atlasSnapshot(db),
+		atlasFrame(db),
 		nameAuthors(db, [found.coder, ...resolutions.map(({ resolved_by }) => resolved_by)])
 	]);
 	return {

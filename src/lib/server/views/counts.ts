@@ -1,8 +1,10 @@
 import { tallyPair, type CrossCount, type TallyName } from '../../domain/cross-count.ts';
 import type { CrossView } from '../../domain/cross-tab.ts';
+import { everything } from '../../domain/cross-tab.ts';
 import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import { listCrossCounts } from '../queries/cross-counts.ts';
+import { countLinksByProvision } from '../queries/link-lists.ts';
 
 export type Count = { proposals: number; links: number };
 /** The counts of a pair of dimensions, by their codes; `rows` are the codes of the first that occur. */
@@ -71,4 +73,25 @@ function sumUp(kept: CrossCount[], [one]: Pair, level: CrossView['level']): Coun
 		of: (row, col) => found.get(row)?.get(col) ?? { proposals: 0, links: 0 },
 		rows: () => found.keys()
 	};
+}
+
+const provisions: WeakMap<object, { state: number; counts: Promise<Map<string, number>> }> = new WeakMap();
+
+/** How many links lead to a provision; counted once while the data stand still. */
+export async function provisionCounts(db: Db): Promise<(instrument: string, number: number) => number> {
+	const state = await dataState(db);
+	let last = provisions.get(db);
+	if (last?.state !== state) {
+		provisions.set(db, (last = { state, counts: countLinksByProvision(db) }));
+		last.counts.catch(() => provisions.delete(db));
+	}
+	const counts = await last.counts;
+	return (instrument, number) => counts.get(`${instrument}#${number}`) ?? 0;
+}
+
+/** How many proposals and links lead to an instrument. */
+export async function linkedCounts(db: Db): Promise<(instrument: string) => Count> {
+	const [counts] = await readCounts(db, [['instrument', 'proposals']]);
+	const { of } = counts('all');
+	return (instrument) => of(instrument, everything);
 }

@@ -1,4 +1,5 @@
 import type { DraftState } from '../../domain/draft.ts';
+import { everything } from '../../domain/cross-tab.ts';
 import { comparePartial } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import { may, type Act } from '../../domain/roles.ts';
@@ -10,12 +11,14 @@ import type { Person } from '../curation/person.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { countWaiting, listDrafts, listEventsOf, type Draft, type DraftEventRow } from '../queries/drafts.ts';
-import { listLastPublished } from '../queries/history.ts';
+import { listUnseenProposals } from '../queries/gaps.ts';
+import { listLastPublished, listStaleProposals } from '../queries/history.ts';
 import { countImportsWaiting } from '../queries/imports.ts';
 import { countSuggestions } from '../queries/suggestions.ts';
 import { listUrlChecks } from '../queries/url-checks.ts';
 import { nameRecord, nameRow, type RecordName } from './field-told.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { linkedCounts, provisionCounts, readCounts } from './counts.ts';
+import { atlasAround, atlasAssessments, atlasFrame, currentPapers, type Around } from './snapshot.ts';
 
 /** Days without a check after which a record is stale, and months to look ahead; the first one unless the address says otherwise. */
 export const staleDays = [180, 90, 365, 730] as const;
@@ -85,6 +88,10 @@ export type CuratePage = {
 };
 
 const rowsShown = 8;
+/** Of a list that is shown whole. */
+const mostShown = 1000;
+
+type Work = { count: number; rows: WorkRow[] };
 const unfinished: DraftState[] = ['draft', 'returned', 'submitted', 'accepted'];
 
 /**
@@ -115,7 +122,9 @@ export async function curatePage(
 		can('draft.review') ? countWaiting(db, person.pseudonym) : undefined,
 		can('import.publish') ? countImportsWaiting(db, person.pseudonym) : undefined,
 		can('suggestion.decide') ? countSuggestions(db, { states: ['open'] }) : undefined,
-		can('draft.write-existing') ? findWork(db, { days, months, today }, locale) : undefined
+		can('draft.write-existing')
+			? findWork(db, { days, months, today, ...(whole && { whole }) }, locale)
+			: undefined
 	]);
 	return {
 		drafts,
@@ -123,11 +132,7 @@ export async function curatePage(
 		...(imports && { imports: waitingOf(imports) }),
 		...(suggestions && { suggestions: waitingOf(suggestions) }),
 		...(lists && {
-			work: workLists.map((name) => ({
-				name,
-				count: lists[name].length,
-				rows: name === whole ? lists[name] : lists[name].slice(0, rowsShown)
-			}))
+			work: workLists.map((name) => ({ name, ...lists[name] }))
 		}),
 		days,
 		months,
@@ -148,21 +153,22 @@ export async function myDrafts(
 	locale: Locale,
 	states?: DraftState[]
 ): Promise<MyDraft[]> {
-	const [snapshot, drafts] = await Promise.all([
-		atlasSnapshot(db),
-		listDrafts(db, { author: person.pseudonym, states })
-	]);
-	const events = groupBy(
-		await listEventsOf(
+	const drafts = await listDrafts(db, { author: person.pseudonym, states });
+	const [around, listed] = await Promise.all([
+		atlasAround(
+			db,
+			drafts.map(({ record }) => record)
+		),
+		listEventsOf(
 			db,
 			drafts.map(({ id }) => id)
-		),
-		({ draft }) => draft
-	);
+		)
+	]);
+	const events = groupBy(listed, ({ draft }) => draft);
 	return drafts.map((draft) => ({
 		id: draft.id,
 		kind: draft.kind,
-		title: titleOf(snapshot, draft, locale),
+		title: titleOf(around, draft, locale),
 		state: draft.state,
 		is_new: draft.base_version === 0,
 		unanswered: unfinished.includes(draft.state) ? countUnanswered(draft, events.get(draft.id) ?? []) : 0,
@@ -170,11 +176,10 @@ export async function myDrafts(
 	}));
 }
 
-function titleOf(snapshot: Snapshot, { kind, record, data, base_version }: Draft, locale: Locale): string {
+function titleOf(around: Around, { kind, record, data, base_version }: Draft, locale: Locale): string {
 	const typed = inLocale(data as Record<'title_en' | 'title_zh', string | undefined>, 'title', locale);
 	const known = suggestionKinds.find((candidate) => candidate === kind);
-	if (known && (base_version > 0 || kind === 'link'))
-		return nameRecord(snapshot, known, record, locale).title;
+	if (known && (base_version > 0 || kind === 'link')) return nameRecord(around, known, record, locale).title;
 	return typed || record;
 }
 
@@ -186,23 +191,39 @@ function countUnanswered({ author }: Draft, events: DraftEventRow[]): number {
 /** All lists of work, each with what matters most first. */
 async function findWork(
 	db: Db,
-	{ days, months, today }: { days: number; months: number; today: string },
+	{ days, months, whole, today }: { days: number; months: number; whole?: WorkList; today: string },
 	locale: Locale
-): Promise<Record<WorkList, WorkRow[]>> {
-	const [snapshot, checks, proposalsPublished, papersPublished] = await Promise.all([
-		atlasSnapshot(db),
-		listUrlChecks(db),
-		listLastPublished(db, 'proposal'),
-		listLastPublished(db, 'paper')
-	]);
-	const { proposals, terms, links, assessments } = snapshot;
-	const instruments = [...snapshot.instruments.values()].filter(isCurrent);
-	const papers = [...snapshot.papers.values()].filter(isCurrent);
+): Promise<Record<WorkList, Work>> {
 	const cutoff = shiftDay(today, { days: -days });
 	const horizon = shiftDay(today, { months });
+	const shownOf = (name: WorkList) => (name === whole ? mostShown : rowsShown);
+	const [frame, checks, papersPublished, linked, linkedTo, [seen], assessments, unseen, staleProposals] =
+		await Promise.all([
+			atlasFrame(db),
+			listUrlChecks(db),
+			listLastPublished(db, 'paper'),
+			linkedCounts(db),
+			provisionCounts(db),
+			readCounts(db, [['seen', 'proposals']]),
+			atlasAssessments(db),
+			listUnseenProposals(db, shownOf('unlinked')),
+			listStaleProposals(db, cutoff, shownOf('stale-proposals'))
+		]);
+	const { terms } = frame;
+	const instruments = [...frame.instruments.values()].filter(isCurrent);
+	const papers = currentPapers(frame);
+	const staleAssessments = assessments
+		.filter(({ as_of }) => as_of <= cutoff)
+		.sort((a, b) => a.as_of.localeCompare(b.as_of) || a.proposal.localeCompare(b.proposal));
+	const shownAssessments = staleAssessments.slice(0, shownOf('stale-assessments'));
+	const around = await atlasAround(db, [
+		...unseen,
+		...staleProposals.map(({ record }) => record),
+		...shownAssessments.map(({ proposal }) => proposal)
+	]);
 
 	const rowOf = (kind: SuggestionKind, id: string): Pick<WorkRow, 'record' | 'href'> => {
-		const record = nameRecord(snapshot, kind, id, locale);
+		const record = nameRecord(around, kind, id, locale);
 		return { record, href: record.href };
 	};
 	const provisionRow = (instrument: string, number: number): Pick<WorkRow, 'record' | 'href' | 'part'> => {
@@ -210,17 +231,18 @@ async function findWork(
 		return {
 			record,
 			href: `${href}#p${number}`,
-			part: nameRow(snapshot, instrument, 'provisions', String(number), locale)
+			part: nameRow({ ...around, links: [] }, instrument, 'provisions', String(number), locale)
 		};
 	};
 	const stale = (rows: WorkRow[]) => rows.filter(({ date }) => date! <= cutoff).sort(byDate);
 	const publishedOn = (at: Date | undefined) => ({ date: at ? dayOf(at) : '' });
 
-	const linksOfInstrument = groupBy(links, ({ instrument }) => instrument);
-	const linksOfProvision = groupBy(links, ({ instrument, number }) => `${instrument}#${number}`);
 	const gone = new Map(checks.filter(({ state }) => state === 'gone').map((check) => [check.url, check]));
 
-	return {
+	const whollyRead: Record<
+		Exclude<WorkList, 'unlinked' | 'stale-assessments' | 'stale-proposals'>,
+		WorkRow[]
+	> = {
 		dead: instruments
 			.flatMap(({ id, url, other_urls = [] }) =>
 				[...new Set([...(url ? [url] : []), ...other_urls])].flatMap((address) => {
@@ -264,7 +286,7 @@ async function findWork(
 					.map(({ number, verification }) => ({
 						...provisionRow(id, number),
 						verification: labelOf(terms, 'provision_verification', verification, locale),
-						links: linksOfProvision.get(`${id}#${number}`)?.length ?? 0
+						links: linkedTo(id, number)
 					}))
 			)
 			.sort(byLinks),
@@ -273,28 +295,39 @@ async function findWork(
 			.map(({ id, verification }) => ({
 				...rowOf('instrument', id),
 				verification: labelOf(terms, 'instrument_verification', verification, locale),
-				links: linksOfInstrument.get(id)?.length ?? 0
+				links: linked(id).links
 			}))
 			.sort(byLinks),
-		unlinked: proposals
-			.filter((row) => row.level === 'specific' && row.links.length + row.assessments.length === 0)
-			.map(({ id }) => rowOf('link', id)),
 		'stale-instruments': stale(
 			instruments.map(({ id, checked_on }) => ({ ...rowOf('instrument', id), date: checked_on }))
-		),
-		'stale-assessments': stale(
-			assessments.map(({ proposal, jurisdiction, as_of }) => ({
-				...rowOf('link', proposal),
-				part: labelOf(terms, 'jurisdictions', jurisdiction, locale),
-				date: as_of
-			}))
-		),
-		'stale-proposals': stale(
-			proposals.map(({ id }) => ({ ...rowOf('proposal', id), ...publishedOn(proposalsPublished.get(id)) }))
 		),
 		'stale-papers': stale(
 			papers.map(({ id }) => ({ ...rowOf('paper', id), ...publishedOn(papersPublished.get(id)) }))
 		)
+	};
+	return {
+		...(Object.fromEntries(
+			Object.entries(whollyRead).map(([name, rows]) => [
+				name,
+				{ count: rows.length, rows: rows.slice(0, shownOf(name as WorkList)) }
+			])
+		) as Record<keyof typeof whollyRead, Work>),
+		unlinked: {
+			count: seen('specific').of('unseen', everything).proposals,
+			rows: unseen.map((id) => rowOf('link', id))
+		},
+		'stale-assessments': {
+			count: staleAssessments.length,
+			rows: shownAssessments.map(({ proposal, jurisdiction, as_of }) => ({
+				...rowOf('link', proposal),
+				part: labelOf(terms, 'jurisdictions', jurisdiction, locale),
+				date: as_of
+			}))
+		},
+		'stale-proposals': {
+			count: staleProposals[0]?.all ?? 0,
+			rows: staleProposals.map(({ record, day }) => ({ ...rowOf('proposal', record), date: day }))
+		}
 	};
 }
 

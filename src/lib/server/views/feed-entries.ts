@@ -14,7 +14,7 @@ import { groupBy } from '../db/rows.ts';
 import type { Act, ChangeHead, Difference } from '../queries/changes.ts';
 import type { Scope } from './feed-scopes.ts';
 import { namePath, titleOf } from './record-told.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Around } from './snapshot.ts';
 
 /** Records and fields an entry names; it says how many more there are. */
 export const mostNamed = 50;
@@ -35,7 +35,7 @@ export type FeedEntry = {
 
 /** What the words of an entry need besides the change itself. */
 export type FeedContext = {
-	snapshot: Snapshot;
+	around: Around;
 	differences: Map<number, Difference>;
 	named: (pseudonym: string) => Author;
 	scope: Scope;
@@ -95,10 +95,10 @@ const authorName = (author: string, { named }: FeedContext): string =>
 	named(author).files ? 'Remedy Atlas' : named(author).name;
 
 export function singleEntry(head: ChangeHead, context: FeedContext): FeedEntry {
-	const { snapshot, differences, locale } = context;
+	const { around, differences, locale } = context;
 	const { kind, record, version, at, change, sequence } = head;
 	const { data } = differences.get(sequence)!;
-	const title = titleOf(snapshot, kind, data, locale);
+	const title = titleOf(around, kind, data, locale);
 	return {
 		key: `${locale}/${kind}/${record}/${version}`,
 		at,
@@ -144,14 +144,14 @@ export function groupEntry(
 	members: ChangeHead[],
 	context: FeedContext
 ): FeedEntry {
-	const { differences, scope, snapshot, locale } = context;
+	const { differences, scope, around, locale } = context;
 	const { at, author, note } = act;
 	const counts = [...groupBy(members, ({ kind }) => kind)].map(([kind, { length }]) =>
 		countWords[kind]({ count: length }, { locale })
 	);
 	const items = members.slice(0, mostNamed).map((head) => {
 		const { kind, record, sequence } = head;
-		const title = titleOf(snapshot, kind, differences.get(sequence)!.data, locale);
+		const title = titleOf(around, kind, differences.get(sequence)!.data, locale);
 		return {
 			text: [
 				kind === 'link' ? m.feeds_links_of({ title }, { locale }) : title,
@@ -202,7 +202,7 @@ type Withdrawn = {
 	retired_reason_zh?: string;
 };
 
-function withdrawalBlocks(kind: RecordKind, data: Withdrawn, { snapshot, locale }: FeedContext): Block[] {
+function withdrawalBlocks(kind: RecordKind, data: Withdrawn, { around, locale }: FeedContext): Block[] {
 	const { moved_to, retired_on } = data;
 	const reason = inLocale(data, 'retired_reason', locale);
 	return [
@@ -212,7 +212,7 @@ function withdrawalBlocks(kind: RecordKind, data: Withdrawn, { snapshot, locale 
 		...(moved_to
 			? [
 					{
-						text: m.feeds_moved_to({ title: currentTitle(kind, moved_to, snapshot, locale) }, { locale }),
+						text: m.feeds_moved_to({ title: currentTitle(kind, moved_to, around, locale) }, { locale }),
 						href: changePages[kind](moved_to)
 					}
 				]
@@ -220,24 +220,24 @@ function withdrawalBlocks(kind: RecordKind, data: Withdrawn, { snapshot, locale 
 	];
 }
 
-function currentTitle(kind: RecordKind, id: string, snapshot: Snapshot, locale: Locale): string {
-	const { proposals, papers, instruments } = snapshot;
+function currentTitle(kind: RecordKind, id: string, around: Around, locale: Locale): string {
+	const { proposals, papers, instruments } = around;
 	const record = proposals.find((row) => row.id === id) ?? papers.get(id) ?? instruments.get(id);
-	return record ? titleOf(snapshot, kind, record, locale) : id;
+	return record ? titleOf(around, kind, record, locale) : id;
 }
 
 /** Fields that the words of a withdrawal tell already. */
 const told = /^(moved_to|retired_on|retired_reason_(en|zh))$/;
 
 /** The fields that differ, in words and each once. */
-function fieldsOf({ kind, sequence }: ChangeHead, { differences, snapshot, locale }: FeedContext): string[] {
+function fieldsOf({ kind, sequence }: ChangeHead, { differences, around, locale }: FeedContext): string[] {
 	const { data, before } = differences.get(sequence)!;
 	if (!before) return [];
 	const changed = diffRecords(before, data).filter(({ path }) => !told.test(path));
 	return [
 		...new Set(
 			changed.map(({ path, after }) =>
-				namePath(snapshot, kind, path.split('.'), after === undefined ? before : data, locale)
+				namePath(around, kind, path.split('.'), after === undefined ? before : data, locale)
 			)
 		)
 	];
@@ -291,7 +291,7 @@ const linkWords: Record<
 
 function linkChangeInWords(
 	{ what, to, fields }: LinkChange,
-	{ snapshot: { instruments, terms }, locale }: FeedContext
+	{ around: { instruments, terms }, locale }: FeedContext
 ): { text: string; href?: string } {
 	const say = (words: string) =>
 		linkWords[what]({ what: words }, { locale }) +

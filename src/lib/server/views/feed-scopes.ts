@@ -14,11 +14,10 @@ import {
 	listWithdrawnProposals,
 	type Followed
 } from '../queries/changes.ts';
-import { findMatrix } from '../queries/matrices.ts';
 import { placeNames } from './place-names.ts';
-import { titleOf } from './record-told.ts';
+import { namedProposals, titleOf } from './record-told.ts';
 import { heldRows, openView, type DroppedValue } from './sheet.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasAround, atlasFrame } from './snapshot.ts';
 
 /** What a feed follows. Paths are without language. */
 export type Scope = {
@@ -45,7 +44,7 @@ export async function changesScope(
 	jurisdiction: string[],
 	locale: Locale
 ): Promise<Scope | { dropped: Dropped[] }> {
-	const { terms, instruments } = await atlasSnapshot(db);
+	const { terms, instruments } = await atlasFrame(db);
 	const unknown = jurisdiction.filter((value) => !isJurisdictionOrGroup(value, terms));
 	if (unknown.length > 0) return { dropped: unknown.map((value) => ({ name: 'jurisdiction', value })) };
 	const common = { path: '/feed.atom', title: m.feeds_all_title({}, { locale }) };
@@ -93,12 +92,10 @@ export async function recordScope(
 	locale: Locale
 ): Promise<Scope | undefined> {
 	const kind = recordKinds[collection];
-	const [snapshot, [newest]] = await Promise.all([
-		atlasSnapshot(db),
-		listActs(db, [{ kind, records: [id] }], { limit: 1 })
-	]);
+	const [newest] = await listActs(db, [{ kind, records: [id] }], { limit: 1 });
 	if (!newest) return undefined;
 	const [data] = (await listChangedRecords(db, newest.sequences.slice(-1))).values();
+	const around = await atlasAround(db, namedProposals(kind, data));
 	const page = `/${collection}/${id}`;
 	const followed: Record<typeof collection, () => Promise<Followed[]> | Followed[]> = {
 		proposals: () => [
@@ -120,7 +117,7 @@ export async function recordScope(
 		regulations: m.feeds_regulation_about
 	};
 	return {
-		title: m.feeds_record_title({ title: titleOf(snapshot, kind, data, locale) }, { locale }),
+		title: m.feeds_record_title({ title: titleOf(around, kind, data, locale) }, { locale }),
 		subtitle: about[collection]({}, { locale }),
 		page,
 		path: `${page}/feed.atom`,
@@ -171,12 +168,11 @@ export async function matrixScope(
 
 /** Withdrawn proposals that meet the filters as they last stood. */
 async function withdrawnUnder(db: Db, slug: string, parameters: URLSearchParams): Promise<string[]> {
-	const [snapshot, definition, withdrawn] = await Promise.all([
-		atlasSnapshot(db),
-		findMatrix(db, slug),
+	const [{ terms, papers, matrices }, withdrawn] = await Promise.all([
+		atlasFrame(db),
 		listWithdrawnProposals(db)
 	]);
-	const { terms, papers, proposals } = snapshot;
+	const definition = matrices.get(slug);
 	const rows = (withdrawn as Proposal[]).map((proposal): ProposalRow => ({
 		...proposal,
 		primary_layer: primaryLayer(proposal),
@@ -185,7 +181,9 @@ async function withdrawnUnder(db: Db, slug: string, parameters: URLSearchParams)
 		assessments: []
 	}));
 	if (slug === 'coverage') {
-		const known = new Set([...proposals, ...rows].map(({ id }) => id));
+		// What the address names was checked when its view was opened; all that must be known here are the withdrawn ones.
+		const named = [...parameters.values()].flatMap((value) => value.split(/[,.]/));
+		const known = new Set([...named, ...rows.map(({ id }) => id)]);
 		const { view } = parseCoverageView(parameters, { terms, proposals: known });
 		return chooseRows(rows, definition?.featured ?? [], view).map(({ id }) => id);
 	}

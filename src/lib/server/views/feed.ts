@@ -12,7 +12,8 @@ import {
 import { nameAuthors } from './authors.ts';
 import { concerns, groupEntry, mostNamed, singleEntry, type FeedEntry } from './feed-entries.ts';
 import type { Scope } from './feed-scopes.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { namedProposals } from './record-told.ts';
+import { atlasAround } from './snapshot.ts';
 
 /** Acts on one page of a feed; each gives one entry per sort of change. */
 const actsPerPage = 25;
@@ -26,8 +27,7 @@ export type Feed = Pick<Scope, 'title' | 'subtitle' | 'page' | 'path' | 'query'>
 
 /** A page of a feed. @param before where it starts, `next` of the page before */
 export async function feedOf(db: Db, scope: Scope, locale: Locale, before?: number): Promise<Feed> {
-	const [snapshot, found, lastChange] = await Promise.all([
-		atlasSnapshot(db),
+	const [found, lastChange] = await Promise.all([
 		listActs(db, scope.followed, { limit: actsPerPage + 1, ...(before !== undefined && { before }) }),
 		findLastChange(db)
 	]);
@@ -65,7 +65,16 @@ export async function feedOf(db: Db, scope: Scope, locale: Locale, before?: numb
 			members.flatMap(({ author, reviewer }) => (reviewer ? [author, reviewer] : [author]))
 		)
 	);
-	const context = { snapshot, differences, named, scope, locale };
+	const around = await atlasAround(
+		db,
+		groups.flatMap(({ members }) =>
+			members.flatMap(({ kind, sequence }) => {
+				const { data, before } = differences.get(sequence) ?? {};
+				return [data, before].flatMap((record) => (record ? namedProposals(kind, record) : []));
+			})
+		)
+	);
+	const context = { around, differences, named, scope, locale };
 	const entries = groups.flatMap(({ act, change, members }) => {
 		const touching = members.filter((member) => concerns(member, context));
 		if (touching.length === 0) return [];

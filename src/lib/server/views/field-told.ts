@@ -5,15 +5,33 @@ import { paperTitle } from '../../domain/names.ts';
 import { splitPath, type SuggestionKind } from '../../domain/suggestion.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
 import { tell } from './record-told.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import { atlasAround, listPlacedLinks, type Around } from './snapshot.ts';
 
 /** A record as a list of things to correct names it. */
 export type RecordName = { kind: SuggestionKind; id: string; title: string; href: string };
 
+/** What is needed to name fields: of links, those of the records they lie in. */
+export type AroundFields = Around & { links: PlacedLink[] };
+
+/** @param records those named; @param named other proposals that are, in what the fields say */
+export async function aroundRecords(
+	db: Db,
+	records: { kind: string; record: string }[],
+	named: string[] = []
+): Promise<AroundFields> {
+	const idsOf = (kinds: string[]) => [
+		...new Set(records.filter(({ kind }) => kinds.includes(kind)).map(({ record }) => record))
+	];
+	const around = await atlasAround(db, [...idsOf(['proposal', 'link']), ...named]);
+	return { ...around, links: await listPlacedLinks(db, around, { proposals: idsOf(['link']) }) };
+}
+
 /** The record's name and page; its id where it has left the published set. */
 export function nameRecord(
-	{ proposals, papers, instruments }: Snapshot,
+	{ proposals, papers, instruments }: Pick<Around, 'proposals' | 'papers' | 'instruments'>,
 	kind: SuggestionKind,
 	id: string,
 	locale: Locale
@@ -35,7 +53,7 @@ export function nameRecord(
 
 /** What a row is called: an article, a regulation with its article, a jurisdiction. */
 export function nameRow(
-	{ instruments, links, terms }: Snapshot,
+	{ instruments, links, terms }: Pick<AroundFields, 'instruments' | 'links' | 'terms'>,
 	record: string,
 	list: string,
 	row: string,
@@ -65,7 +83,7 @@ export function rowHref(record: RecordName, { list, row }: { list?: string; row?
 
 /** A path in words: "Art 7: How it was verified", "Technology: Involvement"; undefined for the record as a whole. */
 export function nameField(
-	snapshot: Snapshot,
+	around: AroundFields,
 	record: string,
 	path: string,
 	locale: Locale
@@ -74,17 +92,17 @@ export function nameField(
 	const { list, row, rest } = splitPath(path);
 	const keys = rest.replace(/^(layers|bibliography)\./, '').split('.');
 	return [
-		...(list ? [nameRow(snapshot, record, list, row!, locale)] : []),
+		...(list ? [nameRow(around, record, list, row!, locale)] : []),
 		...keys.map((key) => fieldWord(key, locale))
 	].join(locale === 'zh' ? '：' : ': ');
 }
 
 /** What a suggestion keeps as JSON; undefined where the field said nothing. */
 export const tellPresent = (
-	snapshot: Snapshot,
+	around: AroundFields,
 	kind: SuggestionKind,
 	path: string,
 	present: string,
 	locale: Locale
 ): Said | undefined =>
-	present ? tell(snapshot, kind, path.split('.'), JSON.parse(present), locale) : undefined;
+	present ? tell(around, kind, path.split('.'), JSON.parse(present), locale) : undefined;

@@ -7,8 +7,8 @@ import type { Db } from '../db/connect.ts';
 import { listChanges } from '../queries/changes.ts';
 import { findRevision } from '../queries/history.ts';
 import { nameAuthors } from './authors.ts';
-import { tellChanges, tellRecord, titleOf } from './record-told.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { namedProposals, tellChanges, tellRecord, titleOf } from './record-told.ts';
+import { atlasAround } from './snapshot.ts';
 
 /** Every version of a record, newest first; of several kinds together, such as a proposal and its links. */
 export async function listHistory(db: Db, kinds: RecordKind[], id: string): Promise<HistoryEntry[]> {
@@ -49,7 +49,8 @@ export async function historyPage(
 	if (!/^[\w-]{1,80}$/.test(id)) return undefined;
 	const entries = await listHistory(db, streams, id);
 	if (!entries.some(({ of }) => of === streams[0])) return undefined;
-	const [around, record] = await Promise.all([atlasSnapshot(db), findRevision(db, streams[0], id, 'newest')]);
+	const record = await findRevision(db, streams[0], id, 'newest');
+	const around = await atlasAround(db, namedProposals(streams[0], record!.data));
 	const latest = new Map(streams.map((of) => [of, entries.find((entry) => entry.of === of)?.version ?? 0]));
 	const { asked, dropped } = parseAsked(parameters, streams, latest);
 	const page: HistoryPage = {
@@ -60,9 +61,9 @@ export async function historyPage(
 		entries,
 		dropped
 	};
-	if ('from' in asked) return { ...page, comparison: await compare(db, around, id, asked, locale) };
+	if ('from' in asked) return { ...page, comparison: await compare(db, id, asked, locale) };
 	if ('version' in asked || 'as_of' in asked)
-		return { ...page, shown: await show(db, around, id, asked, streams, locale) };
+		return { ...page, shown: await show(db, id, asked, streams, locale) };
 	return page;
 }
 
@@ -101,13 +102,16 @@ function parseAsked(
 
 async function compare(
 	db: Db,
-	around: Snapshot,
 	id: string,
 	{ of, from, to }: { of: RecordKind; from: number; to: number },
 	locale: Locale
 ): Promise<HistoryPage['comparison']> {
 	const [before, after] = await Promise.all(
 		[from, to].map((version) => findRevision(db, of, id, { version }))
+	);
+	const around = await atlasAround(
+		db,
+		[before!, after!].flatMap(({ data }) => namedProposals(of, data))
 	);
 	return {
 		of,
@@ -119,7 +123,6 @@ async function compare(
 
 async function show(
 	db: Db,
-	around: Snapshot,
 	id: string,
 	asked: { of: RecordKind; version: number } | { as_of: string },
 	streams: RecordKind[],
@@ -130,14 +133,17 @@ async function show(
 			? [findRevision(db, asked.of, id, { version: asked.version })]
 			: streams.map((of) => findRevision(db, of, id, { by: endOf(asked.as_of) }))
 	);
+	const versions = found.filter((revision) => revision !== undefined);
+	const around = await atlasAround(
+		db,
+		versions.flatMap(({ kind, data }) => namedProposals(kind, data))
+	);
 	return {
 		...('as_of' in asked && { as_of: asked.as_of }),
-		versions: found
-			.filter((revision) => revision !== undefined)
-			.map((revision) => ({
-				...versionOf(revision),
-				fields: tellRecord(around, revision.kind, revision.data, locale)
-			}))
+		versions: versions.map((revision) => ({
+			...versionOf(revision),
+			fields: tellRecord(around, revision.kind, revision.data, locale)
+		}))
 	};
 }
 

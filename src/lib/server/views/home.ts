@@ -4,10 +4,12 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
 import { countRecords } from '../queries/totals.ts';
-import { matrixPage } from './matrix.ts';
+import { fitsIntoPage, matrixPage } from './matrix.ts';
 import { canBeDrawn, drawPictures } from './pictures.ts';
 
 const rowsShown = 8;
+/** A picture has a mark for each proposal, wide and narrow: of more, two pictures weigh more than all the rest of the page. */
+const mostDrawn = 300;
 
 export type HomePage = {
 	counts: Awaited<ReturnType<typeof countRecords>>;
@@ -29,9 +31,10 @@ export async function homePage(
 		findRelease(db),
 		matrixPage(db, 'layers', new URLSearchParams(), locale)
 	]);
+	const isDrawn = canBeDrawn(counts) && counts.specific <= mostDrawn && fitsIntoPage(counts.specific);
 	return {
 		counts,
-		pictures: canBeDrawn(counts) ? await drawPictures(db, ['coverage-years', 'papers'], locale, today) : [],
+		pictures: isDrawn ? await drawPictures(db, ['coverage-years', 'papers'], locale, today) : [],
 		...(release && { release: { version: release.version, released_on: release.released_on } }),
 		...(matrix && {
 			matrix: {

@@ -9,10 +9,11 @@ import { requireMay, type Person } from '../curation/person.ts';
 import { Refusal } from '../curation/refusal.ts';
 import type { Db } from '../db/connect.ts';
 import { findRevision } from '../queries/history.ts';
+import { listProposalTitles } from '../queries/proposals.ts';
 import { listSimilarTitles } from '../queries/search.ts';
-import { tellChanges, titleOf } from './record-told.ts';
-import { tellPlace } from './review.ts';
-import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
+import { namedProposals, tellChanges, titleOf } from './record-told.ts';
+import { aroundPlaces, tellPlace } from './review.ts';
+import { atlasAround, currentPapers, type Frame } from './snapshot.ts';
 
 /** A page holds no longer list to choose from. */
 const mostChoices = 1000;
@@ -26,18 +27,18 @@ export async function leavePage(
 	locale: Locale
 ): Promise<LeavePage> {
 	const { data } = await requireLeaving(db, person, kind, id);
-	const around = await atlasSnapshot(db);
-	const [references, similar] = await Promise.all([
-		isCurrent(data) ? findReferences(db, kind, id) : [],
-		listSimilarTitles(
-			db,
-			[kind],
-			locales.map((language) => titleOf(around, kind, data, language)),
-			6
-		)
-	]);
-	const choices = choicesOf(around, kind, locale).filter((choice) => choice.id !== id);
+	const references = isCurrent(data) ? await findReferences(db, kind, id) : [];
+	const around = await aroundPlaces(db, references);
+	const similar = await listSimilarTitles(
+		db,
+		[kind],
+		locales.map((language) => titleOf(around, kind, data, language)),
+		6
+	);
 	const alike = new Set(similar.map(({ record }) => record));
+	const choices = (await choicesOf(db, around, kind, [...alike], locale)).filter(
+		(choice) => choice.id !== id
+	);
 	return {
 		kind,
 		id,
@@ -51,10 +52,24 @@ export async function leavePage(
 	};
 }
 
-function choicesOf(around: Snapshot, kind: LeavingKind, locale: Locale): LeavePage['choices'] {
+/** @param also ids that are among them, however many others there are */
+async function choicesOf(
+	db: Db,
+	around: Frame,
+	kind: LeavingKind,
+	also: string[],
+	locale: Locale
+): Promise<LeavePage['choices']> {
 	switch (kind) {
 		case 'proposal':
-			return around.proposals.map((row) => ({ id: row.id, title: inLocale(row, 'title', locale) }));
+			return [
+				...new Map(
+					[
+						...(await listProposalTitles(db, undefined, mostChoices + 1)),
+						...(await listProposalTitles(db, also))
+					].map((row) => [row.id, { id: row.id, title: inLocale(row, 'title', locale) }])
+				).values()
+			];
 		case 'paper':
 			return currentPapers(around).map((paper) => ({ id: paper.id, title: paperTitle(paper, locale).text }));
 		case 'instrument':
@@ -79,7 +94,10 @@ export async function restorePage(
 		findRevision(db, kind, id, 'newest')
 	]);
 	if (!old || !newest) throw new Refusal('not-found', 'There is no such version.');
-	const around = await atlasSnapshot(db);
+	const around = await atlasAround(db, [
+		...namedProposals(kind, newest.data),
+		...namedProposals(kind, old.data)
+	]);
 	return {
 		kind,
 		id,

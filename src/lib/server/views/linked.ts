@@ -11,6 +11,7 @@ import { remedy, remedyHead } from '../../domain/linked/remedy.ts';
 import { catalogue } from '../../domain/api/catalogue.ts';
 import { collections } from '../../domain/api/collections.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import type { Proposal } from '../../domain/proposal.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { locales } from '../../domain/text.ts';
 import { twinTypes } from '../../domain/twins.ts';
@@ -20,23 +21,28 @@ import type { RecordKind as RevisionKind } from '../db/schema.ts';
 import { downloadTypes, packageOffer } from '../package/current.ts';
 import { findLastChange, listChangedRecords, listChanges } from '../queries/changes.ts';
 import { findRelease } from '../queries/history.ts';
+import { listProposalsOfPaper } from '../queries/proposal-entries.ts';
+import { listProposals, listProposalTitles } from '../queries/proposals.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { nameAuthors } from './authors.ts';
-import { atlasSnapshot, snapshotAround, type Snapshot } from './snapshot.ts';
+import { rowsInPage } from './matrix.ts';
+import { atlasFrame, listPlacedLinks, snapshotAround, type Frame, type Snapshot } from './snapshot.ts';
 
 /** What a record is about and what else is said of it: the head for its page, the rest for its twin as well. */
 type Linked = { head: Node[]; rest(): Promise<Node[]> };
 
-type Reader = (db: Db, snapshot: Snapshot, id: string, origin: string, day: string) => Linked | undefined;
+type Read<Around> = (db: Db, around: Around, id: string, origin: string, day: string) => Linked | undefined;
 
-const readers: Record<RecordKind, Reader> = {
-	proposals: linkProposal,
-	papers: linkPaper,
-	regulations: linkRegulation
-};
-
-const snapshotFor = (db: Db, kind: RecordKind, id: string): Promise<Snapshot> =>
-	kind === 'proposals' ? snapshotAround(db, id) : atlasSnapshot(db);
+async function readLinked(
+	db: Db,
+	kind: RecordKind,
+	id: string,
+	origin: string,
+	day: string
+): Promise<Linked | undefined> {
+	if (kind === 'proposals') return linkProposal(db, await snapshotAround(db, id), id, origin, day);
+	return { papers: linkPaper, regulations: linkRegulation }[kind](db, await atlasFrame(db), id, origin, day);
+}
 
 /**
  * A record as linked data, whole: with passages, links, searches and who recorded what when. Undefined where there is none.
@@ -50,7 +56,7 @@ export async function linkedRecord(
 	origin: string,
 	day: string
 ): Promise<LinkedDocument | undefined> {
-	const found = readers[kind](db, await snapshotFor(db, kind, id), id, origin, day);
+	const found = await readLinked(db, kind, id, origin, day);
 	return found && linkedDocument(origin, [...found.head, ...(await found.rest())]);
 }
 
@@ -58,7 +64,7 @@ export async function linkedRecord(
 export async function linkedHead(
 	...[db, kind, id, origin, day]: Parameters<typeof linkedRecord>
 ): Promise<LinkedDocument | undefined> {
-	const found = readers[kind](db, await snapshotFor(db, kind, id), id, origin, day);
+	const found = await readLinked(db, kind, id, origin, day);
 	return found && linkedDocument(origin, found.head);
 }
 
@@ -106,7 +112,7 @@ export async function linkedDataset(db: Db, origin: string): Promise<LinkedDocum
 	);
 }
 
-function linkProposal(...[db, snapshot, id, origin]: Parameters<Reader>): Linked | undefined {
+function linkProposal(...[db, snapshot, id, origin]: Parameters<Read<Snapshot>>): Linked | undefined {
 	const { terms, proposals, papers } = snapshot;
 	const row = proposals.find((proposal) => proposal.id === id);
 	if (!row) return undefined;
@@ -125,16 +131,15 @@ function linkProposal(...[db, snapshot, id, origin]: Parameters<Reader>): Linked
 	};
 }
 
-function linkPaper(...[db, { terms, papers, proposals, instruments }, id, origin]: Parameters<Reader>) {
+function linkPaper(...[db, { terms, papers, instruments }, id, origin]: Parameters<Read<Frame>>) {
 	const paper = papers.get(id);
 	if (!paper || !isCurrent(paper)) return undefined;
 	const named = [...new Set((paper.regulations_named ?? []).map(({ instrument }) => instrument))];
-	const rows = proposals.filter((row) => row.papers.some((entry) => entry.id === id));
 	return {
 		head: [recordPage(origin, 'papers', id), article(origin, paper), house(origin)],
 		rest: async () => [
 			...named.map((instrument) => legislationHead(origin, instruments.get(instrument)!)),
-			...rows.flatMap((row) => [
+			...(await proposalsOf(db, id)).flatMap((row) => [
 				remedyHead(origin, row),
 				...row.evidence
 					.filter((evidence) => evidence.paper === id)
@@ -145,25 +150,41 @@ function linkPaper(...[db, { terms, papers, proposals, instruments }, id, origin
 	};
 }
 
-function linkRegulation(
-	...[db, { terms, instruments, links, proposals }, id, origin, day]: Parameters<Reader>
-): Linked | undefined {
+function linkRegulation(...[db, frame, id, origin, day]: Parameters<Read<Frame>>): Linked | undefined {
+	const { terms, instruments } = frame;
 	const instrument = instruments.get(id);
 	if (!instrument || !isCurrent(instrument)) return undefined;
-	const own = links.filter((link) => link.instrument === id);
-	const met = new Set(own.map(({ proposal }) => proposal));
 	return {
 		head: [
 			checkedRecord(origin, terms, instrument),
 			legislation(origin, terms, instrument, day),
 			house(origin)
 		],
-		rest: async () => [
-			...proposals.filter((row) => met.has(row.id)).map((row) => remedyHead(origin, row)),
-			...own.map((link) => linkAnnotation(origin, terms, link)),
-			...provenance(origin, pageIri(origin, 'regulations', id), await listVersions(db, 'instrument', id))
-		]
+		rest: async () => {
+			const links = await listPlacedLinks(db, frame, { instrument: id });
+			const met = await listProposalTitles(
+				db,
+				links.map(({ proposal }) => proposal)
+			);
+			const ids = new Set(met.map((row) => row.id));
+			return [
+				...met.map((row) => remedyHead(origin, row)),
+				...links
+					.filter(({ proposal }) => ids.has(proposal))
+					.map((link) => linkAnnotation(origin, terms, link)),
+				...provenance(origin, pageIri(origin, 'regulations', id), await listVersions(db, 'instrument', id))
+			];
+		}
 	};
+}
+
+/** The proposals that rest on a paper; of very many the first, for nothing here says that there are no others. */
+async function proposalsOf(db: Db, paper: string): Promise<Proposal[]> {
+	const behind = await listProposalsOfPaper(db, paper, rowsInPage());
+	return listProposals(
+		db,
+		behind.slice(0, rowsInPage()).map(({ id }) => id)
+	);
 }
 
 /** The provisions some links point to, and enough of their laws to know which ones. */

@@ -1,18 +1,24 @@
 import { layers, type Layer } from '../../domain/codes.ts';
 import type { HistoryEntry } from '../../domain/history-page.ts';
-import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
 import { bibliographicFields, type Paper } from '../../domain/paper.ts';
+import type { Proposal } from '../../domain/proposal.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
+import { listProposalsOfPaper } from '../queries/proposal-entries.ts';
+import { listProposals } from '../queries/proposals.ts';
 import { listHistory } from './history.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { readCounts } from './counts.ts';
+import { atlasFrame, type Frame } from './snapshot.ts';
 import { told, type Told } from './told.ts';
 
 type BibliographicField = (typeof bibliographicFields)[number];
+/** Proposals of one level and layer on the page. */
+const shownAtOnce = 100;
+
 type ProposalShown = { id: string; href: string; title: string; places: string[] };
 
 export type PaperPage = {
@@ -35,9 +41,18 @@ export type PaperPage = {
 	unknown: BibliographicField[];
 	text_contains: string;
 	text_sha256: string;
-	proposes: { layer: Layer; label: string; specific: ProposalShown[]; umbrellas: ProposalShown[] }[];
+	/** The first of each layer, and how many there are. */
+	proposes: {
+		layer: Layer;
+		label: string;
+		specific: ProposalShown[];
+		umbrellas: ProposalShown[];
+		counts: { specific: number; umbrellas: number };
+	}[];
 	counts: { specific: number; umbrellas: number };
 	mentions: (ProposalShown & { roles: string[] })[];
+	/** How many it mentions without proposing them; the first are shown. */
+	mentioned: number;
 	regulations: {
 		href: string;
 		instrument: string;
@@ -70,19 +85,32 @@ export type PaperPage = {
 
 /** Everything known about one paper in the reader's language; undefined where no current record has this id. */
 export async function paperPage(db: Db, id: string, locale: Locale): Promise<PaperPage | undefined> {
-	const snapshot = await atlasSnapshot(db);
-	const paper = snapshot.papers.get(id);
+	const frame = await atlasFrame(db);
+	const paper = frame.papers.get(id);
 	if (!paper || !isCurrent(paper)) return undefined;
-	const { terms } = snapshot;
+	const { terms } = frame;
+	const found = await listProposalsOfPaper(db, id, shownAtOnce);
+	const [records, [answered]] = await Promise.all([
+		listProposals(
+			db,
+			found.map((entry) => entry.id)
+		),
+		readCounts(db, [['target_problem', 'proposals']])
+	]);
+	const byId = new Map(records.map((record) => [record.id, record]));
+	const rowsOf = (entries: typeof found) => entries.map((entry) => byId.get(entry.id)!);
+	const countOf = (entries: typeof found) =>
+		[...groupBy(entries, ({ level, layer }) => `${level} ${layer}`).values()].reduce(
+			(sum, [{ all }]) => sum + all,
+			0
+		);
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const title = paperTitle(paper, locale);
-	const proposing = snapshot.proposals.filter((row) =>
-		row.papers.some((entry) => entry.id === id && entry.proposing)
-	);
-	const mentioning = snapshot.proposals.filter((row) =>
-		row.papers.some((entry) => entry.id === id && !entry.proposing)
-	);
-	const show = (row: ProposalRow): ProposalShown => ({
+	const proposing = found.filter((entry) => entry.proposing);
+	const mentioning = found.filter((entry) => !entry.proposing);
+	const specific = proposing.filter(({ level }) => level === 'specific');
+	const umbrellas = proposing.filter(({ level }) => level === 'umbrella');
+	const show = (row: Proposal): ProposalShown => ({
 		id: row.id,
 		href: `/proposals/${row.id}`,
 		title: inLocale(row, 'title', locale),
@@ -113,20 +141,19 @@ export async function paperPage(db: Db, id: string, locale: Locale): Promise<Pap
 		text_sha256: paper.text_sha256,
 		proposes: layers
 			.map((layer) => {
-				const own = proposing.filter((row) => row.primary_layer === layer);
+				const ofLayer = (entries: typeof found) => entries.filter((entry) => entry.layer === layer);
 				return {
 					layer,
 					label: label('layers', layer),
-					specific: own.filter(({ level }) => level === 'specific').map(show),
-					umbrellas: own.filter(({ level }) => level === 'umbrella').map(show)
+					specific: rowsOf(ofLayer(specific)).map(show),
+					umbrellas: rowsOf(ofLayer(umbrellas)).map(show),
+					counts: { specific: countOf(ofLayer(specific)), umbrellas: countOf(ofLayer(umbrellas)) }
 				};
 			})
-			.filter(({ specific, umbrellas }) => specific.length + umbrellas.length > 0),
-		counts: {
-			specific: proposing.filter(({ level }) => level === 'specific').length,
-			umbrellas: proposing.filter(({ level }) => level === 'umbrella').length
-		},
-		mentions: mentioning.map((row) => ({
+			.filter((layer) => layer.specific.length + layer.umbrellas.length > 0),
+		counts: { specific: countOf(specific), umbrellas: countOf(umbrellas) },
+		mentioned: countOf(mentioning),
+		mentions: rowsOf(mentioning).map((row) => ({
 			...show(row),
 			roles: [
 				...new Set(
@@ -138,7 +165,7 @@ export async function paperPage(db: Db, id: string, locale: Locale): Promise<Pap
 		})),
 		regulations: (paper.regulations_named ?? []).map((named) => ({
 			href: `/regulations/${named.instrument}`,
-			instrument: inLocale(snapshot.instruments.get(named.instrument)!, 'short_title', locale),
+			instrument: inLocale(frame.instruments.get(named.instrument)!, 'short_title', locale),
 			verbatim: named.verbatim,
 			short_verbatim: named.short_verbatim,
 			issuer_verbatim: named.issuer_verbatim,
@@ -150,14 +177,14 @@ export async function paperPage(db: Db, id: string, locale: Locale): Promise<Pap
 				url_host: new URL(named.url_in_paper).hostname
 			})
 		})),
-		named_items: groupItems(paper, snapshot, locale),
+		named_items: groupItems(paper, frame, locale),
 		named_items_note: inLocale(paper, 'named_items_note', locale),
 		not_coded: (paper.considered_not_coded ?? []).map((item) => ({
 			what: inLocale(item, 'what', locale),
 			why: inLocale(item, 'why', locale),
 			place: locatorText(item)
 		})),
-		unanswered: findUnanswered(id, snapshot, locale),
+		unanswered: findUnanswered(id, frame, new Set(answered('all').rows()), locale),
 		structure: paper.structure.map(({ section, heading, paragraphs = [] }) => ({
 			section,
 			anchor: `s-${section}`,
@@ -184,11 +211,7 @@ function languageOf(field: BibliographicField, value: string | string[]): string
 	return /\p{Script=Han}/u.test(String(value)) && !field.endsWith('_en') ? 'zh' : 'en';
 }
 
-function groupItems(
-	{ named_items = [] }: Paper,
-	{ terms }: Snapshot,
-	locale: Locale
-): PaperPage['named_items'] {
+function groupItems({ named_items = [] }: Paper, { terms }: Frame, locale: Locale): PaperPage['named_items'] {
 	const byType = groupBy(named_items, ({ type }) => type);
 	return [...(terms.get('named_item_types')?.keys() ?? [])]
 		.filter((type) => byType.has(type))
@@ -204,8 +227,12 @@ function groupItems(
 		}));
 }
 
-function findUnanswered(id: string, { terms, proposals }: Snapshot, locale: Locale): PaperPage['unanswered'] {
-	const answered = new Set(proposals.flatMap(({ target_problems = [] }) => target_problems));
+function findUnanswered(
+	id: string,
+	{ terms }: Frame,
+	answered: ReadonlySet<string>,
+	locale: Locale
+): PaperPage['unanswered'] {
 	return [...(terms.get('target_problems')?.values() ?? [])]
 		.filter(({ code, evidence = [] }) => !answered.has(code) && evidence.some(({ paper }) => paper === id))
 		.map((term) => ({

@@ -4,18 +4,22 @@ import { paperShortName, paperTitle } from '../../domain/names.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Paper } from '../../domain/paper.ts';
 import { findEntries } from '../../domain/palette.ts';
-import type { Proposal } from '../../domain/proposal.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { companionsOf } from '../curation/drafts.ts';
 import { recordSetOf } from '../curation/publish.ts';
 import { recordForms } from '../curation/typed.ts';
+import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import type { Draft } from '../queries/drafts.ts';
+import { listProposalTitles, type ProposalTitle } from '../queries/proposals.ts';
+import { listTitlesHolding } from '../queries/search.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { fieldHelp, type FieldHelp } from './guide.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { fitsIntoPage } from './matrix.ts';
+import { proposalsUnder } from './proposal-list.ts';
+import { atlasFrame } from './snapshot.ts';
 
 /** What a field is called and what the codebook says of it, by path, `evidence.*.section`. */
 type FormWords = Record<string, { label: string; help?: FieldHelp }>;
@@ -43,7 +47,7 @@ export async function recordForm(db: Db, draft: Draft, locale: Locale): Promise<
 	const [help, vocabularies, known] = await Promise.all([
 		fieldHelp(locale),
 		listVocabularies(db),
-		knownTo(db, draft)
+		listProposalTitles(db, undefined, mostChoices).then((proposals) => knownTo(db, draft, proposals))
 	]);
 	const words: FormWords = {};
 	const leaves: Leaf[] = [];
@@ -163,9 +167,13 @@ export async function findChoices(
 	locale: Locale,
 	{ draft, limit = 20 }: { draft?: Draft; limit?: number } = {}
 ): Promise<Choice[]> {
-	const listed = listChoices(await knownTo(db, draft), to);
+	const words = query
+		.replace(/\p{C}+/gu, ' ')
+		.trim()
+		.slice(0, 200);
+	const proposals = to === 'proposal' ? await proposalsFor(db, words) : [];
+	const listed = listChoices(await knownTo(db, draft, proposals), to);
 	const byValue = new Map(listed.map((choice) => [choice.value, choice]));
-	const words = query.trim().slice(0, 200);
 	const found = words
 		? findEntries(
 				listed.map(({ value, en, zh }) => ({ kind: 'pages', href: value, en, zh })),
@@ -185,26 +193,34 @@ export async function findStructure(
 	paper: string,
 	draft: Draft | undefined
 ): Promise<Paper['structure'] | undefined> {
-	const { papers } = await knownTo(db, draft);
+	const { papers } = await knownTo(db, draft, []);
 	return papers.find(({ id }) => id === paper)?.structure;
 }
 
 /** Records that the author of a draft can name: what is published, and what the same author has handed in. */
 type Known = {
-	proposals: Pick<Proposal, 'id' | 'title_en' | 'title_zh'>[];
+	proposals: ProposalTitle[];
 	instruments: Instrument[];
 	papers: Paper[];
 };
 
-async function knownTo(db: Db, draft: Draft | undefined): Promise<Known> {
-	const [snapshot, companions] = await Promise.all([atlasSnapshot(db), draft ? companionsOf(db, draft) : []]);
+/** Proposals among which what was typed is looked for: all, or of too many those whose titles hold its words. */
+async function proposalsFor(db: Db, words: string): Promise<ProposalTitle[]> {
+	if (fitsIntoPage(await proposalsUnder(db, await dataState(db)))) return listProposalTitles(db);
+	if (!words) return listProposalTitles(db, undefined, mostChoices);
+	const found = await listTitlesHolding(db, 'proposal', words, mostChoices);
+	return found.map(({ record, ...titles }) => ({ id: record, ...titles }));
+}
+
+async function knownTo(db: Db, draft: Draft | undefined, proposals: ProposalTitle[]): Promise<Known> {
+	const [frame, companions] = await Promise.all([atlasFrame(db), draft ? companionsOf(db, draft) : []]);
 	const { proposal, instrument, paper } = recordSetOf(companions);
 	const joined = <T extends { id: string }>(published: Iterable<T>, own: T[]): T[] => [
 		...new Map([...published, ...own].map((record) => [record.id, record])).values()
 	];
 	return {
-		proposals: joined<Known['proposals'][number]>(snapshot.proposals, proposal),
-		instruments: joined(snapshot.instruments.values(), instrument),
-		papers: joined(snapshot.papers.values(), paper)
+		proposals: joined<ProposalTitle>(proposals, proposal),
+		instruments: joined(frame.instruments.values(), instrument),
+		papers: joined(frame.papers.values(), paper)
 	};
 }

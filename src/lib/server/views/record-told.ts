@@ -10,9 +10,9 @@ import type { RecordKind } from '../../domain/record-kinds.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { recordSchemas } from '../records.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Around as AtlasAround } from './snapshot.ts';
 
-type Around = Pick<Snapshot, 'terms' | 'papers' | 'instruments' | 'proposals'>;
+type Around = Pick<AtlasAround, 'terms' | 'papers' | 'instruments' | 'proposals'>;
 type Fields = Record<string, unknown>;
 
 const isFields = (value: unknown): value is Fields =>
@@ -174,6 +174,22 @@ const movedTo: Partial<Record<RecordKind, Referenced>> = {
 	paper: 'paper',
 	instrument: 'instrument'
 };
+
+/** Ids of the proposals that a record names: what tells of it needs their titles. */
+export function namedProposals(kind: RecordKind, data: Fields): string[] {
+	const paths = Object.keys(referenceOf[kind]).filter((path) => referenceOf[kind][path] === 'proposal');
+	return [...paths, ...(movedTo[kind] === 'proposal' ? ['moved_to'] : [])].flatMap((path) =>
+		valuesAt(data, path.split('.')).flatMap((value) => (typeof value === 'string' ? [value] : []))
+	);
+}
+
+/** What stands at a path, of which a step `*` stands for every row. */
+function valuesAt(value: unknown, [step, ...rest]: string[]): unknown[] {
+	if (step === undefined) return [value];
+	if (typeof value !== 'object' || value === null) return [];
+	const inner = step === '*' ? Object.values(value) : [(value as Fields)[step]];
+	return inner.flatMap((one) => valuesAt(one, rest));
+}
 
 /** Title and page of a record that another names; undefined where it is not among the current ones. */
 function nameReference(

@@ -10,7 +10,7 @@ import {
 } from '../../domain/law.ts';
 import type { HistoryEntry } from '../../domain/history-page.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
-import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import type { Instrument } from '../../domain/instrument.ts';
 import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
 import { officialAddress, splitAddresses, type OfficialAddress } from '../../domain/official-address.ts';
 import { isReadableDay } from '../../domain/register.ts';
@@ -19,9 +19,12 @@ import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
+import { listMetLinks } from '../queries/links.ts';
+import { listRowHeads } from '../queries/proposals.ts';
 import { listUrlChecks } from '../queries/url-checks.ts';
 import { listHistory } from './history.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { linkedCounts } from './counts.ts';
+import { atlasFrame, listPlacedLinks, type Frame } from './snapshot.ts';
 import { told, type Told } from './told.ts';
 
 type Coded = { code: string; label: string; definition: string };
@@ -57,8 +60,20 @@ type ProvisionShown = {
 	light: LegalLight;
 	address: OfficialAddress | undefined;
 	/** Grouped by relation, strongest first, what papers state after what coders read. */
-	met: { relation: LinkRelation; label: string; basis: 'paper' | 'coder'; links: MetProposal[] }[];
+	met: {
+		relation: LinkRelation;
+		label: string;
+		basis: 'paper' | 'coder';
+		links: MetProposal[];
+		/** How many there are by this relation, shown or not. */
+		all: number;
+	}[];
+	/** Where not all links of the provision are shown: which of them are, and the pages beside them. */
+	part: { from: number; to: number; all: number; previous?: number; next?: number } | undefined;
 };
+
+/** Links of one provision on one page. */
+const shownAtOnce = 50;
 
 type DateField = (typeof dateFields)[number];
 
@@ -134,10 +149,10 @@ export async function regulationPage(
 	locale: Locale,
 	today: string
 ): Promise<RegulationPage | undefined> {
-	const snapshot = await atlasSnapshot(db);
-	const record = snapshot.instruments.get(id);
+	const frame = await atlasFrame(db);
+	const record = frame.instruments.get(id);
 	if (!record || !isCurrent(record)) return undefined;
-	const { terms, papers } = snapshot;
+	const { terms, papers } = frame;
 	const addresses = [...(record.url ? [record.url] : []), ...(record.other_urls ?? [])];
 	const [checks, history] = await Promise.all([
 		listUrlChecks(db, addresses),
@@ -173,8 +188,15 @@ export async function regulationPage(
 		else dropped.push({ name: 'as_of', value: asked.slice(0, 80) });
 	}
 	const day = as_of ?? today;
-	const links = snapshot.links.filter(({ instrument }) => instrument === id);
-	const linksOf = groupBy(links, ({ number }) => number);
+	let opened = openedPart(parameters, record, dropped);
+	const linked = await linkedCounts(db);
+	const { proposals, links } = linked(id);
+	let met = await findMet(db, frame, id, opened);
+	if (opened && opened.page > 1 && !met.placesOf.has(opened.provision)) {
+		dropped.push({ name: 'page', value: String(opened.page) });
+		opened = undefined;
+		met = await findMet(db, frame, id, opened);
+	}
 
 	return {
 		id,
@@ -239,11 +261,11 @@ export async function regulationPage(
 				applicable_note: told(provision, 'applicable_note', locale),
 				light,
 				address: officialAddress(record, provision),
-				met: metOf(linksOf.get(provision.number) ?? [], light, snapshot, locale)
+				...metOf(met, provision.number, opened, light, frame, locale)
 			};
 		}),
-		links: links.length,
-		proposals: new Set(links.map(({ proposal }) => proposal)).size,
+		links,
+		proposals,
 		cited_by: (record.cited_by_papers ?? []).map((citation) => {
 			const paper = papers.get(citation.paper);
 			return {
@@ -295,7 +317,7 @@ function titlesOf(
 }
 
 function identifiersOf(
-	record: NonNullable<ReturnType<Snapshot['instruments']['get']>>
+	record: NonNullable<ReturnType<Frame['instruments']['get']>>
 ): RegulationPage['identifiers'] {
 	const { number, celex, eli, ecli, publication_ref } = record;
 	return [
@@ -309,46 +331,102 @@ function identifiersOf(
 	];
 }
 
+type Opened = { provision: number; page: number } | undefined;
+
+/** The one provision of which another page of links is asked for. */
+function openedPart(
+	parameters: URLSearchParams,
+	{ provisions }: Pick<Instrument, 'provisions'>,
+	dropped: Dropped[]
+): Opened {
+	const read = (name: 'provision' | 'page', isKnown: (value: number) => boolean): number | undefined => {
+		const value = parameters.get(name)?.trim();
+		if (!value) return undefined;
+		if (/^[1-9]\d{0,5}$/.test(value) && isKnown(Number(value))) return Number(value);
+		dropped.push({ name, value: value.slice(0, 80) });
+		return undefined;
+	};
+	const provision = read('provision', (value) => provisions.some(({ number }) => number === value));
+	const page = read('page', () => true) ?? 1;
+	return provision === undefined ? undefined : { provision, page };
+}
+
+/** The links a page shows, with what it shows of their proposals. */
+async function findMet(db: Db, frame: Frame, id: string, opened: Opened) {
+	const places = await listMetLinks(
+		db,
+		id,
+		{
+			relations: [...coderRelations, ...paperRelations],
+			confidences: [...(frame.terms.get('confidence')?.keys() ?? [])]
+		},
+		{
+			limit: shownAtOnce,
+			...(opened && { provision: opened.provision, skip: (opened.page - 1) * shownAtOnce })
+		}
+	);
+	const links = await listPlacedLinks(db, frame, { ids: places.map((place) => place.id) });
+	const ids = [...new Set(links.map(({ proposal }) => proposal))];
+	const heads = await listRowHeads(db, ids);
+	return {
+		placesOf: groupBy(places, ({ provision }) => provision),
+		links: new Map(links.map((link) => [link.id, link])),
+		proposals: new Map(heads.map((head) => [head.id, head]))
+	};
+}
+
 function metOf(
-	links: PlacedLink[],
+	{ placesOf, links, proposals }: Awaited<ReturnType<typeof findMet>>,
+	number: number,
+	opened: Opened,
 	light: LegalLight,
-	{ terms, proposals, papers }: Snapshot,
+	{ terms, papers }: Frame,
 	locale: Locale
-): ProvisionShown['met'] {
-	const byId = new Map(proposals.map((row) => [row.id, row]));
-	const confidenceRank = (code: string) => terms.get('confidence')?.get(code)?.rank ?? 9;
-	const groups = groupBy(links, ({ relation }) => relation);
-	return [...coderRelations, ...paperRelations]
-		.filter((relation) => groups.has(relation))
-		.map((relation) => ({
+): Pick<ProvisionShown, 'met' | 'part'> {
+	const places = placesOf.get(number) ?? [];
+	const page = opened?.provision === number ? opened.page : 1;
+	const from = (page - 1) * shownAtOnce + 1;
+	const to = from + places.length - 1;
+	const all = places[0]?.all ?? 0;
+	return {
+		part:
+			all > places.length
+				? {
+						from,
+						to,
+						all,
+						...(page > 1 && { previous: page - 1 }),
+						...(to < all && { next: page + 1 })
+					}
+				: undefined,
+		met: [...groupBy(places, ({ relation }) => relation)].map(([relation, alike]) => ({
 			relation,
 			label: labelOf(terms, 'link_relations', relation, locale),
-			basis: groups.get(relation)![0].basis,
-			links: groups
-				.get(relation)!
-				.filter(({ proposal }) => byId.has(proposal))
-				.sort((a, b) => confidenceRank(a.confidence) - confidenceRank(b.confidence))
-				.map((link): MetProposal => {
-					const row = byId.get(link.proposal)!;
-					return {
-						id: link.id,
-						proposal: row.id,
-						title: inLocale(row, 'title', locale),
-						umbrella: row.level === 'umbrella',
-						layer: { code: row.primary_layer, label: labelOf(terms, 'layers', row.primary_layer, locale) },
-						...relationShown(link, light),
-						reason: inLocale(link, 'reason', locale),
-						missing: link.missing_en ? inLocale(link, 'missing', locale) : undefined,
-						confidence: labelOf(terms, 'confidence', link.confidence, locale),
-						confidence_code: link.confidence,
-						covers: link.covers.map((code) => labelOf(terms, 'worker_groups', code, locale)),
-						passage: link.evidence && {
-							paper: paperShortName(papers.get(link.evidence.paper)!, locale),
-							href: `/papers/${link.evidence.paper}`,
-							place: locatorText(link.evidence)
-						},
-						note: told(link, 'coding_note', locale)
-					};
-				})
-		}));
+			basis: links.get(alike[0].id)!.basis,
+			all: alike[0].alike,
+			links: alike.map((place): MetProposal => {
+				const link = links.get(place.id)!;
+				const row = proposals.get(link.proposal)!;
+				return {
+					id: link.id,
+					proposal: row.id,
+					title: inLocale(row, 'title', locale),
+					umbrella: row.level === 'umbrella',
+					layer: { code: row.primary_layer, label: labelOf(terms, 'layers', row.primary_layer, locale) },
+					...relationShown(link, light),
+					reason: inLocale(link, 'reason', locale),
+					missing: link.missing_en ? inLocale(link, 'missing', locale) : undefined,
+					confidence: labelOf(terms, 'confidence', link.confidence, locale),
+					confidence_code: link.confidence,
+					covers: link.covers.map((code) => labelOf(terms, 'worker_groups', code, locale)),
+					passage: link.evidence && {
+						paper: paperShortName(papers.get(link.evidence.paper)!, locale),
+						href: `/papers/${link.evidence.paper}`,
+						place: locatorText(link.evidence)
+					},
+					note: told(link, 'coding_note', locale)
+				};
+			})
+		}))
+	};
 }

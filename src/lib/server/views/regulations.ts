@@ -19,7 +19,8 @@ import { labelOf, type Terms } from '../../domain/vocabulary.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
 import { listUrlChecks, type UrlCheck } from '../queries/url-checks.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { linkedCounts, type Count } from './counts.ts';
+import { atlasFrame, type Frame } from './snapshot.ts';
 
 /** One line of the register, in the reader's language. */
 type RegisterRow = {
@@ -78,11 +79,11 @@ export async function registerPage(
 	locale: Locale,
 	today: string
 ): Promise<RegisterPage> {
-	const [snapshot, checks] = await Promise.all([atlasSnapshot(db), listUrlChecks(db)]);
-	const { terms } = snapshot;
+	const [frame, checks, linked] = await Promise.all([atlasFrame(db), listUrlChecks(db), linkedCounts(db)]);
+	const { terms } = frame;
 	const { view, dropped } = parseRegister(parameters, terms);
 	const day = view.as_of ?? today;
-	const entries = listEntries(snapshot, day);
+	const entries = listEntries(frame, linked, day);
 	const shown = filterEntries(entries, view, terms);
 	const years = entries.flatMap(({ year }) => year ?? []);
 	const checkOf = new Map(checks.map((check) => [check.url, check]));
@@ -101,18 +102,17 @@ export async function registerPage(
 	};
 }
 
-export function listEntries({ instruments, links }: Snapshot, day: string): Entry[] {
-	const touched = new Map<string, Set<string>>();
-	for (const { instrument, proposal } of links) {
-		const set = touched.get(instrument);
-		if (set) set.add(proposal);
-		else touched.set(instrument, new Set([proposal]));
-	}
+/** @param linked what leads to an instrument */
+export function listEntries(
+	{ instruments }: Pick<Frame, 'instruments'>,
+	linked: (instrument: string) => Count,
+	day: string
+): Entry[] {
 	return [...instruments.values()].filter(isCurrent).map((instrument) => ({
 		instrument,
 		light: lightOn(instrument, day),
 		year: yearOf(instrument),
-		proposals: touched.get(instrument.id)?.size ?? 0
+		proposals: linked(instrument.id).proposals
 	}));
 }
 

@@ -20,14 +20,20 @@ import type { FieldProblem } from '../curation/refusal.ts';
 import { listQueue } from '../curation/review.ts';
 import type { Db } from '../db/connect.ts';
 import type { Draft, DraftEventRow } from '../queries/drafts.ts';
+import { listLinkFiles } from '../queries/links.ts';
+import { listProposals } from '../queries/proposals.ts';
 import { listSimilarTitles, type SearchKind } from '../queries/search.ts';
 import { nameAuthors } from './authors.ts';
-import { namePath, tellChanges, tellRecord, titleOf } from './record-told.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import { namedProposals, namePath, tellChanges, tellRecord, titleOf } from './record-told.ts';
+import { atlasAround, type Around } from './snapshot.ts';
 
 /** What waits for a reviewer, oldest first. */
 export async function queuePage(db: Db, person: Person, locale: Locale, now: Date): Promise<QueueEntry[]> {
-	const [around, queue] = await Promise.all([atlasSnapshot(db), listQueue(db, person)]);
+	const queue = await listQueue(db, person);
+	const around = await atlasAround(
+		db,
+		queue.flatMap(({ draft }) => draftNames(draft))
+	);
 	const named = await nameAuthors(
 		db,
 		queue.map(({ draft }) => draft.author)
@@ -49,7 +55,16 @@ export async function reviewPage(
 	now: Date
 ): Promise<ReviewPage> {
 	const { draft, base, current, events } = await openDraft(db, person, id);
-	const around = await atlasSnapshot(db);
+	const problems =
+		draft.state === 'published' || draft.state === 'withdrawn' ? [] : await checkDraft(db, draft);
+	const around = await aroundPlaces(
+		db,
+		problems.flatMap(({ at }) => at ?? []),
+		[
+			draftNames(draft),
+			...[base, current?.data].map((data) => (data ? namedProposals(draft.kind, data) : []))
+		].flat()
+	);
 	const named = await nameAuthors(db, [
 		draft.author,
 		...(current ? [current.author] : []),
@@ -77,7 +92,7 @@ export async function reviewPage(
 					both: changedByBoth(base ?? {}, current.data, draft.data)
 				}
 			}),
-		problems: over ? [] : tellProblems(around, draft, await checkDraft(db, draft), locale),
+		problems: tellProblems(around, draft, problems, locale),
 		conversation: converse(around, draft, events, named, locale),
 		similar: await similarTo(db, around, draft, locale),
 		may: {
@@ -92,7 +107,7 @@ export async function reviewPage(
 }
 
 function headOf(
-	around: Snapshot,
+	around: Around,
 	draft: Draft,
 	person: Person,
 	named: (pseudonym: string) => Author,
@@ -117,7 +132,7 @@ function headOf(
 }
 
 function converse(
-	around: Snapshot,
+	around: Around,
 	draft: Draft,
 	events: DraftEventRow[],
 	named: (pseudonym: string) => Author,
@@ -135,7 +150,7 @@ function converse(
 }
 
 function tellProblems(
-	around: Snapshot,
+	around: AroundPlaces,
 	{ kind, data }: Draft,
 	problems: FieldProblem[],
 	locale: Locale
@@ -148,10 +163,34 @@ function tellProblems(
 	}));
 }
 
+/** Other records that stand in the way of one, with those of them that are not in the frame. */
+export type AroundPlaces = Around & { found: Map<string, Record<string, unknown>> };
+type Place = NonNullable<FieldProblem['at']>;
+
+/** @param named other proposals that are named */
+export async function aroundPlaces(db: Db, places: Place[], named: string[] = []): Promise<AroundPlaces> {
+	const idsOf = (wanted: RecordKind) => [
+		...new Set(places.filter(({ kind }) => kind === wanted).map(({ record }) => record))
+	];
+	const [proposals, links] = await Promise.all([
+		listProposals(db, idsOf('proposal')),
+		listLinkFiles(db, idsOf('link'))
+	]);
+	const records = [
+		...proposals.map((data) => ({ kind: 'proposal' as const, data })),
+		...links.map((data) => ({ kind: 'link' as const, data }))
+	];
+	const around = await atlasAround(db, [
+		...named,
+		...records.flatMap(({ kind, data }) => namedProposals(kind, data))
+	]);
+	return { ...around, found: new Map(records.map(({ kind, data }) => [`${kind} ${data.id}`, data])) };
+}
+
 /** Another record and one of its fields, in words. */
 export function tellPlace(
-	around: Snapshot,
-	{ kind, record, path }: NonNullable<FieldProblem['at']>,
+	around: AroundPlaces,
+	{ kind, record, path }: Place,
 	locale: Locale
 ): NonNullable<ToldProblem['at']> {
 	const data = currentData(around, kind, record);
@@ -163,24 +202,17 @@ export function tellPlace(
 	};
 }
 
-function currentData(around: Snapshot, kind: RecordKind, id: string): Record<string, unknown> {
-	switch (kind) {
-		case 'proposal':
-			return around.proposals.find((row) => row.id === id) ?? { id };
-		case 'paper':
-			return around.papers.get(id) ?? { id };
-		case 'instrument':
-			return around.instruments.get(id) ?? { id };
-		case 'link':
-			return {
-				id,
-				links: around.links.filter(({ proposal }) => proposal === id),
-				assessments: around.assessments.filter(({ proposal }) => proposal === id)
-			};
-		default:
-			return { id };
-	}
+function currentData(
+	{ papers, instruments, found }: AroundPlaces,
+	kind: RecordKind,
+	id: string
+): Record<string, unknown> {
+	const framed = { paper: papers, instrument: instruments }[kind as string];
+	return framed?.get(id) ?? found.get(`${kind} ${id}`) ?? { id };
 }
+
+/** Proposals that a draft names, itself among them. */
+const draftNames = ({ kind, record, data }: Draft): string[] => [record, ...namedProposals(kind, data)];
 
 /** Top-level fields, or deeper ones, that the draft and what was published meanwhile both changed. */
 function changedByBoth(
@@ -201,12 +233,21 @@ const searchKinds: Partial<Record<RecordKind, SearchKind>> = {
 };
 
 /** Records of the same kind whose title is like a new one of the draft: it may have been made before. */
-async function similarTo(db: Db, around: Snapshot, draft: Draft, locale: Locale): Promise<RecordName[]> {
+async function similarTo(db: Db, around: Around, draft: Draft, locale: Locale): Promise<RecordName[]> {
 	const kind = searchKinds[draft.kind];
 	if (!kind) return [];
-	const known = draft.base_version > 0 ? currentData(around, draft.kind, draft.record) : {};
+	const published: Record<string, { get(id: string): object | undefined }> = {
+		proposal: new Map(around.proposals.map((row) => [row.id, row])),
+		paper: around.papers,
+		instrument: around.instruments
+	};
+	const known = (draft.base_version > 0 && published[draft.kind].get(draft.record)) || {};
 	const titles = locales
-		.map((language) => [draft.data, known].map((data) => titleOf(around, draft.kind, data, language)))
+		.map((language) =>
+			[draft.data, known].map((data) =>
+				titleOf(around, draft.kind, data as Record<string, unknown>, language)
+			)
+		)
 		.filter(([typed, present]) => typed !== present)
 		.map(([typed]) => typed.slice(0, 300));
 	const found = await listSimilarTitles(db, [kind], [...new Set(titles)], 4);

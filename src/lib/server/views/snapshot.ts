@@ -18,7 +18,13 @@ import { listInstruments } from '../queries/instruments.ts';
 import { listAssessments, listLinks, type StoredLink } from '../queries/links.ts';
 import { listMatrices } from '../queries/matrices.ts';
 import { listPapers } from '../queries/papers.ts';
-import { listProposals, listRelatedIds, listRowHeads } from '../queries/proposals.ts';
+import {
+	listProposals,
+	listProposalTitles,
+	listRelatedIds,
+	listRowHeads,
+	type ProposalTitle
+} from '../queries/proposals.ts';
 import { listTerms, listVocabularies } from '../queries/vocabularies.ts';
 
 /** What all records stand on, and of which there are few however many proposals there are. */
@@ -37,6 +43,9 @@ export type Frame = {
 	instruments: Map<string, Instrument>;
 };
 
+/** The frame with the titles of some proposals: what is needed to tell of records that name them. */
+export type Around = Frame & { proposals: ProposalTitle[] };
+
 /** The published data set as the matrices read it, whole. */
 export type Snapshot = Frame & {
 	proposals: ProposalRow[];
@@ -52,6 +61,7 @@ export const currentPapers = ({ papers }: Pick<Frame, 'papers'>): Paper[] =>
 export type Known<T> = WeakMap<object, { state: number; value: Promise<T> }>;
 const frames: Known<Frame> = new WeakMap();
 const snapshots: Known<Snapshot> = new WeakMap();
+const assessments: Known<Snapshot['assessments']> = new WeakMap();
 
 /** Read once while the data stand still: a page asks one small query and the rest is in memory until something is published. */
 export async function readOnce<T>(
@@ -75,11 +85,21 @@ export const atlasFrame = async (db: Db, state?: number): Promise<Frame> =>
 export const atlasSnapshot = async (db: Db): Promise<Snapshot> =>
 	readOnce(snapshots, db, await dataState(db), () => readSnapshot(db));
 
+/** @param ids of the proposals that are named; those that are not current have no title here */
+export async function atlasAround(db: Db, ids: Iterable<string>): Promise<Around> {
+	const [frame, proposals] = await Promise.all([atlasFrame(db), listProposalTitles(db, [...new Set(ids)])]);
+	return { ...frame, proposals };
+}
+
+/** All searches, of which there are few beside links. */
+export const atlasAssessments = async (db: Db): Promise<Snapshot['assessments']> =>
+	readOnce(assessments, db, await dataState(db), () => listAssessments(db));
+
 /** Links with what they point to, as the snapshot holds them: of some proposals, or to one instrument. */
 export const listPlacedLinks = async (
 	db: Db,
 	frame: Frame,
-	of: { proposals: string[] } | { instrument: string }
+	of: { ids: string[] } | { proposals: string[] } | { instrument: string }
 ): Promise<PlacedLink[]> => (await listLinks(db, of)).map((link) => placeLink(link, frame));
 
 async function readFrame(db: Db): Promise<Frame> {

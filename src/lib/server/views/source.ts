@@ -5,10 +5,11 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import { listDrafts } from '../queries/drafts.ts';
+import { listProposalTitles } from '../queries/proposals.ts';
 import { listSimilarTitles, type SearchKind } from '../queries/search.ts';
 import { fetchDoi, type DoiAnswer } from '../sources/crossref.ts';
 import type { Choice, CodeShown } from './record-form.ts';
-import { atlasSnapshot } from './snapshot.ts';
+import { atlasFrame } from './snapshot.ts';
 
 export type FoundRecord = { kind: RecordKind; id: string; title: string; other_title?: string };
 
@@ -38,7 +39,7 @@ export async function sourcePage(
 	ask: (doi: string) => Promise<DoiAnswer> = fetchDoi
 ): Promise<SourcePage> {
 	const name = readSource(entered);
-	const { papers, instruments } = await atlasSnapshot(db);
+	const { papers, instruments } = await atlasFrame(db);
 	const same: FoundRecord[] = [
 		...[...papers.values()]
 			.filter((paper) => isCurrent(paper) && isSource(name, paper))
@@ -123,7 +124,10 @@ export type AttachPage = {
 
 /** A source that is to be added to several proposals, `instrument:eu-dsa` or `paper:001`; undefined where there is no such record. */
 export async function attachPage(db: Db, source: string, locale: Locale): Promise<AttachPage | undefined> {
-	const { papers, instruments, proposals, terms } = await atlasSnapshot(db);
+	const [{ papers, instruments, terms }, proposals] = await Promise.all([
+		atlasFrame(db),
+		listProposalTitles(db)
+	]);
 	const [kind, id] = source.split(':');
 	const codesOf = (vocabulary: string) =>
 		[...(terms.get(vocabulary)?.values() ?? [])].map((term) => ({
@@ -179,10 +183,11 @@ export function readPlace(name: string): { section: string; paragraph: number } 
 
 /** The drafts that one act made, with the titles of their records. */
 export async function batchPage(db: Db, author: string, batch: string, locale: Locale) {
-	const [drafts, { proposals }] = await Promise.all([
-		listDrafts(db, { author, batch: batch.slice(0, 100) }),
-		atlasSnapshot(db)
-	]);
+	const drafts = await listDrafts(db, { author, batch: batch.slice(0, 100) });
+	const proposals = await listProposalTitles(
+		db,
+		drafts.map(({ record }) => record)
+	);
 	const titles = new Map(proposals.map((row) => [row.id, inLocale(row, 'title', locale)]));
 	return drafts.map(({ id, kind, record, state }) => ({
 		id,

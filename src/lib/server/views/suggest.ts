@@ -11,8 +11,17 @@ import {
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { findCorrectable, mostSuggestions, presentOf, type About } from '../curation/suggestions.ts';
-import { nameField, nameRecord, nameRow, rowHref, tellPresent, type RecordName } from './field-told.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import {
+	aroundRecords,
+	nameField,
+	nameRecord,
+	nameRow,
+	rowHref,
+	tellPresent,
+	type AroundFields,
+	type RecordName
+} from './field-told.ts';
+import { namedProposals } from './record-told.ts';
 
 export type SuggestPage = {
 	record: RecordName;
@@ -47,16 +56,16 @@ export async function suggestPage(db: Db, about: About, locale: Locale): Promise
 	const found = await findCorrectable(db, about.kind, about.record);
 	if (!found) return undefined;
 	const { kind, data } = found;
-	const snapshot = await atlasSnapshot(db);
-	const record = nameRecord(snapshot, kind, about.record, locale);
+	const around = await aroundRecords(db, [{ kind, record: about.record }], namedProposals(kind, data));
+	const record = nameRecord(around, kind, about.record, locale);
 	const groups = listFields(kind, data);
 	const chosen = groups.flatMap(({ fields }) => fields).find(({ path }) => path === about.field);
 	const own = groups.filter(({ list, row }) => list && `${list}.${row}` === about.field);
 	const page = {
 		record,
 		href: rowHref(record, splitPath(about.field)),
-		choices: (own.length > 0 ? own : groups).map((group) => describeGroup(snapshot, record, group, locale)),
-		...(own[0] && { row: nameRow(snapshot, record.id, own[0].list!, own[0].row!, locale) }),
+		choices: (own.length > 0 ? own : groups).map((group) => describeGroup(around, record, group, locale)),
+		...(own[0] && { row: nameRow(around, record.id, own[0].list!, own[0].row!, locale) }),
 		whole: wholeRecord,
 		most: { ...mostCharacters, an_hour: mostSuggestions }
 	};
@@ -66,9 +75,9 @@ export async function suggestPage(db: Db, about: About, locale: Locale): Promise
 			...page,
 			field: {
 				path: about.field,
-				label: nameField(snapshot, record.id, path, locale),
-				now: tellPresent(snapshot, kind, path, presentOf(data, path), locale),
-				codes: chosen?.single ? codesOf(snapshot, kind, path, locale) : []
+				label: nameField(around, record.id, path, locale),
+				now: tellPresent(around, kind, path, presentOf(data, path), locale),
+				codes: chosen?.single ? codesOf(around, kind, path, locale) : []
 			}
 		};
 	}
@@ -76,22 +85,22 @@ export async function suggestPage(db: Db, about: About, locale: Locale): Promise
 }
 
 function describeGroup(
-	snapshot: Snapshot,
+	around: AroundFields,
 	record: RecordName,
 	{ list, row, fields }: FieldGroup,
 	locale: Locale
 ): SuggestPage['choices'][number] {
 	return {
-		...(list && { label: nameRow(snapshot, record.id, list, row!, locale) }),
+		...(list && { label: nameRow(around, record.id, list, row!, locale) }),
 		fields: fields.map(({ path }) => ({
 			path,
 			// Inside a row its name stands over the group.
-			label: nameField(snapshot, record.id, splitPath(path).rest, locale)!
+			label: nameField(around, record.id, splitPath(path).rest, locale)!
 		}))
 	};
 }
 
-function codesOf({ terms }: Snapshot, kind: SuggestionKind, path: string, locale: Locale): string[] {
+function codesOf({ terms }: AroundFields, kind: SuggestionKind, path: string, locale: Locale): string[] {
 	const vocabulary = ofPath(vocabularyOf[kind], path);
 	if (!vocabulary) return [];
 	return [...(terms.get(vocabulary)?.values() ?? [])].map((term) => inLocale(term, 'label', locale));

@@ -20,8 +20,14 @@ import {
 	listSuggestions,
 	type Suggestion
 } from '../queries/suggestions.ts';
-import { nameField, nameRecord, tellPresent, type RecordName } from './field-told.ts';
-import { atlasSnapshot, type Snapshot } from './snapshot.ts';
+import {
+	aroundRecords,
+	nameField,
+	nameRecord,
+	tellPresent,
+	type AroundFields,
+	type RecordName
+} from './field-told.ts';
 
 const onOnePage = 50;
 const inQueue = 20;
@@ -84,14 +90,14 @@ export async function suggestionPage(
 ): Promise<SuggestionPage | undefined> {
 	const row = /^[0-9a-f]{16}$/.test(id) ? await findSuggestion(db, id) : undefined;
 	if (!row) return undefined;
-	const [snapshot, draft, names] = await Promise.all([
-		atlasSnapshot(db),
+	const [around, draft, names] = await Promise.all([
+		aroundRows(db, [row]),
 		row.draft ? findDraft(db, row.draft) : undefined,
 		listShownNames(db, row.decided_by ? [row.decided_by] : [])
 	]);
 	return {
-		...headOf(snapshot, row, locale),
-		present: tellPresent(snapshot, row.kind as SuggestionKind, row.field, row.present, locale),
+		...headOf(around, row, locale),
+		present: tellPresent(around, row.kind as SuggestionKind, row.field, row.present, locale),
 		proposed: row.proposed,
 		// What nobody has looked at yet leads nowhere.
 		source: row.state === 'accepted' ? splitAddresses(row.source) : [{ text: row.source }],
@@ -114,7 +120,6 @@ export async function suggestionsPage(
 	parameters: URLSearchParams,
 	locale: Locale
 ): Promise<SuggestionsPage> {
-	const snapshot = await atlasSnapshot(db);
 	const dropped: Dropped[] = [];
 	const read = <T>(name: string, parse: (value: string) => T | undefined): T | undefined => {
 		const value = parameters.get(name);
@@ -138,10 +143,14 @@ export async function suggestionsPage(
 		limit: onOnePage,
 		offset: (page - 1) * onOnePage
 	});
+	const around = await aroundRecords(db, [
+		...rows,
+		...(record ? [{ kind: record.kind, record: record.id }] : [])
+	]);
 	return {
 		...(state && { state }),
-		...(record && { record: nameRecord(snapshot, record.kind, record.id, locale) }),
-		rows: rows.map((row) => headOf(snapshot, row, locale)),
+		...(record && { record: nameRecord(around, record.kind, record.id, locale) }),
+		rows: rows.map((row) => headOf(around, row, locale)),
 		total,
 		page,
 		pages,
@@ -159,39 +168,58 @@ const recordsOf = (record: { kind: SuggestionKind; id: string }) =>
 /** What waits for a decision, oldest first. */
 export async function decidePage(db: Db, locale: Locale): Promise<DecidePage> {
 	const open = { states: ['open' as const] };
-	const [snapshot, rows, { count: total }] = await Promise.all([
-		atlasSnapshot(db),
+	const [rows, { count: total }] = await Promise.all([
 		listSuggestions(db, open, { order: 'oldest', limit: inQueue, offset: 0 }),
 		countSuggestions(db, open)
 	]);
-	const waiting = await Promise.all(
+	const present = await Promise.all(
 		rows.map(async (row) => {
-			const kind = row.kind as SuggestionKind;
-			const found = await findCorrectable(db, kind, row.record);
-			const now = found ? presentOf(found.data, row.field) : '';
-			return {
-				...headOf(snapshot, row, locale),
-				present: tellPresent(snapshot, kind, row.field, row.present, locale),
-				changed: now !== row.present,
-				now: tellPresent(snapshot, kind, row.field, now, locale),
-				proposed: row.proposed,
-				source: splitAddresses(row.source),
-				wants_answer: row.email !== null
-			};
+			const found = await findCorrectable(db, row.kind as SuggestionKind, row.record);
+			return { ...row, present: found ? presentOf(found.data, row.field) : '' };
 		})
 	);
+	const around = await aroundRows(db, [...rows, ...present]);
+	const waiting = rows.map((row, place) => {
+		const kind = row.kind as SuggestionKind;
+		const now = present[place].present;
+		return {
+			...headOf(around, row, locale),
+			present: tellPresent(around, kind, row.field, row.present, locale),
+			changed: now !== row.present,
+			now: tellPresent(around, kind, row.field, now, locale),
+			proposed: row.proposed,
+			source: splitAddresses(row.source),
+			wants_answer: row.email !== null
+		};
+	});
 	return { waiting, total, most_reason: mostCharacters.reason };
 }
 
 /** What a letter about a suggestion calls its record. */
 export const recordTitle = async (db: Db, { kind, record }: Suggestion, locale: Locale): Promise<string> =>
-	nameRecord(await atlasSnapshot(db), kind as SuggestionKind, record, locale).title;
+	nameRecord(await aroundRecords(db, [{ kind, record }]), kind as SuggestionKind, record, locale).title;
+
+/** What the records of suggestions are called, and what their fields name. */
+const aroundRows = (db: Db, rows: Suggestion[]): Promise<AroundFields> =>
+	aroundRecords(
+		db,
+		rows,
+		rows.flatMap(({ present }) => namedIn(present ? JSON.parse(present) : undefined))
+	);
+
+/** Every id of a proposal is a slug, and a field that names one says nothing else. */
+const namedIn = (value: unknown): string[] =>
+	typeof value === 'object' && value !== null
+		? Object.values(value).flatMap(namedIn)
+		: slug.safeParse(value).success
+			? [value as string]
+			: [];
 
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
-function headOf(snapshot: Snapshot, row: Suggestion, locale: Locale): Head {
-	const record = nameRecord(snapshot, row.kind as SuggestionKind, row.record, locale);
-	const field = nameField(snapshot, row.record, row.field, locale);
+function headOf(around: AroundFields, row: Suggestion, locale: Locale): Head {
+	const record = nameRecord(around, row.kind as SuggestionKind, row.record, locale);
+	const field = nameField(around, row.record, row.field, locale);
 	return {
 		id: row.id,
 		record,

@@ -21,7 +21,7 @@ import {
 import { labelOf } from '../../domain/vocabulary.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
-import { atlasSnapshot, currentPapers, type Snapshot } from './snapshot.ts';
+import { atlasFrame, currentPapers, type Frame } from './snapshot.ts';
 
 /** Percentages of the chosen range; `width` only where the date is a year or a month. */
 type TimelineMark = LegalEvent & { at: number; width: number; upcoming: boolean };
@@ -98,10 +98,10 @@ export async function timelinePage(
 	locale: Locale,
 	today: string
 ): Promise<TimelinePage> {
-	const snapshot = await atlasSnapshot(db);
-	const { terms } = snapshot;
+	const frame = await atlasFrame(db);
+	const { terms } = frame;
 	const { view, dropped } = parseTimeline(parameters, terms);
-	const current = [...snapshot.instruments.values()].filter(isCurrent);
+	const current = [...frame.instruments.values()].filter(isCurrent);
 	const chosen = current.filter(
 		({ jurisdiction }) =>
 			view.jurisdiction.length === 0 || isInJurisdictions(jurisdiction, view.jurisdiction, terms)
@@ -124,11 +124,11 @@ export async function timelinePage(
 
 	const within = dated.filter(({ events }) => events.some(({ date }) => isWithin(date, range)));
 	const rows = within.map(({ instrument, events }) =>
-		timelineRow(instrument, events, range, today, snapshot, locale)
+		timelineRow(instrument, events, range, today, frame, locale)
 	);
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const jurisdictions = [...(terms.get('jurisdictions')?.values() ?? [])];
-	const papers = papersOf(snapshot, range, locale);
+	const papers = papersOf(frame, range, locale);
 	const todayAt = percentAt(today, range);
 	return {
 		view,
@@ -174,7 +174,7 @@ export async function timelinePage(
 			all: chosen.length,
 			outside: dated.filter(({ events }) => events.length > 0).length - rows.length
 		},
-		choices: choicesOf(current, view, snapshot, locale)
+		choices: choicesOf(current, view, frame, locale)
 	};
 }
 
@@ -203,7 +203,7 @@ function timelineRow(
 	events: LegalEvent[],
 	range: Range,
 	today: string,
-	{ terms }: Snapshot,
+	{ terms }: Frame,
 	locale: Locale
 ): TimelineRow {
 	const made = events
@@ -236,7 +236,7 @@ function timelineRow(
 	};
 }
 
-function papersOf({ papers }: Snapshot, range: Range, locale: Locale): TimelinePaper[] {
+function papersOf({ papers }: Frame, range: Range, locale: Locale): TimelinePaper[] {
 	return currentPapers({ papers }).map((paper) => ({
 		id: paper.id,
 		name: paperShortName(paper, locale),
@@ -330,7 +330,7 @@ function yearsOf(
 function choicesOf(
 	instruments: Instrument[],
 	view: TimelineView,
-	{ terms }: Snapshot,
+	{ terms }: Frame,
 	locale: Locale
 ): TimelinePage['choices'] {
 	const count = (value: string) =>

@@ -1,6 +1,7 @@
 import type { Assessment } from '../../../domain/link.ts';
-import { byJurisdiction, byProposal, keepBy, rankOf } from './choices.ts';
-import { addresses, inMemory, type Context } from './resource.ts';
+import { atlasAssessments } from '../../views/snapshot.ts';
+import { byJurisdiction, byProposal, keepBy, rankOf, unknownProposals } from './choices.ts';
+import { addresses, inMemory, type Context, type Resource } from './resource.ts';
 
 type AssessmentRow = Assessment & { id: string; proposal: string };
 
@@ -15,18 +16,24 @@ export function numbered(assessments: (Assessment & { proposal: string })[]): As
 	});
 }
 
-export const assessments = inMemory<AssessmentRow>({
+const heldAssessments = inMemory<AssessmentRow>({
 	id: ({ id }) => id,
-	all: ({ snapshot }) => numbered(snapshot.assessments),
+	all: async ({ db }) => numbered(await atlasAssessments(db)),
 	keep: keepBy<AssessmentRow>({ proposal: byProposal, jurisdiction: byJurisdiction }),
 	sorts: {
 		id: ({ id }) => id,
 		proposal: ({ proposal }) => proposal,
-		jurisdiction: ({ jurisdiction }, { snapshot }) => rankOf(snapshot, 'jurisdictions', [jurisdiction]),
+		jurisdiction: ({ jurisdiction }, { frame }) => rankOf(frame, 'jurisdictions', [jurisdiction]),
 		as_of: ({ as_of }) => as_of
 	},
 	render: renderAssessment
 });
+
+export const assessments: Resource<AssessmentRow> = {
+	...heldAssessments,
+	page: async (wanted, context) =>
+		(await unknownProposals(context.db, wanted.filters.proposal)) ?? heldAssessments.page(wanted, context)
+};
 
 export function renderAssessment(row: AssessmentRow, { origin }: Context) {
 	return {

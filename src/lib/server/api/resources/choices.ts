@@ -1,49 +1,60 @@
 import { isInJurisdictions, isJurisdictionOrGroup } from '../../../domain/register.ts';
-import type { Snapshot } from '../../views/snapshot.ts';
-import { unknown, type InMemory } from './resource.ts';
+import type { Frame } from '../../views/snapshot.ts';
+import { slug } from '../../../domain/fields.ts';
+import type { Db } from '../../db/connect.ts';
+import { listProposalTitles } from '../../queries/proposals.ts';
+import { unknown, type InMemory, type Refusal } from './resource.ts';
 
 export type Choice<Row> = {
 	/** Whether the value means anything in this data set; the values of a schema's own list always do. */
-	known?(value: string, snapshot: Snapshot): boolean;
-	meets(row: Row, values: string[], snapshot: Snapshot): boolean;
+	known?(value: string, frame: Frame): boolean;
+	meets(row: Row, values: string[], frame: Frame): boolean;
 };
 
 /** Values of one filter widen, different filters narrow. */
 export function keepBy<Row>(choices: Record<string, Choice<Row>>): InMemory<Row>['keep'] {
-	return (rows, { filters }, { snapshot }) => {
+	return (rows, { filters }, { frame }) => {
 		const chosen = Object.entries(choices).flatMap(([name, choice]) => {
 			const values = [filters[name] ?? []].flat() as string[];
 			return values.length > 0 ? [{ name, values, ...choice }] : [];
 		});
 		const dropped = chosen.flatMap(({ name, values, known }) =>
-			values.filter((value) => known && !known(value, snapshot)).map((value) => ({ name, value }))
+			values.filter((value) => known && !known(value, frame)).map((value) => ({ name, value }))
 		);
 		if (dropped.length > 0) return unknown(dropped);
-		return rows.filter((row) => chosen.every(({ values, meets }) => meets(row, values, snapshot)));
+		return rows.filter((row) => chosen.every(({ values, meets }) => meets(row, values, frame)));
 	};
 }
 
 export const byJurisdiction = {
-	known: (value: string, { terms }: Snapshot) => isJurisdictionOrGroup(value, terms),
-	meets: ({ jurisdiction }: { jurisdiction: string }, values: string[], { terms }: Snapshot) =>
+	known: (value: string, { terms }: Frame) => isJurisdictionOrGroup(value, terms),
+	meets: ({ jurisdiction }: { jurisdiction: string }, values: string[], { terms }: Frame) =>
 		isInJurisdictions(jurisdiction, values, terms)
 };
 export const byProposal = {
-	known: (value: string, { proposals }: Snapshot) => proposals.some(({ id }) => id === value),
 	meets: ({ proposal }: { proposal: string }, values: string[]) => values.includes(proposal)
 };
+/** What is wrong with a filter by proposals: those that are not there. */
+export async function unknownProposals(db: Db, asked: unknown): Promise<Refusal | undefined> {
+	const ids = [asked ?? []].flat() as string[];
+	const known = new Set(
+		(
+			await listProposalTitles(
+				db,
+				ids.filter((id) => slug.safeParse(id).success)
+			)
+		).map(({ id }) => id)
+	);
+	const missing = ids.filter((id) => !known.has(id));
+	return missing.length > 0 ? unknown(missing.map((value) => ({ name: 'proposal', value }))) : undefined;
+}
 export const byRegulation = {
-	known: (value: string, { instruments }: Snapshot) => instruments.has(value),
+	known: (value: string, { instruments }: Frame) => instruments.has(value),
 	meets: ({ instrument }: { instrument: string }, values: string[]) => values.includes(instrument)
 };
-export const byField = <F extends string>(field: F, vocabulary?: string): Choice<Record<F, string>> => ({
-	...(vocabulary && { known: (value, { terms }) => !!terms.get(vocabulary)?.has(value) }),
-	meets: (row, values) => values.includes(row[field])
-});
-
 /** As matrices sort codes: by place in the vocabulary, what has none last. */
 export const rankOf = (
-	{ terms }: Snapshot,
+	{ terms }: Frame,
 	vocabulary: string,
 	codes: readonly (string | undefined)[]
 ): number =>

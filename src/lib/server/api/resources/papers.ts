@@ -1,11 +1,17 @@
 import { paperShortName, paperTitle } from '../../../domain/names.ts';
 import type { Paper } from '../../../domain/paper.ts';
 import { isCurrent } from '../../../domain/standing.ts';
+import { dataState } from '../../data-state.ts';
+import type { Db } from '../../db/connect.ts';
+import { groupBy } from '../../db/rows.ts';
+import { listProposed } from '../../queries/proposal-entries.ts';
+import { fitsIntoPage } from '../../views/matrix.ts';
+import { proposalsUnder } from '../../views/proposal-list.ts';
 import { addresses, inMemory, type Context } from './resource.ts';
 
 export const papers = inMemory<Paper>({
 	id: ({ id }) => id,
-	all: ({ snapshot }) => [...snapshot.papers.values()].filter(isCurrent),
+	all: ({ frame }) => [...frame.papers.values()].filter(isCurrent),
 	keep: (rows) => rows,
 	sorts: {
 		id: ({ id }) => id,
@@ -15,7 +21,21 @@ export const papers = inMemory<Paper>({
 	render: renderPaper
 });
 
-export function renderPaper(paper: Paper, { snapshot, origin }: Context) {
+/** Ids of what each paper proposes or restates; undefined where they are too many to be listed. */
+export async function proposedIds(db: Db): Promise<Map<string, string[]> | undefined> {
+	if (!fitsIntoPage(await proposalsUnder(db, await dataState(db)))) return undefined;
+	return groupIds(await listProposed(db));
+}
+
+const groupIds = (rows: { paper: string; proposal: string }[]) =>
+	new Map(
+		[...groupBy(rows, ({ paper }) => paper)].map(([paper, own]) => [
+			paper,
+			own.map(({ proposal }) => proposal)
+		])
+	);
+
+export function renderPaper(paper: Paper, { proposed, origin }: Context) {
 	const { moved_to: _, ...record } = paper;
 	return {
 		...record,
@@ -24,9 +44,7 @@ export function renderPaper(paper: Paper, { snapshot, origin }: Context) {
 		title_is_ours: paperTitle(paper, 'en').ours || paperTitle(paper, 'zh').ours,
 		short_name_en: paperShortName(paper, 'en'),
 		short_name_zh: paperShortName(paper, 'zh'),
-		proposals: snapshot.proposals
-			.filter((row) => row.papers.some(({ id, proposing }) => proposing && id === paper.id))
-			.map(({ id }) => id),
+		...(proposed && { proposals: proposed.get(paper.id) ?? [] }),
 		...addresses(origin, `/papers/${paper.id}`, `/papers/${paper.id}.json`)
 	};
 }

@@ -20,12 +20,12 @@ const involvementRank = { primary: 2, supporting: 1, none: 0 } as const;
 /** Whole, for files of all proposals and for the one order that depends on the day. */
 const heldProposals = inMemory<ProposalRow>({
 	id: ({ id }) => id,
-	all: ({ snapshot }) => snapshot.proposals,
-	keep(rows, { given }, { snapshot }) {
+	all: async ({ db }) => (await atlasSnapshot(db)).proposals,
+	keep(rows, { given }, { frame }) {
 		const { view, dropped } = parseView(given, {
 			columns: [],
-			terms: snapshot.terms,
-			papers: [...snapshot.papers.keys()]
+			terms: frame.terms,
+			papers: [...frame.papers.keys()]
 		});
 		return dropped.length > 0 ? unknown(dropped) : filterProposals(rows, view);
 	},
@@ -33,30 +33,30 @@ const heldProposals = inMemory<ProposalRow>({
 		id: ({ id }) => id,
 		title: ({ title_en }) => title_en,
 		title_zh: ({ title_zh }) => title_zh,
-		remedy_type: (row, { snapshot }) => rankOf(snapshot, 'remedy_types', [row.remedy_type]),
+		remedy_type: (row, { frame }) => rankOf(frame, 'remedy_types', [row.remedy_type]),
 		...Object.fromEntries(
 			layers.map((layer) => [layer, (row: ProposalRow) => involvementRank[row.layers[layer].involvement]])
 		),
 		...Object.fromEntries(
 			(['modality', 'specificity', 'level'] as const).map((field) => [
 				field,
-				(row: ProposalRow, { snapshot }: Context) => rankOf(snapshot, field, [row[field]])
+				(row: ProposalRow, { frame }: Context) => rankOf(frame, field, [row[field]])
 			])
 		),
-		alienation_dimension: (row, { snapshot }) =>
-			rankOf(snapshot, filterVocabularies.alienation, [row.alienation_dimension]),
+		alienation_dimension: (row, { frame }) =>
+			rankOf(frame, filterVocabularies.alienation, [row.alienation_dimension]),
 		...Object.fromEntries(
 			(['actors', 'beneficiaries'] as const).map((field) => [
 				field,
-				(row: ProposalRow, { snapshot }: Context) =>
+				(row: ProposalRow, { frame }: Context) =>
 					rankOf(
-						snapshot,
+						frame,
 						field,
 						row[field].map(({ code }) => code)
 					)
 			])
 		),
-		obstacles: (row, { snapshot }) => rankOf(snapshot, 'obstacles', row.obstacles ?? []),
+		obstacles: (row, { frame }) => rankOf(frame, 'obstacles', row.obstacles ?? []),
 		law: (row, context) => coverageRank(coverageOf(row, context))
 	},
 	render: renderProposal
@@ -66,18 +66,17 @@ const heldProposals = inMemory<ProposalRow>({
 export const proposals: Resource<ProposalRow | ProposalHead> = {
 	id: ({ id }) => id,
 	async page(wanted, context) {
-		const { db, snapshot, asked } = context;
+		const { db, frame, asked } = context;
 		const { given, sort, limit, after } = wanted;
 		const state = context.state ?? (await dataState(db));
 		const byLaw = sort.some((key) => key.endsWith('law'));
 		const isFile = !Number.isFinite(limit);
 		const isSmall = fitsIntoPage(await proposalsUnder(db, state));
-		if (isSmall && (isFile || byLaw))
-			return heldProposals.page(wanted, { ...context, snapshot: await atlasSnapshot(db) });
+		if (isSmall && (isFile || byLaw)) return heldProposals.page(wanted, context);
 		const { view, dropped } = parseView(given, {
 			columns: [],
-			terms: snapshot.terms,
-			papers: [...snapshot.papers.keys()]
+			terms: frame.terms,
+			papers: [...frame.papers.keys()]
 		});
 		if (dropped.length > 0) return unknown(dropped);
 		if (byLaw)
@@ -108,13 +107,13 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 		const ids = page.map(({ id }) => id);
 		const headOnly = asked?.every((field) => Object.hasOwn(headFields, field)) && context.include.size === 0;
 		return {
-			rows: headOnly ? await listProposalHeads(db, ids) : await listProposalRows(db, snapshot, ids),
+			rows: headOnly ? await listProposalHeads(db, ids) : await listProposalRows(db, frame, ids),
 			total,
 			...(entries.length > limit && { last: page.at(-1)!.values })
 		};
 	},
-	find: async (id, { db, snapshot }) =>
-		slug.safeParse(id).success ? (await listProposalRows(db, snapshot, [id]))[0] : undefined,
+	find: async (id, { db, frame }) =>
+		slug.safeParse(id).success ? (await listProposalRows(db, frame, [id]))[0] : undefined,
 	near: (id, { db }) => listProposalIdsLike(db, id.replace(/\p{C}/gu, ''), mostNear),
 	render: (row, context) => ('layers' in row ? renderProposal(row, context) : renderHead(row, context))
 };
@@ -152,14 +151,14 @@ function renderHead({ moved_to: _, ...head }: ProposalHead, { origin, day }: Con
 }
 
 function renderProposal(row: ProposalRow, context: Context) {
-	const { snapshot, origin, day, include } = context;
+	const { frame, origin, day, include } = context;
 	const { papers, links, assessments, moved_to: _, ...record } = row;
 	const { counts, state, cited, looked_on, not_operative, undated } = coverageOf(row, context);
 	return {
 		...record,
 		papers: papers.map((paper) => ({
 			...paper,
-			...(include.has('papers') && { record: renderPaper(snapshot.papers.get(paper.id)!, context) })
+			...(include.has('papers') && { record: renderPaper(frame.papers.get(paper.id)!, context) })
 		})),
 		coverage: {
 			state,
@@ -180,5 +179,5 @@ function renderProposal(row: ProposalRow, context: Context) {
 	};
 }
 
-const coverageOf = ({ links, assessments }: ProposalRow, { snapshot, day }: Context) =>
-	coverageOn(links, assessments, snapshot.instruments, day);
+const coverageOf = ({ links, assessments }: ProposalRow, { frame, day }: Context) =>
+	coverageOn(links, assessments, frame.instruments, day);

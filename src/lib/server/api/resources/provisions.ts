@@ -2,7 +2,7 @@ import type { Instrument, Provision } from '../../../domain/instrument.ts';
 import { provisionLightOn } from '../../../domain/law.ts';
 import { officialAddress } from '../../../domain/official-address.ts';
 import { isCurrent } from '../../../domain/standing.ts';
-import { groupBy } from '../../db/rows.ts';
+import { provisionCounts } from '../../views/counts.ts';
 import { byJurisdiction, byRegulation, keepBy, rankOf } from './choices.ts';
 import { addresses, inMemory, segment, type Context } from './resource.ts';
 
@@ -10,14 +10,14 @@ type ProvisionRow = { instrument: Instrument; provision: Provision; place: numbe
 
 const provisionId = ({ instrument, provision }: ProvisionRow) => `${instrument.id}#${provision.number}`;
 
-function listProvisions({ snapshot: { instruments, links } }: Context): ProvisionRow[] {
-	const linksOf = groupBy(links, ({ provision }) => provision);
+async function listProvisions({ db, frame: { instruments } }: Context): Promise<ProvisionRow[]> {
+	const linked = await provisionCounts(db);
 	return [...instruments.values()].filter(isCurrent).flatMap((instrument) =>
 		instrument.provisions.map((provision, place) => ({
 			instrument,
 			provision,
 			place,
-			links: linksOf.get(`${instrument.id}#${provision.number}`)?.length ?? 0
+			links: linked(instrument.id, provision.number)
 		}))
 	);
 }
@@ -29,7 +29,7 @@ export const provisions = inMemory<ProvisionRow>({
 		regulation: { ...byRegulation, meets: ({ instrument }, values) => values.includes(instrument.id) },
 		jurisdiction: {
 			...byJurisdiction,
-			meets: ({ instrument }, values, snapshot) => byJurisdiction.meets(instrument, values, snapshot)
+			meets: ({ instrument }, values, frame) => byJurisdiction.meets(instrument, values, frame)
 		},
 		verification: {
 			known: (value, { terms }) => !!terms.get('provision_verification')?.has(value),
@@ -39,10 +39,9 @@ export const provisions = inMemory<ProvisionRow>({
 	sorts: {
 		instrument: ({ instrument }) => instrument.id,
 		place: ({ place }) => place,
-		jurisdiction: ({ instrument }, { snapshot }) =>
-			rankOf(snapshot, 'jurisdictions', [instrument.jurisdiction]),
-		verification: ({ provision }, { snapshot }) =>
-			rankOf(snapshot, 'provision_verification', [provision.verification]),
+		jurisdiction: ({ instrument }, { frame }) => rankOf(frame, 'jurisdictions', [instrument.jurisdiction]),
+		verification: ({ provision }, { frame }) =>
+			rankOf(frame, 'provision_verification', [provision.verification]),
 		link_count: ({ links }) => links
 	},
 	render: renderProvision

@@ -1,30 +1,82 @@
 import { parseRegister } from '../../../domain/register.ts';
 import { officialAddress } from '../../../domain/official-address.ts';
+import type { PlacedLink } from '../../../domain/matrix/rows.ts';
+import { linkedCounts, provisionCounts } from '../../views/counts.ts';
+import { listPlacedLinks } from '../../views/snapshot.ts';
 import { filterEntries, listEntries, sortValue, type Entry } from '../../views/regulations.ts';
 import { renderLink } from './links.ts';
 import { renderProvision } from './provisions.ts';
-import { addresses, inMemory, unknown, type Context } from './resource.ts';
+import { addresses, inMemory, unknown, type Context, type Resource } from './resource.ts';
 
-export const regulations = inMemory<Entry>({
+/** Links that a list of regulations may carry. */
+const mostLinks = 10_000;
+
+type RegulationRow = Entry & {
+	/** Where they are asked for: how many links lead to a provision, and the links themselves. */
+	countOf?(number: number): number;
+	links?: PlacedLink[];
+};
+
+async function withLinks(entries: Entry[], { db, frame, include }: Context): Promise<RegulationRow[]> {
+	const counts = include.has('provisions') ? await provisionCounts(db) : undefined;
+	return Promise.all(
+		entries.map(async (entry) => ({
+			...entry,
+			...(counts && { countOf: (number: number) => counts(entry.instrument.id, number) }),
+			...(include.has('links') && {
+				links: await listPlacedLinks(db, frame, { instrument: entry.instrument.id })
+			})
+		}))
+	);
+}
+
+export const regulations: Resource<RegulationRow> = {
+	id: (row) => heldRegulations.id(row),
+	render: (row, context) => heldRegulations.render(row, context),
+	near: (id, context) => heldRegulations.near(id, context),
+	async page(wanted, context) {
+		const page = await heldRegulations.page(wanted, context);
+		if ('errors' in page) return page;
+		if (context.include.has('links')) {
+			const linked = await linkedCounts(context.db);
+			const links = page.rows.reduce((sum, { instrument }) => sum + linked(instrument.id).links, 0);
+			if (links > mostLinks)
+				return {
+					errors: [
+						{
+							path: 'include',
+							message: `these regulations have ${links} links, more than ${mostLinks}: ask for fewer at once, or for /api/v1/links?regulation=`
+						}
+					]
+				};
+		}
+		return { ...page, rows: await withLinks(page.rows, context) };
+	},
+	async find(id, context) {
+		const entry = await heldRegulations.find(id, context);
+		return entry && (await withLinks([entry], context))[0];
+	}
+};
+
+const heldRegulations = inMemory<RegulationRow>({
 	id: ({ instrument }) => instrument.id,
-	all: ({ snapshot, day }) => listEntries(snapshot, day),
-	keep(rows, { given }, { snapshot }) {
-		const { view, dropped } = parseRegister(given, snapshot.terms);
-		return dropped.length > 0 ? unknown(dropped) : filterEntries(rows, view, snapshot.terms);
+	all: async ({ db, frame, day }) => listEntries(frame, await linkedCounts(db), day),
+	keep(rows, { given }, { frame }) {
+		const { view, dropped } = parseRegister(given, frame.terms);
+		return dropped.length > 0 ? unknown(dropped) : filterEntries(rows, view, frame.terms);
 	},
 	sorts: {
 		...Object.fromEntries(
 			Object.entries(sortValue).map(([field, read]) => [
 				field,
-				(entry: Entry, { snapshot }: Context) => read(entry, snapshot.terms) ?? null
+				(entry: Entry, { frame }: Context) => read(entry, frame.terms) ?? null
 			])
 		),
 		title: ({ instrument }) => instrument.short_title_en.replace(/^[《“"]/, '')
 	},
-	render({ instrument, light, year, proposals }, context) {
-		const { snapshot, origin, day, include } = context;
+	render({ instrument, light, year, proposals, countOf, links }, context) {
+		const { origin, day } = context;
 		const { provisions, moved_to: _, ...record } = instrument;
-		const links = snapshot.links.filter((link) => link.instrument === instrument.id);
 		return {
 			...record,
 			light,
@@ -33,20 +85,20 @@ export const regulations = inMemory<Entry>({
 			proposal_count: proposals,
 			official_url: officialAddress(instrument)?.href,
 			...addresses(origin, `/regulations/${instrument.id}`, `/regulations/${instrument.id}.json`),
-			...(include.has('provisions') && {
+			...(countOf && {
 				provisions: provisions.map((provision, place) =>
 					renderProvision(
 						{
 							instrument,
 							provision,
 							place,
-							links: links.filter(({ number }) => number === provision.number).length
+							links: countOf(provision.number)
 						},
 						context
 					)
 				)
 			}),
-			...(include.has('links') && { links: links.map((link) => renderLink(link, context)) })
+			...(links && { links: links.map((link) => renderLink(link, context)) })
 		};
 	}
 });

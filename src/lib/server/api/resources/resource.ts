@@ -2,12 +2,14 @@ import type { ParameterError } from '../../../domain/api/answer.ts';
 import type { FetchedRows } from '../../../domain/sheet.ts';
 import type { Db } from '../../db/connect.ts';
 import { likeness, trigrams } from '../../views/nearest.ts';
-import type { Snapshot } from '../../views/snapshot.ts';
+import type { Frame } from '../../views/snapshot.ts';
 import { pageOf, type SortValue } from '../../cursor.ts';
 
 export type Context = {
 	db: Db;
-	snapshot: Snapshot;
+	frame: Frame;
+	/** Ids of what each paper proposes, where that is asked for and they are not too many. */
+	proposed?: ReadonlyMap<string, string[]> | undefined;
 	/** YYYY-MM-DD for lights and coverage. */
 	day: string;
 	origin: string;
@@ -35,7 +37,7 @@ type Page<Row> = {
 	total: number;
 	last?: SortValue[];
 };
-type Refusal = { errors: ParameterError[] };
+export type Refusal = { errors: ParameterError[] };
 
 export type Resource<Row> = {
 	id(row: Row): string | number;
@@ -81,7 +83,7 @@ export function inMemory<Row>({ id, all, keep, sorts, render }: InMemory<Row>): 
 
 export const mostNear = 5;
 
-function nearestIds(wrong: string, ids: string[]): string[] {
+export function nearestIds(wrong: string, ids: string[]): string[] {
 	const wanted = trigrams(wrong);
 	return ids
 		.map((id) => ({ id, alike: likeness(wanted, trigrams(id)) }))

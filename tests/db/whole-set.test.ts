@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
+import { openContext, resources } from '../../src/lib/server/api/resources.ts';
+import type { Person } from '../../src/lib/server/curation/person.ts';
+import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
+import { findInstrument } from '../../src/lib/server/mcp/find.ts';
+import { openTelling } from '../../src/lib/server/mcp/telling.ts';
+import { calendarOf } from '../../src/lib/server/views/calendar.ts';
+import { recordCard, siteCard } from '../../src/lib/server/views/card.ts';
+import { codebookPage } from '../../src/lib/server/views/codebook.ts';
+import { curatePage } from '../../src/lib/server/views/curate.ts';
+import { feedOf } from '../../src/lib/server/views/feed.ts';
+import { changesScope, recordScope, type Scope } from '../../src/lib/server/views/feed-scopes.ts';
+import { historyPage } from '../../src/lib/server/views/history.ts';
+import { homePage } from '../../src/lib/server/views/home.ts';
+import { linkedRecord } from '../../src/lib/server/views/linked.ts';
+import { setMostInPage } from '../../src/lib/server/views/matrix.ts';
+import { nearestPages } from '../../src/lib/server/views/nearest.ts';
+import { findProposalTitles, paletteFile } from '../../src/lib/server/views/palette.ts';
+import { paperPage } from '../../src/lib/server/views/paper.ts';
+import { findChoices } from '../../src/lib/server/views/record-form.ts';
+import { regulationPage } from '../../src/lib/server/views/regulation.ts';
+import { registerPage } from '../../src/lib/server/views/regulations.ts';
+import { queuePage } from '../../src/lib/server/views/review.ts';
+import { openSitemap } from '../../src/lib/server/views/sitemap.ts';
+import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
+import { sourcePage } from '../../src/lib/server/views/source.ts';
+import { suggestPage } from '../../src/lib/server/views/suggest.ts';
+import { suggestionsPage } from '../../src/lib/server/views/suggestions.ts';
+import { timelinePage } from '../../src/lib/server/views/timeline.ts';
+import { openLoadedDatabase } from '../harness/database.ts';
+import { statementsOf } from '../harness/plans.ts';
+
+let connection: Connection;
+
+beforeAll(async () => {
+	connection = await openLoadedDatabase();
+	// As if the 109 proposals were too many for one page, one file, one list.
+	setMostInPage(20, 10);
+});
+afterAll(async () => {
+	setMostInPage(2000);
+	await connection.close();
+});
+
+const day = '2026-11-21';
+const none = new URLSearchParams();
+const admin: Person = { id: 'p', name: 'P', pseudonym: 'p', role: 'admin' };
+const feed = async (db: Db, scope: Promise<Scope | { dropped: unknown } | undefined>) =>
+	feedOf(db, (await scope) as Scope, 'en');
+const list = async (db: Db, name: 'links' | 'regulations' | 'provisions' | 'papers') => {
+	const context = await openContext(db, name, {}, 'https://atlas.test', day);
+	return resources[name].page(
+		{ filters: {}, given: none, sort: [...catalogue[name].order], limit: 5 },
+		context
+	);
+};
+
+const views: Record<string, (db: Db) => Promise<unknown>> = {
+	home: (db) => homePage(db, 'en', day),
+	palette: paletteFile,
+	'titles as one types': (db) => findProposalTitles(db, 'algorithm'),
+	sitemap: async (db) => (await openSitemap(db)).pages(1),
+	register: (db) => registerPage(db, none, 'en', day),
+	regulation: (db) => regulationPage(db, 'eu-dsa', none, 'en', day),
+	paper: (db) => paperPage(db, '001', 'en'),
+	timeline: (db) => timelinePage(db, none, 'en', day),
+	codebook: (db) => codebookPage(db, 'en'),
+	calendar: (db) => calendarOf(db, [], 'en', day),
+	'card of a paper': (db) => recordCard(db, 'papers', '001', 'en', day),
+	'card of a regulation': (db) => recordCard(db, 'regulations', 'eu-dsa', 'en', day),
+	'card of the site': (db) => siteCard(db, 'en', day),
+	feed: (db) => feed(db, changesScope(db, [], 'en')),
+	'feed of a place': (db) => feed(db, changesScope(db, ['EU'], 'en')),
+	'feed of a regulation': (db) => feed(db, recordScope(db, 'regulations', 'eu-dsa', 'en')),
+	history: (db) =>
+		historyPage(
+			db,
+			['proposal', 'link'],
+			'algorithm-filing-system',
+			{ href: '', path: '' },
+			new URLSearchParams('version=1'),
+			'en'
+		),
+	'linked paper': (db) => linkedRecord(db, 'papers', '001', 'https://atlas.test', day),
+	'linked regulation': (db) => linkedRecord(db, 'regulations', 'eu-dsa', 'https://atlas.test', day),
+	'like ids': (db) => nearestPages(db, 'proposals', 'algorithm-filing', 'en'),
+	suggest: (db) => suggestPage(db, { kind: 'link', record: 'algorithm-filing-system', field: '' }, 'en'),
+	suggestions: (db) => suggestionsPage(db, none, 'en'),
+	curate: (db) => curatePage(db, admin, none, 'en', day),
+	review: (db) => queuePage(db, admin, 'en', new Date(day)),
+	source: (db) => sourcePage(db, 'Digital Services Act', 'en'),
+	'choices as one types': (db) => findChoices(db, 'proposal', 'algorithm', 'en'),
+	'links of the API': (db) => list(db, 'links'),
+	'regulations of the API': (db) => list(db, 'regulations'),
+	'provisions of the API': (db) => list(db, 'provisions'),
+	'papers of the API': (db) => list(db, 'papers'),
+	'a regulation told to an assistant': async (db) =>
+		findInstrument(
+			await openTelling({ db, origin: 'https://atlas.test', now: new Date(day) }, { language: 'en' }),
+			'id',
+			'eu-dsa'
+		)
+};
+
+/** Tables that grow with the proposals. */
+const growing = 'proposal|proposal_layer|proposal_code|proposal_evidence|link|link_cover';
+const isCurrent = String.raw`\("\w+"\."moved_to" is null and "\w+"\."retired_on" is null\)`;
+const wholeTable = new RegExp(`^select [^()]* from "(${growing})"( where ${isCurrent})?( order by [^()]*)?$`);
+
+test.each(Object.entries(views))('%s reads no table of proposals or links whole', async (_, view) => {
+	const statements = await statementsOf(connection.db, view);
+	expect(statements.map(({ sql }) => sql).filter((sql) => wholeTable.test(sql))).toEqual([]);
+});
+
+test('what reads the whole set would be noticed', async () => {
+	const statements = await statementsOf(connection.db, atlasSnapshot);
+	expect(statements.filter(({ sql }) => wholeTable.test(sql)).length).toBeGreaterThan(3);
+});
