@@ -59,10 +59,10 @@ export default ts.config(
 		}
 	},
 	{
+		// Without types: they cost four times all other rules, for two.
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
 			parserOptions: {
-				projectService: true,
 				extraFileExtensions: ['.svelte'],
 				parser: ts.parser,
 				svelteConfig
