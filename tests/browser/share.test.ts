@@ -208,7 +208,7 @@ describe.each([
 			if (examined) expect(await findViolations(page), path).toEqual([]);
 			expect(await isWide(page), path).toBe(false);
 		}
-		for (const path of ['/matrix/layers?view=table', comparison, trace, '/matrix/cross-tab']) {
+		for (const path of ['/matrix/layers?view=table', comparison]) {
 			await page.goto(path);
 			for (const name of ['Share', 'Export']) {
 				// An open menu closes when another is opened.

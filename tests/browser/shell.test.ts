@@ -1,13 +1,6 @@
 import { expect } from 'vitest';
 import { findViolations, test } from '../harness/browser.ts';
 
-test('the home page has no accessibility problems in either language', async ({ page }) => {
-	for (const path of ['/', '/zh']) {
-		await page.goto(path);
-		expect(await findViolations(page)).toEqual([]);
-	}
-});
-
 test('the error page has no accessibility problems', async ({ page }) => {
 	const response = await page.goto('/no-such-page');
 	expect(response?.status()).toBe(404);
