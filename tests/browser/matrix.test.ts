@@ -331,7 +331,6 @@ describe('on a phone', () => {
 });
 
 describe('for everybody', () => {
-	// Few rows have every kind of cell that many have, and are looked through in a tenth of the time.
 	test('the plain table with the filters open has no accessibility problems', async ({ page }) => {
 		await page.goto('/matrix/layers?view=table&actor=union');
 		await page.locator('summary', { hasText: 'Filter' }).click();
