@@ -116,7 +116,7 @@ export function workOf(proposals: number, remedies: string[]): Work[] {
 				})),
 			read: (answer: Rows | string) =>
 				typeof answer === 'string'
-					? [...answer.matchAll(/data-cell="([^":]+):title"/g)].map(([, id]) => id)
+					? [...answer.matchAll(/<a class="t[ "][^>]*? ?href="\/proposals\/([^"]+)"/g)].map(([, id]) => id)
 					: answer.rows!.map(({ id }) => id)
 		},
 		{
