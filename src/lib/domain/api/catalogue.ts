@@ -288,13 +288,13 @@ function selection(entry: Entry): z.ZodRawShape {
 	};
 }
 
-export function listParameters(name: Collection): z.ZodRawShape {
+export const listParameters = onceFor((name): z.ZodRawShape => {
 	const entry: Entry = catalogue[name];
 	return { ...entry.filters, ...ordering(entry), ...paging, ...selection(entry) };
-}
+});
 
 /** Of CSV and XLSX: all rows, so no paging; flat, so no related records. */
-export function tableParameters(name: Collection): z.ZodRawShape {
+export const tableParameters = onceFor((name): z.ZodRawShape => {
 	const entry: Entry = catalogue[name];
 	return {
 		...entry.filters,
@@ -308,12 +308,22 @@ export function tableParameters(name: Collection): z.ZodRawShape {
 				examples: ['1']
 			})
 	};
-}
+});
 
-export function singleParameters(name: Collection): z.ZodRawShape {
+export const singleParameters = onceFor((name): z.ZodRawShape => {
 	const entry: Entry = catalogue[name];
 	const { as_of } = entry.filters;
 	return { ...(as_of && { as_of }), ...selection(entry) };
+});
+
+/** Made at the first use and kept: what is made for each request is also compiled for each. */
+function onceFor<T>(make: (name: Collection) => T): (name: Collection) => T {
+	const made = new Map<Collection, T>();
+	return (name) => {
+		const known = made.get(name) ?? make(name);
+		made.set(name, known);
+		return known;
+	};
 }
 
 /** Of a single matrix; the columns it can be sorted by are data. */

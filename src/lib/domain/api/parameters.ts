@@ -85,6 +85,8 @@ export const choiceParameter = (
 /** Never an error, whatever stands in them: they come with links from elsewhere. */
 const ignored = new Set(['utm_source', 'utm_medium', 'utm_campaign']);
 
+const objects = new WeakMap<z.ZodRawShape, z.ZodObject>();
+
 /**
  * Reads parameters by their schema: lists at the commas, whole numbers as numbers. Everything wrong is reported at once,
  * parameters that nobody knows among it.
@@ -105,7 +107,9 @@ export function parseParameters<T extends z.ZodRawShape>(
 		else if (all.length > 1) errors.push({ path: name, message: 'given more than once' });
 		else raw[name] = schema instanceof z.ZodNumber && /^-?\d{1,15}$/.test(all[0]) ? Number(all[0]) : all[0];
 	}
-	const parsed = z.object(shape).safeParse(raw);
+	const known = (objects.get(shape) as z.ZodObject<T> | undefined) ?? z.object(shape);
+	objects.set(shape, known);
+	const parsed = known.safeParse(raw);
 	if (parsed.success && errors.length === 0) return { values: parsed.data, errors: [] };
 	for (const { path, message } of parsed.error?.issues ?? []) {
 		const [name, place] = path as [string, number?];
