@@ -6,12 +6,8 @@ import chromium from '@sparticuz/chromium';
 import type { TestProject } from 'vitest/node';
 import packageFile from '../../package.json' with { type: 'json' };
 
-export default async function setup(project: TestProject) {
-	project.provide('chromium_path', await unpackChromium());
-}
-
 /** Unpacks the browser once per user and version; every run after that finds it. */
-export async function unpackChromium(): Promise<string> {
+export default async function setup(project: TestProject) {
 	const user = process.getuid?.() ?? 'user';
 	const folder = join(
 		tmpdir(),
@@ -23,7 +19,7 @@ export async function unpackChromium(): Promise<string> {
 		() => false
 	);
 	if (!present) await unpack(folder);
-	return executable;
+	project.provide('chromium_path', executable);
 }
 
 async function unpack(folder: string): Promise<void> {
