@@ -200,27 +200,17 @@ describe('any view of the trace', () => {
 				}
 				for (const { name, links } of page.relief) expect(links).toBe(left(name).length);
 				// The file has all pages of the table, in its order.
-				const { view: file } = (await openView(
-					connection.db,
-					'/trace',
-					new URLSearchParams(queryOf(given)),
-					'en',
-					today
-				))!;
+				const openFile = async () =>
+					(await openView(connection.db, '/trace', new URLSearchParams(queryOf(given)), 'en', today))!.view;
+				const file = await openFile();
 				const ids = [...(file.sheet.rows as Iterable<SheetRow>)].map(({ id }) => id);
 				expect(ids.toSorted()).toEqual(expected.map(({ link }) => link.id).toSorted());
 				expect(page.table.rows.map(({ id }) => id)).toEqual(ids.slice(0, page.table.rows.length));
 				// Fetched while it is sent, it is the same.
 				setMostInPage(5);
-				const sent = (await openView(
-					connection.db,
-					'/trace',
-					new URLSearchParams(queryOf(given)),
-					'en',
-					today
-				))!;
+				const sent = await openFile();
 				const fetched: string[] = [];
-				for await (const { id } of sent.view.sheet.rows) fetched.push(id);
+				for await (const { id } of sent.sheet.rows) fetched.push(id);
 				setMostInPage(2000);
 				expect(fetched).toEqual(ids);
 			}),
