@@ -149,6 +149,8 @@ async function measure(page: Page, { url, first, ready, head, field }: Driver): 
 		if (response.request().resourceType() === 'script')
 			scripts.push(response.body().then((body) => gzipSync(body).length));
 	});
+	// The loader of TypeScript wraps named functions in a helper of its own that a page does not have.
+	await page.addInitScript('globalThis.__name = (named) => named');
 	await page.addInitScript(watch, { first, ready });
 	await page.goto(url);
 	const times = await page.waitForFunction(() => {
@@ -158,11 +160,14 @@ async function measure(page: Page, { url, first, ready, head, field }: Driver): 
 	const { first: firstAt, ready: readyAt } = (await times.jsonValue()) as { first: number; ready: number };
 	await page.waitForTimeout(500);
 	const script = (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) / 1024;
-	const sort = await change(page, 'click', () => page.locator(`.ag-header-cell${head}`).first().click());
-	const more = await change(page, 'click', () => page.locator(`.ag-header-cell${head}`).first().click());
+	const title = page.locator(`.ag-header-cell${head}`).first();
+	// A first click may ask for the order that the rows have already.
+	await title.click();
+	await page.waitForTimeout(1000);
+	const sort = await change(page, 'click', () => title.click());
 	await page.locator(field).focus();
 	const filter = await change(page, 'keydown', () => page.keyboard.press('9'));
-	return { first: firstAt, ready: readyAt, sort: Math.min(sort, more), filter, script };
+	return { first: firstAt, ready: readyAt, sort, filter, script };
 }
 
 type Watched = {
@@ -198,7 +203,7 @@ function watch({ first, ready }: { first: string; ready: string }): void {
 				if (started !== undefined && now && now !== before) {
 					const from = started;
 					requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - from)));
-				} else if (performance.now() > until) reject(new Error(`Nothing changed after ${type}.`));
+				} else if (performance.now() > until) reject(new Error(`Nothing changed after ${type} on ${location.href}.`));
 				else requestAnimationFrame(again);
 			};
 			again();
