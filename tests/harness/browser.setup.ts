@@ -6,8 +6,12 @@ import chromium from '@sparticuz/chromium';
 import type { TestProject } from 'vitest/node';
 import packageFile from '../../package.json' with { type: 'json' };
 
-/** Unpacks the browser once per user and version; every run after that finds it. */
 export default async function setup(project: TestProject) {
+	project.provide('chromium_path', await unpackChromium());
+}
+
+/** Unpacks the browser once per user and version; every run after that finds it. */
+export async function unpackChromium(): Promise<string> {
 	const user = process.getuid?.() ?? 'user';
 	const folder = join(
 		tmpdir(),
@@ -19,7 +23,7 @@ export default async function setup(project: TestProject) {
 		() => false
 	);
 	if (!present) await unpack(folder);
-	project.provide('chromium_path', executable);
+	return executable;
 }
 
 async function unpack(folder: string): Promise<void> {
