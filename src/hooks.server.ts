@@ -39,7 +39,7 @@ import { countError, countRepeated, countStatement, showLoad, showReplicas } fro
 import { openDatabase } from '$lib/server/open.ts';
 import { log, loggedPath } from '$lib/server/request-log.ts';
 import { readSecret } from '$lib/server/secret.ts';
-import { setMostInPage } from '$lib/server/views/matrix.ts';
+import { setMostInPage, usualMostInPage } from '$lib/server/views/matrix.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
 
 let database: Connection;
@@ -87,7 +87,7 @@ async function openAll() {
 	}
 	setRateLimit(process.env.API_RATE_LIMIT);
 	setPublicOrigin(process.env.ORIGIN);
-	setMostInPage(readNumber('MATRIX_ROWS', 2000));
+	setMostInPage(readNumber('MATRIX_ROWS', usualMostInPage));
 	const slowMs = readNumber('SLOW_QUERY_MS', 500);
 	database = await openDatabase(process.env, (line) => log.info(line), {
 		statementMs: readNumber('DATABASE_TIMEOUT', 10) * 1000,

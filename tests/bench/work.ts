@@ -2,6 +2,7 @@ import { catalogue, listParameters } from '../../src/lib/domain/api/catalogue.ts
 import { parseParameters } from '../../src/lib/domain/api/parameters.ts';
 import { layers } from '../../src/lib/domain/codes.ts';
 import { formatCursor } from '../../src/lib/server/cursor.ts';
+import { usualMostInPage } from '../../src/lib/server/views/matrix.ts';
 import { synthId } from '../../src/lib/server/seed/synth.ts';
 
 /** One kind of work: the same questions asked of the Atlas and of the limit, and how to tell that the answers are the same. */
@@ -164,7 +165,7 @@ export function workOf(proposals: number, remedies: string[]): Work[] {
 
 /** Of a few rows the Atlas sends all at once, which is another question than the limit answers. */
 function coverageWork(proposals: number): Work[] {
-	if (proposals <= 2000) return [];
+	if (proposals <= usualMostInPage) return [];
 	return [
 		{
 			name: 'coverage',

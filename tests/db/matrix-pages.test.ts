@@ -10,20 +10,24 @@ import { matrixScope } from '../../src/lib/server/views/feed-scopes.ts';
 import { weighPage } from '../../src/lib/server/views/weigh.ts';
 import { openView, type Opened } from '../../src/lib/server/views/sheet.ts';
 import { freezeView } from '../../src/lib/server/views/slice.ts';
-import { matrixPage, setMostInPage, type MatrixPage } from '../../src/lib/server/views/matrix.ts';
+import {
+	matrixPage,
+	setMostInPage,
+	usualMostInPage,
+	type MatrixPage
+} from '../../src/lib/server/views/matrix.ts';
 import { entrySortOf } from '../../src/lib/server/views/proposal-list.ts';
 import { openLoadedDatabase } from '../harness/database.ts';
 
 /** The set has more proposals than these, so that its matrices come in pages. */
 const few = 20;
-const usual = 2000;
 
 let connection: Connection;
 beforeAll(async () => {
 	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
-afterEach(() => setMostInPage(usual));
+afterEach(() => setMostInPage(usualMostInPage));
 
 async function open(id: string, query: string, locale: 'en' | 'zh' = 'en'): Promise<MatrixPage> {
 	return (await matrixPage(connection.db, id, new URLSearchParams(query), locale, '2026-11-21'))!;
@@ -83,7 +87,7 @@ test(
 				const query = String(
 					new URLSearchParams(Object.entries({ ...given, sort: keys.join(',') }).filter(([, value]) => value))
 				);
-				setMostInPage(usual);
+				setMostInPage(usualMostInPage);
 				const whole = await open(id, query);
 				setMostInPage(few, size);
 				const pages = [await open(id, query)];

@@ -16,7 +16,7 @@ import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
-import { setMostInPage } from '../../src/lib/server/views/matrix.ts';
+import { setMostInPage, usualMostInPage } from '../../src/lib/server/views/matrix.ts';
 import {
 	atlasFrame,
 	atlasSnapshot,
@@ -127,7 +127,7 @@ test('a file of too many proposals to be held has the same records in the same o
 		expect([fetched!.length, total]).toEqual([held.total, held.total]);
 		await expect(page('', ['law'], 5)).rejects.toThrow('too many proposals to sort');
 	} finally {
-		setMostInPage(2000);
+		setMostInPage(usualMostInPage);
 	}
 });
 

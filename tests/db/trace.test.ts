@@ -5,7 +5,7 @@ import { papersOfLink, type PlacedLink, type ProposalRow } from '../../src/lib/d
 import type { SheetRow } from '../../src/lib/domain/sheet.ts';
 import { traceFilterNames, type TraceFilterName } from '../../src/lib/domain/trace-view.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
-import { setMostInPage } from '../../src/lib/server/views/matrix.ts';
+import { setMostInPage, usualMostInPage } from '../../src/lib/server/views/matrix.ts';
 import { openView } from '../../src/lib/server/views/sheet.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { traceOf, tracePage, type TracePage } from '../../src/lib/server/views/trace.ts';
@@ -135,7 +135,7 @@ describe('the whole trace', () => {
 });
 
 describe('any view of the trace', () => {
-	afterEach(() => setMostInPage(2000));
+	afterEach(() => setMostInPage(usualMostInPage));
 	const view = fc.record({
 		paper: fc.constantFrom('', '', '000,003', '001'),
 		layer: fc.constantFrom('', '', 'subject', 'technology,institution'),
@@ -211,7 +211,7 @@ describe('any view of the trace', () => {
 				const sent = await openFile();
 				const fetched: string[] = [];
 				for await (const { id } of sent.sheet.rows) fetched.push(id);
-				setMostInPage(2000);
+				setMostInPage(usualMostInPage);
 				expect(fetched).toEqual(ids);
 			}),
 			{ numRuns: 20 }

@@ -14,7 +14,7 @@ import { changesScope, recordScope, type Scope } from '../../src/lib/server/view
 import { historyPage } from '../../src/lib/server/views/history.ts';
 import { homePage } from '../../src/lib/server/views/home.ts';
 import { linkedRecord } from '../../src/lib/server/views/linked.ts';
-import { setMostInPage } from '../../src/lib/server/views/matrix.ts';
+import { setMostInPage, usualMostInPage } from '../../src/lib/server/views/matrix.ts';
 import { nearestPages } from '../../src/lib/server/views/nearest.ts';
 import { findProposalTitles, paletteFile } from '../../src/lib/server/views/palette.ts';
 import { paperPage } from '../../src/lib/server/views/paper.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
 	setMostInPage(20, 10);
 });
 afterAll(async () => {
-	setMostInPage(2000);
+	setMostInPage(usualMostInPage);
 	await connection.close();
 });
 

@@ -83,11 +83,13 @@ export type MatrixPage = {
 	opened?: Row;
 };
 
-let mostInPage = 2000;
+/** The plain table alone has some seven kilobytes a row: a page of 500 is what a phone can be asked to hold. */
+export const usualMostInPage = 500;
+let mostInPage = usualMostInPage;
 let pageRows = 50;
 /**
  * Up to so many proposals in the data set pages hold all rows of a matrix and sort them in the browser; from there on the
- * database cuts them into pages. At 2,000 such a page has some megabytes, which is what a phone can be asked to hold.
+ * database cuts them into pages.
  * @param rows of a page where they do not all fit into one
  */
 export function setMostInPage(most: number, rows = 50): void {
