@@ -89,6 +89,21 @@ export async function listChangedRecords(
 	return new Map(rows.map(({ sequence, data }) => [sequence, data]));
 }
 
+/** Ids of the records of these kinds that have a revision after one with this number, each once; the first of very many. */
+export async function listRecordsChangedSince(
+	db: Db,
+	kinds: RecordKind[],
+	sequence: number,
+	limit: number
+): Promise<string[]> {
+	const rows = await db
+		.selectDistinct({ record: revision.record })
+		.from(revision)
+		.where(and(gt(revision.sequence, sequence), inArray(revision.kind, kinds)))
+		.limit(limit);
+	return rows.map(({ record }) => record);
+}
+
 /** When something was last published; undefined in an empty database. */
 export async function findLastChange(db: Db): Promise<Date | undefined> {
 	const [row] = await db.select({ at: max(revision.at) }).from(revision);
