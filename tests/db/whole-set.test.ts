@@ -117,3 +117,25 @@ test('what reads the whole set would be noticed', async () => {
 	const statements = await statementsOf(connection.db, atlasSnapshot);
 	expect(statements.filter(({ sql }) => wholeTable.test(sql)).length).toBeGreaterThan(3);
 });
+
+test('of very many links the linked data of a law tell the first, how many there are and where', async () => {
+	const { db } = connection;
+	const read = async () =>
+		(await linkedRecord(db, 'regulations', 'eu-platform-work-directive', 'https://atlas.test', day))![
+			'@graph'
+		] as Record<string, unknown>[];
+	const linksIn = (graph: Record<string, unknown>[]) => graph.filter((entry) => 'relation' in entry).length;
+	const page = 'https://atlas.test/regulations/eu-platform-work-directive';
+	const whole = await read();
+	setMostInPage(5, 10);
+	const cut = await read();
+	setMostInPage(20, 10);
+	expect(linksIn(whole)).toBeGreaterThan(5);
+	expect(linksIn(cut)).toBe(5);
+	const told = cut.find((entry) => entry['@id'] === page && 'seeAlso' in entry)!;
+	expect(told.seeAlso).toEqual({
+		'@id': 'https://atlas.test/api/v1/links?regulation=eu-platform-work-directive'
+	});
+	expect(JSON.stringify(told.comment)).toContain(`The first 5 of ${linksIn(whole)} links`);
+	expect(whole.some((entry) => 'seeAlso' in entry)).toBe(false);
+});

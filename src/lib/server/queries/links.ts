@@ -99,7 +99,7 @@ export async function listInstrumentsBeside(db: Db, instrument: string, limit: n
 }
 
 /** A current proposal that meets a law in some way. */
-export type Meeting = Pick<StoredLink, 'proposal' | 'basis' | 'relation'> & {
+export type Meeting = Pick<StoredLink, 'id' | 'proposal' | 'basis' | 'relation'> & {
 	instrument: string;
 	/** Of the provision. */
 	number: number;
@@ -112,6 +112,7 @@ export async function listMeetings(db: Db, instruments: string[]): Promise<Meeti
 	const { title_en, title_zh, moved_to, retired_on } = proposal;
 	return db
 		.select({
+			id: link.id,
 			proposal: link.proposal,
 			basis: link.basis,
 			relation: link.relation,
