@@ -1,11 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { connect } from '../lib/server/db/connect.ts';
 import { migrate } from '../lib/server/db/migrate.ts';
 import { StartupError } from '../lib/server/db/startup-error.ts';
 import { openDatabase } from '../lib/server/open.ts';
 import { readPackage } from '../lib/server/package/read.ts';
-import { listRecords, writePackage } from '../lib/server/package/write.ts';
+import { tables } from '../lib/server/package/tables.ts';
+import { writePackage } from '../lib/server/package/write.ts';
 import { findRelease } from '../lib/server/queries/history.ts';
 import { checkSeed } from '../lib/server/seed/check.ts';
 import { loadSeed } from '../lib/server/seed/load.ts';
@@ -32,13 +35,13 @@ async function write(file: string): Promise<number> {
 	if (!name) throw new StartupError(`${file} must end in .zip, .jsonl.zip or .sqlite.`);
 	const { db, close } = await openDatabase(process.env, console.log);
 	try {
-		const { records, created } = await listRecords(db);
-		const { downloads, tables, rows } = await writePackage(records, created);
-		const { bytes, sha256 } = downloads.find((download) => download.name === name)!;
-		await writeFile(file, bytes).catch((error: NodeJS.ErrnoException) => {
+		const data = await writePackage(db);
+		const { size, sha256, pieces } = data.downloads.find((download) => download.name === name)!;
+		await pipeline(pieces(), createWriteStream(file)).catch((error: NodeJS.ErrnoException) => {
 			throw new StartupError(`${file} cannot be written (${error.code}).`);
 		});
-		console.log(`${file}: ${tables} tables, ${rows} rows, ${bytes.length} bytes, SHA-256 ${sha256}`);
+		await data.close();
+		console.log(`${file}: ${tables.length} tables, ${data.rows} rows, ${size} bytes, SHA-256 ${sha256}`);
 	} finally {
 		await close();
 	}

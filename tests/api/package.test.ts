@@ -4,6 +4,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { problemDocument } from '../../src/lib/domain/api/answer.ts';
 import { readPackage } from '../../src/lib/server/package/read.ts';
 import { checkSeed } from '../../src/lib/server/seed/check.ts';
+import { startAppWith } from '../harness/own-app.ts';
 
 const url = inject('app_url');
 const get = (path: string, init?: RequestInit) => fetch(url + path, init);
@@ -82,6 +83,21 @@ test.each([
 	const response = await get(path);
 	expect(response.status).toBe(status);
 	expect(problemDocument.parse(await response.json()).status).toBe(status);
+});
+
+test('the page comes without the package, and then says neither size nor checksum', async () => {
+	const app = await startAppWith(async () => {});
+	try {
+		const asked = await Promise.all(['', '/zh'].map((language) => fetch(`${app.url}${language}/data`)));
+		for (const page of asked) {
+			const html = await page.text();
+			expect(html).toContain('href="/data/atlas.zip"');
+			expect(html).toMatch(/Once they are written, their sizes|写好之后，这里会列出文件大小/);
+			expect(html).not.toMatch(/[0-9a-f]{64}|\d (kB|千字节)/);
+		}
+	} finally {
+		await app.stop();
+	}
 });
 
 test.each([

@@ -98,6 +98,40 @@ test('a renamed proposal is weighed and briefed under its new name, and the page
 	}
 });
 
+test('of very many proposals that meet a law a page names the first and says how many are left, a file all', async () => {
+	const other = { ...instrument, id: 'eu-other-act' };
+	const ids = Array.from({ length: 60 }, (_, number) => `met-${100 + number}`);
+	await write(async (db) => {
+		await saveInstruments(db, [other]);
+		await saveProposals(db, [
+			...ids.map((id) => proposal(id)),
+			proposal('old-name', { moved_to: ids[0], retired_on: undefined })
+		]);
+		await saveLinkFiles(db, [
+			...[...ids, 'old-name'].map((id) => ({ id, links: [link(id)] })).slice(1),
+			{
+				id: ids[0],
+				links: [link(ids[0]), link(ids[0], { id: 'second', provision: 'eu-other-act#1' })]
+			}
+		]);
+	});
+	const query = 'regulations=eu-test-act,eu-other-act';
+	const metIn = ({ groups }: Awaited<ReturnType<typeof open>>) =>
+		groups.find(({ key }) => key === 'meets')!.rows.find(({ key }) => key === 'relation-enacts')!;
+	const { cells, state } = metIn(await open(query));
+	expect(state).toBe('differs');
+	expect(cells.map(({ items }) => items.length)).toEqual([50, 1]);
+	expect(cells.map(({ more }) => more)).toEqual([
+		{ count: 10, href: '/trace?regulation=eu-test-act&relation=enacts' },
+		undefined
+	]);
+	const whole = metIn(
+		await comparePage(connection.db, new URLSearchParams(query), 'en', '2026-12-01', { whole: true })
+	);
+	expect(whole.cells[0].items.map(({ key }) => key)).toEqual(ids);
+	expect(whole.cells[0].more).toBeUndefined();
+});
+
 test('law is compared as of the day in the address', async () => {
 	await write(async (db) => {
 		await saveProposals(db, [proposal('linked'), proposal('other')]);

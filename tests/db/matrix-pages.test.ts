@@ -257,6 +257,8 @@ test('of more proposals than a page holds compare, brief and weigh show what is 
 	const brief = await briefPage(db, new URLSearchParams(`${asked}&jurisdiction=EU`), 'en', today);
 	expect(brief.brief).toEqual(whole.brief.brief);
 	expect(brief.choices.map(({ id }) => id).toSorted()).toEqual([first, second].toSorted());
+	// Who looks for remedies for a brief keeps its place on the way.
+	expect(await compare(`${asked}&brief=EU`)).toMatchObject({ view: { brief: 'EU' }, notes: [] });
 	const weigh = await weighPage(db, new URLSearchParams('enacting=3'), 'en', today);
 	expect(weigh).toMatchObject({ proposals: [], ranked: true, too_many: expect.any(Number) });
 	const chosen = await weighPage(db, new URLSearchParams(`${asked}&enacting=3`), 'en', today);

@@ -1,14 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
-import { currentPackage } from '../../src/lib/server/package/current.ts';
+import { currentPackage, packageOffer } from '../../src/lib/server/package/current.ts';
 import { readPackage } from '../../src/lib/server/package/read.ts';
-import { listRecords, writePackage } from '../../src/lib/server/package/write.ts';
+import { writePackage } from '../../src/lib/server/package/write.ts';
 import { saveRevisions } from '../../src/lib/server/queries/history.ts';
+import { listMatrices } from '../../src/lib/server/queries/matrices.ts';
 import { checkSeed } from '../../src/lib/server/seed/check.ts';
 import { seedTexts } from '../../src/lib/server/seed/export.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { describeProblem } from '../../src/lib/server/seed/read.ts';
-import { bytesOf, difficultSeed, noon } from '../fixtures/package.ts';
+import { bytesOf, difficultSeed, readFiles } from '../fixtures/package.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
 let first: Connection;
@@ -23,30 +25,46 @@ beforeAll(async () => {
 afterAll(() => Promise.all([first.close(), second.close()]));
 
 test('package → empty database → package gives the same bytes in every form, but for the moment', async () => {
-	const { records, created } = await listRecords(first.db);
-	expect(Math.abs(Date.now() - created.getTime())).toBeLessThan(300_000);
-	const written = await writePackage(records, noon);
+	const made = await writePackage(first.db);
+	expect(Math.abs(Date.now() - made.created.getTime())).toBeLessThan(300_000);
+	const written = await readFiles(made);
 
 	const seed = readPackage(bytesOf(written, 'atlas.zip'));
 	expect(checkSeed(seed).map(describeProblem)).toEqual([]);
 	await loadSeed(second.db, seed, quiet);
 
-	const again = await writePackage((await listRecords(second.db)).records, noon);
-	const files = [...written.downloads, ...written.parts];
-	for (const [index, { name, bytes, sha256 }] of [...again.downloads, ...again.parts].entries()) {
-		expect(name).toBe(files[index].name);
-		expect(sha256, name).toBe(files[index].sha256);
-		expect(Buffer.compare(bytes, files[index].bytes), name).toBe(0);
+	const again = await readFiles(await writePackage(second.db));
+	const dated = /^datapackage\.json$|\.zip$/;
+	const files = [...written.downloads, ...written.parts].filter(({ name }) => !dated.test(name));
+	expect(files.length).toBeGreaterThan(20);
+	for (const { name, bytes, sha256 } of files) {
+		const other = [...again.downloads, ...again.parts].find((file) => file.name === name)!;
+		expect(other.sha256, name).toBe(sha256);
+		expect(Buffer.compare(other.bytes, bytes), name).toBe(0);
+	}
+	for (const archive of ['atlas.zip', 'atlas.jsonl.zip']) {
+		const [before, after] = [written, again].map((all) => unzipSync(bytesOf(all, archive)));
+		expect(Object.keys(after)).toEqual(Object.keys(before));
+		for (const [name, bytes] of Object.entries(after))
+			if (!dated.test(name)) expect(Buffer.compare(bytes, before[name]), name).toBe(0);
 	}
 	// The files of curators say the same: the package leaves nothing of a record behind.
 	expect(await seedTexts(second.db)).toEqual(await seedTexts(first.db));
 }, 120_000);
 
 test('the package is written once for all who ask, and again when something was published', async () => {
+	expect((await packageOffer(first.db)).downloads.map(({ size }) => size)).toEqual(Array(3).fill(undefined));
 	const [made, ...others] = await Promise.all(Array.from({ length: 50 }, () => currentPackage(first.db)));
 	// By identity: a comparison that fails would walk through all bytes.
 	expect(others.every((other) => other === made)).toBe(true);
-	const { records } = await listRecords(first.db);
+	const offer = await packageOffer(first.db);
+	expect(offer.rows).toBe(made.rows);
+	expect(offer.downloads).toEqual(
+		made.downloads.map(({ name, size, sha256 }) => expect.objectContaining({ name, size, sha256 }))
+	);
+
+	const reader = made.downloads[0].pieces();
+	let read = (await reader.next()).value!.length;
 	await saveRevisions(first.db, [
 		{
 			kind: 'matrix',
@@ -54,10 +72,28 @@ test('the package is written once for all who ask, and again when something was 
 			version: 2,
 			author: 'ana',
 			note: 'words',
-			data: records.matrices.find(({ id }) => id === 'layers')!
+			data: (await listMatrices(first.db)).find(({ id }) => id === 'layers')!
 		}
 	]);
-	const next = await currentPackage(first.db);
-	expect(next === made).toBe(false);
+	// What was written is of another state now: a page does not tell of it, and does not wait either.
+	expect((await packageOffer(first.db)).rows).toBeUndefined();
+	const [next, same] = await Promise.all([currentPackage(first.db), currentPackage(first.db)]);
+	expect([next === made, next === same]).toEqual([false, true]);
 	expect(next.created.getTime()).toBeGreaterThan(made.created.getTime());
+	// Who was reading the old one reads it to its end; after that it is gone.
+	for await (const piece of reader) read += piece.length;
+	expect(read).toBe(made.downloads[0].size);
+	await expect(made.downloads[0].pieces().next()).rejects.toThrow();
+	await next.close();
+}, 120_000);
+
+test('a package that could not be written is tried again by the next who asks', async () => {
+	const { db } = second;
+	const transaction = vi.spyOn(db, 'transaction').mockRejectedValueOnce(new Error('no room'));
+	const asked = await Promise.allSettled([currentPackage(db), currentPackage(db)]);
+	expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+	transaction.mockRestore();
+	const made = await currentPackage(db);
+	expect(made.rows).toBeGreaterThan(1000);
+	await made.close();
 }, 120_000);

@@ -8,51 +8,27 @@ import {
 	parseCrossView,
 	recordsIn
 } from '../../src/lib/domain/cross-tab.ts';
-import type { Instrument } from '../../src/lib/domain/instrument.ts';
-import type { Link, LinkFile } from '../../src/lib/domain/link.ts';
-import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import { fillSummaries } from '../../src/lib/server/summaries.ts';
-import { publishRecords } from '../../src/lib/server/curation/publish.ts';
-import { Refusal } from '../../src/lib/server/curation/refusal.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
-import { coverage_step, cross_count, type RecordKind } from '../../src/lib/server/db/schema.ts';
-import { listLatestVersions } from '../../src/lib/server/queries/history.ts';
-import { listInstruments } from '../../src/lib/server/queries/instruments.ts';
-import { listLinkFiles } from '../../src/lib/server/queries/links.ts';
+import { coverage_step, cross_count } from '../../src/lib/server/db/schema.ts';
 import { listProposals } from '../../src/lib/server/queries/proposals.ts';
-import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
+import { listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords, type RecordSet } from '../../src/lib/server/records.ts';
 import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { crossPage } from '../../src/lib/server/views/cross-tab.ts';
 import { atlasFrame, atlasSnapshot, currentPapers } from '../../src/lib/server/views/snapshot.ts';
+import { editsOf, writeEdit } from '../fixtures/edits.ts';
 import { saveMany } from '../fixtures/many.ts';
 import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
 import { scannedTables } from '../harness/plans.ts';
 
 let connection: Connection;
 const none: RecordSet = { vocabulary: [], instrument: [], paper: [], proposal: [], link: [], matrix: [] };
-const retired = { retired_on: '2026-01-01', retired_reason_en: 'Gone.', retired_reason_zh: '撤回。' };
 
 beforeAll(async () => {
 	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
-
-type Edit = { kind: RecordKind; data: { id: string } };
-
-/** As a curator would; what the rules of the data set refuse is written without asking them. */
-async function write(db: Db, { kind, data }: Edit): Promise<void> {
-	const [latest] = await listLatestVersions(db, [{ kind, record: data.id }]);
-	try {
-		await publishRecords(db, [{ kind, data, base_version: latest?.version ?? 0 }], {
-			author: 'somebody',
-			note: 'An edit.'
-		});
-	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
-		await saveRecords(db, { ...none, [kind]: [data] }, []);
-	}
-}
 
 /** Does something in a transaction that is undone afterwards. */
 async function undone(run: (db: Db) => Promise<void>): Promise<void> {
@@ -66,79 +42,6 @@ async function undone(run: (db: Db) => Promise<void>): Promise<void> {
 		});
 }
 
-/** Any change of a proposal, of its links or of an instrument. */
-async function edits(): Promise<fc.Arbitrary<Edit>> {
-	const { db } = connection;
-	const [terms, proposals, files, instruments] = await Promise.all([
-		listTerms(db),
-		listProposals(db),
-		listLinkFiles(db),
-		listInstruments(db)
-	]);
-	const codes = (vocabulary: string) =>
-		fc.constantFrom(...terms.filter((term) => term.vocabulary === vocabulary).map(({ code }) => code));
-	const provisions = instruments.flatMap(({ id, provisions }) =>
-		provisions.map(({ number }) => `${id}#${number}`)
-	);
-	const proposal = fc
-		.record({
-			of: fc.constantFrom(...proposals),
-			level: fc.constantFrom('specific' as const, 'umbrella' as const),
-			remedy_type: codes('remedy_types'),
-			modality: codes('modality'),
-			actors: fc
-				.uniqueArray(codes('actors'), { maxLength: 3 })
-				.map((list) => list.map((code) => ({ code, basis: 'named' as const }))),
-			obstacles: fc.uniqueArray(codes('obstacles'), { maxLength: 2 }),
-			leaves: fc.constantFrom({}, {}, retired, { moved_to: proposals[0].id })
-		})
-		.map(({ of, leaves, ...changes }): { kind: RecordKind; data: Proposal } => ({
-			kind: 'proposal',
-			data: { ...of, ...changes, ...leaves }
-		}));
-	const link = fc
-		.record({
-			of: fc.constantFrom(...files),
-			keep: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
-			provision: fc.constantFrom(...provisions),
-			confidence: fc.constantFrom('high' as const, 'low' as const),
-			covers: fc.uniqueArray(codes('worker_groups'), { minLength: 1, maxLength: 3 }),
-			relation: fc.constantFrom('enables' as const, 'precedent' as const, 'conflicts' as const),
-			assessments: fc.boolean()
-		})
-		.map(({ of, keep, assessments, relation, ...changes }): { kind: RecordKind; data: LinkFile } => ({
-			kind: 'link',
-			data: {
-				id: of.id,
-				links: of.links
-					?.filter((_, place) => keep[place % keep.length])
-					.map((link, place): Link =>
-						place === 0 && link.basis === 'coder'
-							? { ...link, ...changes, relation, missing_en: undefined, missing_zh: undefined }
-							: link
-					),
-				assessments: assessments ? of.assessments : undefined
-			}
-		}));
-	const instrument = fc
-		.record({
-			of: fc.constantFrom(...instruments),
-			jurisdiction: codes('jurisdictions'),
-			status: codes('instrument_status'),
-			type: codes('instrument_types'),
-			in_force_from: fc.constantFrom('2015-05-01', '2031-01-01', '2024', undefined),
-			verification: codes('provision_verification')
-		})
-		.map(({ of, verification, ...changes }): { kind: RecordKind; data: Instrument } => ({
-			kind: 'instrument',
-			data: {
-				...of,
-				...changes,
-				provisions: of.provisions.map((entry, place) => (place === 0 ? { ...entry, verification } : entry))
-			}
-		}));
-	return fc.oneof(proposal, link, link, instrument);
-}
 const numRuns = () => (inject('engine') === 'server' ? 6 : 3);
 
 const views = fc
@@ -259,7 +162,7 @@ describe('what is summed up beside the records', () => {
 	);
 
 	test('is right after any edits, the moment these are written', { timeout: 120_000 }, async () => {
-		const edit = await edits();
+		const edit = await editsOf(connection.db);
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(edit, { minLength: 1, maxLength: 4 }),
@@ -267,7 +170,7 @@ describe('what is summed up beside the records', () => {
 				coverings,
 				async (wanted, parameters, covering) => {
 					await undone(async (db) => {
-						for (const one of wanted) await write(db, one);
+						for (const one of wanted) await writeEdit(db, one);
 						expect(await pageFigures(db, parameters)).toEqual(await countedAnew(db, parameters));
 						await expectSameSums(db, covering);
 						const told = await kept(db);

@@ -1,16 +1,21 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { papersOfLink, type PlacedLink, type ProposalRow } from '../../src/lib/domain/matrix/rows.ts';
+import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import type { SheetRow } from '../../src/lib/domain/sheet.ts';
 import { traceFilterNames, type TraceFilterName } from '../../src/lib/domain/trace-view.ts';
-import type { Connection } from '../../src/lib/server/db/connect.ts';
+import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
+import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { setMostInPage, usualMostInPage } from '../../src/lib/server/views/matrix.ts';
 import { openView } from '../../src/lib/server/views/sheet.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { traceOf, tracePage, type TracePage } from '../../src/lib/server/views/trace.ts';
+import { traceIndex } from '../../src/lib/server/views/trace-index.ts';
 import { uptakeOf } from '../../src/lib/server/views/uptake.ts';
+import { editsOf, writeEdit } from '../fixtures/edits.ts';
 import { openLoadedDatabase } from '../harness/database.ts';
+import { statementsOf } from '../harness/plans.ts';
 
 const today = '2026-11-21';
 let connection: Connection;
@@ -295,4 +300,60 @@ describe('the uptake ladder', () => {
 		);
 		expect(uptake.not_counted).toBeGreaterThan(0);
 	});
+});
+
+describe('the index of all links', () => {
+	const indexOf = async (db: Db) => {
+		const { ids, kinds, provisions, places, ...numbers } = await traceIndex(db);
+		const lists = Object.entries(numbers).map(([name, list]) => [name, [...list]]);
+		return { ids, kinds, provisions, places, ...Object.fromEntries(lists) };
+	};
+	/** For what is kept by database, another one. */
+	const another = (db: Db): Db => Object.create(db) as Db;
+
+	async function undone(run: (db: Db) => Promise<void>): Promise<void> {
+		await connection.db
+			.transaction(async (tx) => {
+				await run(tx);
+				tx.rollback();
+			})
+			.catch((error: Error) => {
+				if (error.message !== 'Rollback') throw error;
+			});
+	}
+
+	test('that follows publications is the same as one made anew', { timeout: 60_000 }, async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.array(await editsOf(connection.db), { minLength: 1, maxLength: 4 }), {
+					minLength: 1,
+					maxLength: 4
+				}),
+				async (publications) =>
+					undone(async (tx) => {
+						await traceIndex(tx);
+						for (const edits of publications) {
+							for (const edit of edits) await writeEdit(tx, edit);
+							expect(await indexOf(tx)).toEqual(await indexOf(another(tx)));
+						}
+					})
+			),
+			{ numRuns: inject('engine') === 'server' ? 8 : 4 }
+		);
+	});
+
+	test('reads what was published, and nothing where something else changed', () =>
+		undone(async (tx) => {
+			const before = await traceIndex(tx);
+			const [proposal, other] = await listProposals(tx, before.ids.slice(0, 2));
+			const data: Proposal = { ...proposal, remedy_type: other.remedy_type };
+			await writeEdit(tx, { kind: 'proposal', data });
+			const read = (await statementsOf(tx, traceIndex)).filter(({ sql }) => sql.includes('json_agg'));
+			expect(read.map(({ params }) => params)).toEqual([expect.arrayContaining([`{"${proposal.id}"}`])]);
+			const renewed = await traceIndex(tx);
+			expect(renewed).not.toBe(before);
+			// As when somebody suggests something: no revision, another state.
+			await tx.execute(sql`update derived.data_state set number = number + 1`);
+			expect((await traceIndex(tx)) === renewed).toBe(true);
+		}));
 });

@@ -3,10 +3,13 @@ import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
 import { openContext, resources } from '../../src/lib/server/api/resources.ts';
 import type { Person } from '../../src/lib/server/curation/person.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
+import { dataState } from '../../src/lib/server/data-state.ts';
 import { findInstrument } from '../../src/lib/server/mcp/find.ts';
 import { openTelling } from '../../src/lib/server/mcp/telling.ts';
+import { listProposalTitles } from '../../src/lib/server/queries/proposals.ts';
 import { calendarOf } from '../../src/lib/server/views/calendar.ts';
 import { recordCard, siteCard } from '../../src/lib/server/views/card.ts';
+import { codingListPage } from '../../src/lib/server/views/coding.ts';
 import { codebookPage } from '../../src/lib/server/views/codebook.ts';
 import { curatePage } from '../../src/lib/server/views/curate.ts';
 import { feedOf } from '../../src/lib/server/views/feed.ts';
@@ -21,10 +24,11 @@ import { paperPage } from '../../src/lib/server/views/paper.ts';
 import { findChoices } from '../../src/lib/server/views/record-form.ts';
 import { regulationPage } from '../../src/lib/server/views/regulation.ts';
 import { registerPage } from '../../src/lib/server/views/regulations.ts';
+import { proposalsUnder } from '../../src/lib/server/views/proposal-list.ts';
 import { queuePage } from '../../src/lib/server/views/review.ts';
 import { openSitemap } from '../../src/lib/server/views/sitemap.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
-import { sourcePage } from '../../src/lib/server/views/source.ts';
+import { attachPage, sourcePage } from '../../src/lib/server/views/source.ts';
 import { suggestPage } from '../../src/lib/server/views/suggest.ts';
 import { suggestionsPage } from '../../src/lib/server/views/suggestions.ts';
 import { timelinePage } from '../../src/lib/server/views/timeline.ts';
@@ -90,6 +94,10 @@ const views: Record<string, (db: Db) => Promise<unknown>> = {
 	curate: (db) => curatePage(db, admin, none, 'en', day),
 	review: (db) => queuePage(db, admin, 'en', new Date(day)),
 	source: (db) => sourcePage(db, 'Digital Services Act', 'en'),
+	'a source for proposals': (db) =>
+		attachPage(db, 'instrument:eu-dsa', 'en', { words: 'audit', chosen: ['algorithm-filing-system'] }),
+	'second codings': (db) => codingListPage(db, admin, 'en', ''),
+	'second codings of some': (db) => codingListPage(db, admin, 'en', 'audit'),
 	'choices as one types': (db) => findChoices(db, 'proposal', 'algorithm', 'en'),
 	'links of the API': (db) => list(db, 'links'),
 	'regulations of the API': (db) => list(db, 'regulations'),
@@ -106,7 +114,9 @@ const views: Record<string, (db: Db) => Promise<unknown>> = {
 /** Tables that grow with the proposals. */
 const growing = 'proposal|proposal_layer|proposal_code|proposal_evidence|link|link_cover';
 const isCurrent = String.raw`\("\w+"\."moved_to" is null and "\w+"\."retired_on" is null\)`;
-const wholeTable = new RegExp(`^select [^()]* from "(${growing})"( where ${isCurrent})?( order by [^()]*)?$`);
+const wholeTable = new RegExp(
+	`^(?!.* limit )select [^()]* from "(${growing})"( where ${isCurrent})?( order by [^()]*)?$`
+);
 
 test.each(Object.entries(views))('%s reads no table of proposals or links whole', async (_, view) => {
 	const statements = await statementsOf(connection.db, view);
@@ -116,4 +126,47 @@ test.each(Object.entries(views))('%s reads no table of proposals or links whole'
 test('what reads the whole set would be noticed', async () => {
 	const statements = await statementsOf(connection.db, atlasSnapshot);
 	expect(statements.filter(({ sql }) => wholeTable.test(sql)).length).toBeGreaterThan(3);
+});
+
+test('of very many links the linked data of a law tell the first, how many there are and where', async () => {
+	const { db } = connection;
+	const read = async () =>
+		(await linkedRecord(db, 'regulations', 'eu-platform-work-directive', 'https://atlas.test', day))![
+			'@graph'
+		] as Record<string, unknown>[];
+	const linksIn = (graph: Record<string, unknown>[]) => graph.filter((entry) => 'relation' in entry).length;
+	const page = 'https://atlas.test/regulations/eu-platform-work-directive';
+	const whole = await read();
+	setMostInPage(5, 10);
+	const cut = await read();
+	setMostInPage(20, 10);
+	expect(linksIn(whole)).toBeGreaterThan(5);
+	expect(linksIn(cut)).toBe(5);
+	const told = cut.find((entry) => entry['@id'] === page && 'seeAlso' in entry)!;
+	expect(told.seeAlso).toEqual({
+		'@id': 'https://atlas.test/api/v1/links?regulation=eu-platform-work-directive'
+	});
+	expect(JSON.stringify(told.comment)).toContain(`The first 5 of ${linksIn(whole)} links`);
+	expect(whole.some((entry) => 'seeAlso' in entry)).toBe(false);
+});
+
+test('of very many proposals a source is added to those that are looked for, and what was chosen stays', async () => {
+	const attach = (words: string, chosen: string[] = []) =>
+		attachPage(connection.db, 'instrument:eu-dsa', 'en', { words, chosen });
+	expect(await attach('')).toMatchObject({ proposals: [], search: { words: '', found: 0 } });
+	const { proposals, search } = (await attach('external audit', ['digital-union-system']))!;
+	expect(proposals[0].value).toBe('digital-union-system');
+	expect(proposals.map(({ value }) => value)).toContain('external-audit-of-platform-algorithms');
+	expect(proposals).toHaveLength(search!.found + 1);
+});
+
+test('the list of second codings says how many proposals there are, and finds those it does not list', async () => {
+	const { db } = connection;
+	const first = await codingListPage(db, admin, 'en', '');
+	expect(first).toMatchObject({ many: true, count: await proposalsUnder(db, await dataState(db)) });
+	expect(first.rows).toHaveLength(first.limit);
+	const id = 'workers-right-to-know-and-control-data';
+	const [{ title_en }] = await listProposalTitles(db, [id]);
+	expect(first.rows.map((row) => row.id)).not.toContain(id);
+	expect((await codingListPage(db, admin, 'en', title_en)).rows.map((row) => row.id)).toContain(id);
 });

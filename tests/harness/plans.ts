@@ -22,22 +22,35 @@ export async function statementsOf(db: Db, run: (db: Db) => Promise<unknown>): P
 	return statements;
 }
 
-/** Names of the large tables that the statements of a query read from end to end. */
-export async function scannedTables(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
-	const found = new Set<string>();
+/** How the database goes about the statements of a query, as JSON. */
+async function plansOf(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
 	const statements = await statementsOf(db, run);
 	expect(statements.length).toBeGreaterThan(0);
+	const plans: string[] = [];
 	for (const statement of statements) {
 		const parts = statement.sql.split(/\$\d+/).map((part) => sql.raw(part));
 		const asked = sql.join(
 			parts.flatMap((part, place) => (place ? [sql`${statement.params[place - 1]}`, part] : [part]))
 		);
-		const plan = JSON.stringify(await resultRows(db, sql`explain (format json) ${asked}`));
-		for (const [, table] of plan.matchAll(/"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g)) found.add(table);
+		plans.push(JSON.stringify(await resultRows(db, sql`explain (format json) ${asked}`)));
 	}
+	return plans;
+}
+
+/** Names of the large tables that the statements of a query read from end to end. */
+export async function scannedTables(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
+	const found = new Set<string>();
+	for (const plan of await plansOf(db, run))
+		for (const [, table] of plan.matchAll(/"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g)) found.add(table);
 	const large = await resultRows<{ relname: string }>(
 		db,
 		sql`select relname from pg_class where reltuples > 1000`
 	);
 	return [...found].filter((table) => large.some(({ relname }) => relname === table));
+}
+
+/** Names of the indexes by which the statements of a query find their rows. */
+export async function usedIndexes(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
+	const plans = await plansOf(db, run);
+	return plans.flatMap((plan) => [...plan.matchAll(/"Index Name":"(\w+)"/g)].map(([, name]) => name));
 }

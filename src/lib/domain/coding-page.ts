@@ -23,6 +23,18 @@ export type CodingRow = {
 	differing: number;
 };
 
+export type CodingListPage = {
+	rows: CodingRow[];
+	/** All proposals there are. */
+	count: number;
+	/** Whether there are too many for one list: then a search stands above it. */
+	many: boolean;
+	/** What was looked for; empty where nothing was. */
+	words: string;
+	/** Of what a search finds so many are listed at most. */
+	limit: number;
+};
+
 export type CodeChoice = { code: string; label: string; definition: string };
 
 export type CodedInput = {

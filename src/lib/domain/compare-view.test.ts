@@ -24,12 +24,15 @@ test('regulations are compared when only they are named, and dropped beside prop
 });
 
 test('what is not known of an address is dropped and told', () => {
-	const { view, notes } = parse('ids=a&differs=maybe&as_of=2023-02-29&colour=red&utm_source=mail');
+	const { view, notes } = parse(
+		'ids=a&differs=maybe&as_of=2023-02-29&brief=nowhere&colour=red&utm_source=mail'
+	);
 	expect(view.differs).toBe(false);
 	expect(view.as_of).toBeUndefined();
 	expect(notes).toEqual([
 		{ note: 'dropped', name: 'differs', value: 'maybe' },
 		{ note: 'dropped', name: 'as_of', value: '2023-02-29' },
+		{ note: 'dropped', name: 'brief', value: 'nowhere' },
 		{ note: 'dropped', name: 'colour', value: 'red' }
 	]);
 });
@@ -41,10 +44,12 @@ test('a view survives its own address', () => {
 		ids: fc.uniqueArray(id, { maxLength: 8 }),
 		differs: fc.boolean(),
 		q: fc.string({ maxLength: 60 }).map((text) => text.trim()),
-		as_of: fc.constantFrom(undefined, '2024-02-29')
+		as_of: fc.constantFrom(undefined, '2024-02-29'),
+		place: fc.constantFrom(undefined, 'CN', 'US-NY-NYC')
 	});
 	fc.assert(
-		fc.property(view, (given: CompareView) => {
+		fc.property(view, ({ place, ...rest }) => {
+			const given: CompareView = { ...rest, ...(place && rest.kind === 'proposals' && { brief: place }) };
 			const { view: read, notes } = parse(formatCompare(given));
 			expect(read).toEqual(given);
 			expect(notes).toEqual([]);

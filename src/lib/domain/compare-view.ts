@@ -19,6 +19,8 @@ export type CompareView = {
 	q: string;
 	/** The day the law is shown for; without it today, whenever the address is opened. */
 	as_of?: string;
+	/** The jurisdiction of the brief for which remedies are looked for here, and to which they go back. */
+	brief?: string;
 };
 
 export type NearRecord = { id: string; title: string };
@@ -34,6 +36,8 @@ export type CompareNote =
 	| { note: 'dropped'; name: string; value: string };
 
 const ignored = new Set(['lang', 'utm_source', 'utm_medium', 'utm_campaign']);
+/** Whether there is such a place the brief tells. */
+const jurisdictionCode = /^[A-Z]{2,8}(-[A-Z0-9]{1,12}){0,4}$/;
 const queryLimit = 200;
 const shown = 80;
 const listLimit = 200;
@@ -79,6 +83,9 @@ export function parseCompare(parameters: URLSearchParams): { view: CompareView; 
 		else if (name === 'as_of') {
 			if (isLawDay(value)) view.as_of = value;
 			else drop(name, value);
+		} else if (name === 'brief' && kind === 'proposals') {
+			if (jurisdictionCode.test(value)) view.brief = value;
+			else drop(name, value);
 		} else if (name === 'differs') {
 			if (value === '1') view.differs = true;
 			else if (value !== '0') drop(name, value);
@@ -88,12 +95,13 @@ export function parseCompare(parameters: URLSearchParams): { view: CompareView; 
 }
 
 /** The query string of a comparison, always the same for the same view. An empty comparison of proposals has none. */
-export function formatCompare({ kind, ids, differs, q, as_of }: CompareView): string {
+export function formatCompare({ kind, ids, differs, q, as_of, brief }: CompareView): string {
 	const parts: string[] = [];
 	if (ids.length > 0 || kind === 'regulations')
 		parts.push(`${idsName[kind]}=${ids.map(encodeURIComponent).join(',')}`);
 	if (differs) parts.push('differs=1');
 	if (as_of) parts.push(`as_of=${as_of}`);
+	if (brief) parts.push(`brief=${brief}`);
 	if (q) parts.push(`q=${encodeURIComponent(q)}`);
 	return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

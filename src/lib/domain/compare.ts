@@ -38,6 +38,8 @@ export type CompareCell = {
 	items: CompareItem[];
 	/** Nobody has looked, or nothing is recorded: silence, not a finding. */
 	unknown?: boolean;
+	/** Items that are left out here, and where they are. */
+	more?: { count: number; href: string };
 };
 
 export const unknownCell: CompareCell = { items: [], unknown: true };
@@ -125,6 +127,20 @@ export function compareRow(
 			: cells;
 	return { key, ...about, cells: marked, ...judged };
 }
+
+/** The same with no more than so many items in a cell; what was judged of all of them stays. */
+export const cutCells = (row: CompareRow, most: number, hrefOf: (column: number) => string): CompareRow => ({
+	...row,
+	cells: row.cells.map((cell, column) =>
+		cell.items.length <= most
+			? cell
+			: {
+					...cell,
+					items: cell.items.slice(0, most),
+					more: { count: cell.items.length - most, href: hrefOf(column) }
+				}
+	)
+});
 
 /** The groups that "only what differs" leaves: rows in which all is known and the same go, unknowns always stay. */
 export function onlyDiffering(groups: readonly CompareGroup[]): { groups: CompareGroup[]; hidden: number } {

@@ -13,8 +13,8 @@ export type DatasetFacts = {
 	release: { version: string; released_on: string } | undefined;
 	changed: Date | undefined;
 	lists: readonly List[];
-	/** The whole set in one file. */
-	downloads: readonly { name: string; type: string; size: number; sha256: string }[];
+	/** The whole set in one file; size in bytes and checksum where it is written already. */
+	downloads: readonly { name: string; type: string; size?: number; sha256?: string }[];
 	vocabularies: readonly string[];
 };
 

@@ -61,7 +61,7 @@ const problems: Record<string, string> = {
 	415: 'The request has a body.',
 	416: 'The `Range` header makes no sense.',
 	429: 'Too many requests; `Retry-After` says when to come back.',
-	503: 'The database does not answer, or enough large files are being sent; `Retry-After` says when to come back.'
+	503: 'The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back.'
 };
 
 const problemContent = { 'application/problem+json': { schema: problemDocument } };

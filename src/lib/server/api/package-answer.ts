@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { parseParameters } from '../../domain/api/parameters.ts';
+import type { Db } from '../db/connect.ts';
 import { currentPackage, downloadTypes, type Download } from '../package/current.ts';
 import { tables } from '../package/tables.ts';
 import type { DataPackage, PackageFile } from '../package/write.ts';
@@ -13,10 +14,14 @@ export function readDownload({ url, locals }: Event, name: Download): Response |
 	return (
 		refuseParameters(url) ??
 		(async () => {
-			const data = await currentPackage(locals.db);
+			const data = await writtenPackage(locals.db);
+			if (data instanceof Response) return data;
 			const file = data.downloads.find((download) => download.name === name);
-			if (!file) return fileAnswer(new TextEncoder().encode(checksums(data)), downloadTypes[name], name);
-			return fileAnswer(file.bytes, downloadTypes[name], savedAs(file, data), {
+			if (!file) {
+				const sums = new TextEncoder().encode(checksums(data));
+				return fileAnswer({ size: sums.length, pieces: () => [sums] }, downloadTypes[name], name);
+			}
+			return fileAnswer(file, downloadTypes[name], savedAs(file, data), {
 				'repr-digest': `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`
 			});
 		})
@@ -34,10 +39,43 @@ export function readPart({ url, locals }: Event, name: string): Response | (() =
 	return (
 		refuseParameters(url) ??
 		(async () => {
-			const file = (await currentPackage(locals.db)).parts.find((part) => part.name === name)!;
-			return fileAnswer(file.bytes, partType(name), name);
+			const data = await writtenPackage(locals.db);
+			if (data instanceof Response) return data;
+			return fileAnswer(
+				data.parts.find((part) => part.name === name)!,
+				partType(name),
+				name
+			);
 		})
 	);
+}
+
+/** Proxies give up a request that is not answered for a minute. */
+const longestWaitMs = 45_000;
+const seconds = 60;
+
+/** The package, or when to come again: of a very large set it takes minutes to write. */
+async function writtenPackage(db: Db): Promise<DataPackage | Response> {
+	let timer: NodeJS.Timeout | undefined;
+	const tooLong = new Promise<undefined>((resolve) => {
+		timer = setTimeout(() => resolve(undefined), longestWaitMs);
+	});
+	try {
+		const data = await Promise.race([currentPackage(db), tooLong]);
+		return (
+			data ??
+			problem(
+				{
+					status: 503,
+					title: 'Being written',
+					detail: `The files of the data set are written anew after a change. Try again in ${seconds} s.`
+				},
+				{ 'retry-after': String(seconds) }
+			)
+		);
+	} finally {
+		clearTimeout(timer);
+	}
 }
 
 export const partType = (name: string) => (name.endsWith('.csv') ? 'text/csv' : 'application/json');
@@ -58,24 +96,18 @@ const checksums = (data: DataPackage) =>
 		.join('');
 
 function fileAnswer(
-	bytes: Uint8Array<ArrayBuffer>,
+	{ size, pieces }: Pick<PackageFile, 'size'> & { pieces: () => Parameters<typeof byteStream>[0] },
 	type: string,
 	name: string,
 	headers: Record<string, string> = {}
 ): Response {
-	return new Response(byteStream(pieces(bytes)), {
+	return new Response(byteStream(pieces()), {
 		headers: {
 			'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
-			'content-length': String(bytes.length),
+			'content-length': String(size),
 			// JSON is read in the browser, the others are kept.
 			'content-disposition': `${type === 'application/json' ? 'inline' : 'attachment'}; filename="${name}"`,
 			...headers
 		}
 	});
-}
-
-/** From the one copy in memory: a response made of the bytes themselves would copy them for every reader. */
-function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
-	const size = 64 * 1024;
-	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -1,6 +1,7 @@
-import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import writeXlsx, { type Cell } from 'write-excel-file/node';
 import type { SheetColumn, SheetRow, SheetValue, ViewSheet } from '../../domain/sheet.ts';
+import { zipChunks } from '../zip.ts';
 import { batches } from './byte-stream.ts';
 
 const strong = { fontWeight: 'bold', alignVertical: 'top' } as const;
@@ -88,33 +89,6 @@ const escapeXml = (text: string) =>
 		// eslint-disable-next-line no-control-regex -- XML 1.0 has no place for these, not even escaped
 		.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
 		.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!);
-
-/** Files packed one after the other, each chunk as soon as there is one. */
-async function* zipChunks(
-	files: [path: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>][]
-): AsyncGenerator<Uint8Array> {
-	let packed: Uint8Array[] = [];
-	const zip = new Zip((error, chunk) => {
-		if (error) throw error;
-		packed.push(chunk);
-	});
-	function* taken() {
-		const chunks = packed.filter(({ length }) => length > 0);
-		packed = [];
-		yield* chunks;
-	}
-	for (const [path, chunks] of files) {
-		const file = new ZipDeflate(path);
-		zip.add(file);
-		for await (const chunk of chunks) {
-			file.push(chunk);
-			yield* taken();
-		}
-		file.push(new Uint8Array(), true);
-	}
-	zip.end();
-	yield* taken();
-}
 
 /** Column letters as spreadsheets count them: A … Z, AA … */
 function columnLetters(index: number): string {

@@ -39,6 +39,7 @@ export const revision = pgTable(
 	(t) => [
 		uniqueIndex('revision_once').on(t.kind, t.record, t.version),
 		index('revision_author').on(t.author),
+		index('revision_at').on(t.at),
 		index('revision_batch').on(t.batch),
 		check('revision_two_pairs_of_eyes', sql`${t.reviewer} <> ${t.author}`),
 		check('revision_version_positive', sql`${t.version} > 0`)

@@ -60,7 +60,8 @@ export const compare = tool({
 					id: columns[place].id,
 					items: cell.items.map((item) => tellItem(telling, item)),
 					...(cell.items.length === 0 && { says: emptyWord(row.key, cell.unknown, locale) }),
-					...(cell.unknown && { unknown: true })
+					...(cell.unknown && { unknown: true }),
+					...(cell.more && { more: { count: cell.more.count, url: addressOf(telling, cell.more.href) } })
 				}))
 			}))
 		);

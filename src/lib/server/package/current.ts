@@ -1,6 +1,7 @@
 import type { Db } from '../db/connect.ts';
 import { atlasFrame } from '../views/snapshot.ts';
-import { listRecords, writePackage, type DataPackage } from './write.ts';
+import { tables } from './tables.ts';
+import { writePackage, type DataPackage } from './write.ts';
 
 /** The whole data set in one file, and the checksums of these files. */
 export const downloadTypes = {
@@ -11,32 +12,56 @@ export const downloadTypes = {
 } as const;
 export type Download = keyof typeof downloadTypes;
 
-const kept = new WeakMap<object, { version: number; made: Promise<DataPackage> }>();
+type Writing = { made: Promise<DataPackage>; ready?: DataPackage };
+/** The last package of each database, or the one that is being written. */
+const kept = new WeakMap<object, Writing>();
 
-/** The package of what is published now: written once per data version, however many ask for it at once. */
+/**
+ * The package of what is published now: written once per data version, when the first asks for it, and one at a time however many ask
+ * and however often something is published meanwhile.
+ */
 export async function currentPackage(db: Db): Promise<DataPackage> {
-	const { data_version: version } = await atlasFrame(db);
-	const known = kept.get(db);
-	if (known?.version === version) return known.made;
-	const made = listRecords(db).then(({ records, created }) => writePackage(records, created));
-	kept.set(db, { version, made });
-	made.catch(() => kept.delete(db));
-	return made;
+	const { data_version: wanted } = await atlasFrame(db);
+	const last = kept.get(db);
+	const made = await last?.made;
+	if (made && made.data_version >= wanted) return made;
+	// Of those who waited for an older one, the first has it written anew.
+	if (kept.get(db) === last) kept.set(db, startWriting(db, made));
+	return kept.get(db)!.made;
 }
 
-/** What a page says of the package, without its bytes. */
+/** @param last closed when the new one is there, so that nobody who was just given it is left without */
+function startWriting(db: Db, last: DataPackage | undefined): Writing {
+	const writing: Writing = { made: writePackage(db) };
+	writing.made.then(
+		(made) => {
+			writing.ready = made;
+			void last?.close();
+		},
+		() => {
+			kept.delete(db);
+			void last?.close();
+		}
+	);
+	return writing;
+}
+
+/** What a page says of the package. Sizes and checksums are known where it is written already: for a page alone it is not. */
 export async function packageOffer(db: Db) {
-	const { version, licence, created, downloads, tables, rows } = await currentPackage(db);
+	const { data_version, release, licence, changed_at } = await atlasFrame(db);
+	const ready = kept.get(db)?.ready;
+	const known = ready?.data_version === data_version ? ready : undefined;
 	return {
-		version,
+		version: release,
 		licence,
-		date: created.toISOString().slice(0, 10),
-		tables,
-		rows,
-		downloads: downloads.map(({ name, bytes, sha256 }) => ({
-			name: name as Download,
-			size: bytes.length,
-			sha256
-		}))
+		date: (changed_at ?? new Date(0)).toISOString().slice(0, 10),
+		tables: tables.length,
+		rows: known?.rows,
+		downloads: (Object.keys(downloadTypes) as Download[])
+			.filter((name) => name !== 'atlas.sha256')
+			.map((name) => {
+				const file = known?.downloads.find((download) => download.name === name);
+				return { name, size: file?.size, sha256: file?.sha256 };
+			})
 	};
 }

@@ -50,7 +50,7 @@ const formats: Record<TableFormat, object> = {
  * @param created when the data last changed; nothing else in it tells two databases with the same records apart
  */
 export function describePackage(
-	records: Records,
+	records: Pick<Records, 'vocabularies' | 'papers' | 'releases'>,
 	meanings: Meanings,
 	files: TableFile[],
 	format: TableFormat,

@@ -6,21 +6,22 @@ import {
 	bytesOf,
 	difficultSeed,
 	noon,
+	packRecords,
 	recordsOfSeed,
-	type Descriptor
+	type Descriptor,
+	type PackageInMemory
 } from '../../../../tests/fixtures/package.ts';
 import { checkSeed } from '../seed/check.ts';
 import { describeProblem } from '../seed/read.ts';
 import { readPackage } from './read.ts';
 import type { Records } from './kinds.ts';
 import { tables } from './tables.ts';
-import { writePackage, type DataPackage } from './write.ts';
 
 let records: Records;
-let made: DataPackage;
+let made: PackageInMemory;
 beforeAll(async () => {
 	records = recordsOfSeed(await difficultSeed());
-	made = await writePackage(records, noon);
+	made = await packRecords(records, noon);
 }, 60_000);
 
 /** The package with some files replaced, and their checksums in the descriptor corrected unless told not to. */

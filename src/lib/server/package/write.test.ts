@@ -11,27 +11,28 @@ import {
 	bytesOf,
 	difficultSeed,
 	noon,
+	packRecords,
 	recordsOfSeed,
-	type Descriptor
+	type Descriptor,
+	type PackageInMemory
 } from '../../../../tests/fixtures/package.ts';
 import { readMeanings } from './codebook.ts';
 import { columnAbout } from './describe.ts';
 import type { Records } from './kinds.ts';
 import { tables } from './tables.ts';
-import { writePackage, type DataPackage } from './write.ts';
 
 let records: Records;
-let made: DataPackage;
+let made: PackageInMemory;
 beforeAll(async () => {
 	records = recordsOfSeed(await difficultSeed());
-	made = await writePackage(records, noon);
+	made = await packRecords(records, noon);
 }, 60_000);
 const descriptor = (archive: string) =>
 	JSON.parse(strFromU8(unzipSync(bytesOf(made, archive))['datapackage.json'])) as Descriptor;
 
 describe('the bytes', { timeout: 30_000 }, () => {
 	test('the moment of the last change stands in the descriptor and nowhere else', async () => {
-		const later = await writePackage(records, new Date('2027-01-02T03:04:05Z'));
+		const later = await packRecords(records, new Date('2027-01-02T03:04:05Z'));
 		const files = unzipSync(bytesOf(later, 'atlas.zip'));
 		for (const [name, bytes] of Object.entries(unzipSync(bytesOf(made, 'atlas.zip')))) {
 			const [before, after] = [strFromU8(bytes), strFromU8(files[name])];
@@ -45,7 +46,7 @@ describe('the bytes', { timeout: 30_000 }, () => {
 		const turned = Object.fromEntries(
 			Object.entries(records).map(([kind, list]) => [kind, [...list].reverse()])
 		) as Records;
-		const again = await writePackage(turned, noon);
+		const again = await packRecords(turned, noon);
 		expect(again.downloads.map(({ sha256 }) => sha256)).toEqual(made.downloads.map(({ sha256 }) => sha256));
 	});
 });

@@ -1,9 +1,25 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, max, or, sql, type SQL } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import {
+	and,
+	asc,
+	count,
+	desc,
+	eq,
+	gt,
+	gte,
+	inArray,
+	isNotNull,
+	lt,
+	max,
+	or,
+	sql,
+	type SQL
+} from 'drizzle-orm';
+import { alias, makePgArray } from 'drizzle-orm/pg-core';
 import { changeOf, type ChangeSort } from '../../domain/change.ts';
 import type { Db } from '../db/connect.ts';
+import { resultRows } from '../db/migrate.ts';
 import { isOneOf } from '../db/rows.ts';
-import { link, proposal_entry, revision, type RecordKind } from '../db/schema.ts';
+import { link, proposal, proposal_entry, revision, type RecordKind } from '../db/schema.ts';
 
 export type ChangeFilter = { kinds?: RecordKind[]; records?: string[]; since?: Date };
 
@@ -16,8 +32,9 @@ const head = {
 	author: revision.author,
 	reviewer: revision.reviewer,
 	note: revision.note,
-	moved_to: sql<string | null>`${revision.data} ->> 'moved_to'`,
-	retired_on: sql<string | null>`${revision.data} ->> 'retired_on'`
+	// Of a first version nobody asks: it is published. So the record is not unpacked for it.
+	moved_to: sql<string | null>`case when ${revision.version} > 1 then ${revision.data} ->> 'moved_to' end`,
+	retired_on: sql<string | null>`case when ${revision.version} > 1 then ${revision.data} ->> 'retired_on' end`
 };
 
 type Head = {
@@ -89,14 +106,31 @@ export async function listChangedRecords(
 	return new Map(rows.map(({ sequence, data }) => [sequence, data]));
 }
 
+/** Ids of the records of these kinds that have a revision after one with this number, each once; the first of very many. */
+export async function listRecordsChangedSince(
+	db: Db,
+	kinds: RecordKind[],
+	sequence: number,
+	limit: number
+): Promise<string[]> {
+	const rows = await db
+		.selectDistinct({ record: revision.record })
+		.from(revision)
+		.where(and(gt(revision.sequence, sequence), inArray(revision.kind, kinds)))
+		.limit(limit);
+	return rows.map(({ record }) => record);
+}
+
 /** When something was last published; undefined in an empty database. */
 export async function findLastChange(db: Db): Promise<Date | undefined> {
 	const [row] = await db.select({ at: max(revision.at) }).from(revision);
 	return row.at ?? undefined;
 }
 
-/** Records whose changes somebody follows: those of a kind, or some of them. */
-export type Followed = { kind: RecordKind; records?: readonly string[] };
+/** Law as links lead to it: instruments, and places that were searched. */
+type Law = { instruments: readonly string[]; jurisdictions: readonly string[] };
+/** Records whose changes somebody follows: those of a kind, some of them, or of links those that lead to some law. */
+export type Followed = { kind: RecordKind; records?: readonly string[] } | { kind: 'link'; law: Law };
 
 /** What one person did at one moment for one reason: all of it was written in one transaction. */
 export type Act = {
@@ -112,14 +146,32 @@ export type Act = {
 const isAmong = (sequences: readonly number[]): SQL =>
 	sql`${revision.sequence} = any(${`{${sequences.join(',')}}`}::int[])`;
 
+/** As a union, so that each part is found by its own index. */
 const isFollowed = (followed: readonly Followed[]): SQL | undefined =>
 	followed.length === 0
 		? sql`false`
-		: or(
-				...followed.map(({ kind, records }) =>
-					and(eq(revision.kind, kind), records && isOneOf(revision.record, records))
-				)
-			);
+		: sql`${revision.sequence} in (${sql.join(
+				followed.map((wanted) =>
+					'law' in wanted
+						? changesOfLaw(wanted.law)
+						: sql`select sequence from ${revision} where ${and(eq(revision.kind, wanted.kind), wanted.records && isOneOf(revision.record, wanted.records))}`
+				),
+				sql` union all `
+			)})`;
+
+/**
+ * Versions of links that lead to a law, and the versions after these: a link that was taken out is a change of that law as well.
+ * Any first version among them has a link to it; of a later one the two versions tell whether that law is what changed.
+ */
+function changesOfLaw({ instruments, jurisdictions }: Law): SQL {
+	const law = makePgArray([...instruments, ...jurisdictions.map((place) => `in:${place}`)]);
+	const leading = sql`met.kind = 'link' and law_in(met.data) && ${law}::text[]`;
+	return sql`select met.sequence from ${revision} as met where ${leading}
+		union all
+		select later.sequence from ${revision} as met
+			join ${revision} as later on later.kind = 'link' and later.record = met.record and later.version = met.version + 1
+			where ${leading}`;
+}
 
 /**
  * Acts with any change of a followed record, newest first, each with the numbers of these changes.
@@ -150,11 +202,49 @@ export async function listActs(
 	return rows;
 }
 
-/** Changes by their numbers, oldest first. */
-export async function listChangesBy(db: Db, sequences: number[]): Promise<ChangeHead[]> {
+/** Of the changes with these numbers the later versions of links, without what they were. */
+export async function listLaterLinks(db: Db, sequences: number[]): Promise<number[]> {
 	if (sequences.length === 0) return [];
-	const rows = await db.select(head).from(revision).where(isAmong(sequences)).orderBy(asc(revision.sequence));
-	return rows.map(withChange);
+	const rows = await db
+		.select({ sequence: revision.sequence })
+		.from(revision)
+		.where(and(isAmong(sequences), eq(revision.kind, 'link'), gt(revision.version, 1)));
+	return rows.map(({ sequence }) => sequence);
+}
+
+/** A change, and how many of the same act, sort and kind there are. */
+export type Member = ChangeHead & { alike: number };
+
+/**
+ * Changes by their numbers, oldest first: of each act, sort and kind the first.
+ * @param page.own a record whose changes are counted and listed by themselves
+ */
+export async function listMembers(
+	db: Db,
+	sequences: number[],
+	{ own = '', limit }: { own?: string; limit: number }
+): Promise<Member[]> {
+	if (sequences.length === 0) return [];
+	// Without the records themselves, which would have to be carried through the sorting.
+	const chosen = await resultRows<{ sequence: number; alike: number }>(
+		db,
+		sql`with followed as materialized (
+				select sequence, at, author, note, kind, version = 1 as first, record = ${own} as own,
+					(${head.moved_to} is not null or ${head.retired_on} is not null) as withdrawn
+				from ${revision} where ${isAmong(sequences)}
+			)
+			select sequence::int, alike from (
+				select sequence, (count(*) over sort)::int as alike, row_number() over (sort order by sequence) as place
+				from followed window sort as (partition by at, author, note, kind, first, own, withdrawn)
+			) as placed where place <= ${limit}`
+	);
+	const alikeOf = new Map(chosen.map(({ sequence, alike }) => [sequence, alike]));
+	const rows = await db
+		.select(head)
+		.from(revision)
+		.where(isAmong([...alikeOf.keys()]))
+		.orderBy(asc(revision.sequence));
+	return rows.map((row) => ({ ...withChange(row), alike: alikeOf.get(row.sequence)! }));
 }
 
 export type Difference = { data: Record<string, unknown>; before: Record<string, unknown> | undefined };
@@ -176,31 +266,6 @@ export async function listDifferences(db: Db, sequences: number[]): Promise<Map<
 		)
 		.where(isAmong(sequences));
 	return new Map(rows.map(({ sequence, data, before }) => [sequence, { data, before: before ?? undefined }]));
-}
-
-/**
- * Proposals whose links ever led to one of these instruments, or for which one of these places was ever searched: a link
- * that was taken out is a change of that law as well.
- */
-export async function listProposalsTouching(
-	db: Db,
-	{ instruments, jurisdictions }: { instruments: readonly string[]; jurisdictions: readonly string[] }
-): Promise<string[]> {
-	const holds = (field: string, what: SQL, values: readonly string[]) =>
-		sql`exists (select 1 from jsonb_array_elements(coalesce(${revision.data} -> ${field}, '[]')) as entry where ${inArray(what, [...values])})`;
-	const rows = await db
-		.selectDistinct({ record: revision.record })
-		.from(revision)
-		.where(
-			and(
-				eq(revision.kind, 'link'),
-				or(
-					holds('links', sql`split_part(entry ->> 'provision', '#', 1)`, instruments),
-					holds('assessments', sql`entry ->> 'jurisdiction'`, jurisdictions)
-				)
-			)
-		);
-	return rows.map(({ record }) => record);
 }
 
 /** When each record of these kinds last changed. */
@@ -259,14 +324,17 @@ export async function listLinkedChanges(db: Db): Promise<{ record: string; at: D
 /** The newest version of every proposal that is withdrawn. */
 export async function listWithdrawnProposals(db: Db): Promise<Record<string, unknown>[]> {
 	const newest = db
-		.selectDistinctOn([revision.record], { data: revision.data })
+		.select({ data: revision.data })
 		.from(revision)
-		.where(eq(revision.kind, 'proposal'))
-		.orderBy(asc(revision.record), desc(revision.version))
+		.where(and(eq(revision.kind, 'proposal'), eq(revision.record, proposal.id)))
+		.orderBy(desc(revision.version))
+		.limit(1)
 		.as('newest');
 	const rows = await db
 		.select({ data: newest.data })
-		.from(newest)
-		.where(sql`${newest.data} ?| array['moved_to', 'retired_on']`);
+		.from(proposal)
+		.crossJoinLateral(newest)
+		.where(or(isNotNull(proposal.moved_to), isNotNull(proposal.retired_on)))
+		.orderBy(asc(proposal.id));
 	return rows.map(({ data }) => data);
 }

@@ -122,6 +122,7 @@ export async function listProposalsLinkedTo(db: Db, instruments: string[]): Prom
 	return rows.map(({ proposal }) => proposal);
 }
 
+/** Of all proposals, those that left as well. */
 export const listProposalIds = async (db: Db): Promise<string[]> =>
 	(await db.select({ id: proposal.id }).from(proposal)).map(({ id }) => id);
 

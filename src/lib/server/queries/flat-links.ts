@@ -3,6 +3,7 @@ import type { Layer, LinkRelation } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
+import { isOneOf } from '../db/rows.ts';
 import {
 	assessment,
 	link,
@@ -33,10 +34,10 @@ export type FlatProposal = {
 		| null;
 };
 
-/** Current proposals with their links, in the order of their ids, some at a time: all, one, or those linked to an instrument. */
+/** Current proposals with their links, in the order of their ids, some at a time: all, one, some, or those linked to an instrument. */
 export async function* listFlatProposals(
 	db: Db,
-	of: { proposal?: string; instrument?: string } = {},
+	of: { proposal?: string; proposals?: string[]; instrument?: string } = {},
 	atOnce = 1000
 ): AsyncGenerator<FlatProposal[]> {
 	let after = '';
@@ -56,7 +57,7 @@ export async function* listFlatProposals(
 			from ${proposal} p
 			where p.moved_to is null and p.retired_on is null and p.id > ${after}${
 				of.proposal === undefined ? sql.empty() : sql` and p.id = ${of.proposal}`
-			}${
+			}${of.proposals === undefined ? sql.empty() : sql` and ${isOneOf(sql`p.id`, of.proposals)}`}${
 				of.instrument === undefined
 					? sql.empty()
 					: sql` and p.id in (select k.proposal from ${link} k where k.instrument = ${of.instrument})`
@@ -68,4 +69,13 @@ export async function* listFlatProposals(
 		if (rows.length < atOnce) return;
 		after = rows.at(-1)!.id;
 	}
+}
+
+/** Ids of all current proposals, in the order of `listFlatProposals`. */
+export async function listCurrentIds(db: Db): Promise<string[]> {
+	const rows = await resultRows<{ id: string }>(
+		db,
+		sql`select p.id from ${proposal} p where p.moved_to is null and p.retired_on is null order by p.id`
+	);
+	return rows.map(({ id }) => id);
 }

@@ -98,6 +98,35 @@ export async function listInstrumentsBeside(db: Db, instrument: string, limit: n
 	return rows.map((row) => row.instrument);
 }
 
+/** A current proposal that meets a law in some way. */
+export type Meeting = Pick<StoredLink, 'id' | 'proposal' | 'basis' | 'relation'> & {
+	instrument: string;
+	/** Of the provision. */
+	number: number;
+	title_en: string;
+	title_zh: string;
+};
+
+/** The links of current proposals to some instruments, without what is written about them; in the order of the proposals. */
+export async function listMeetings(db: Db, instruments: string[]): Promise<Meeting[]> {
+	const { title_en, title_zh, moved_to, retired_on } = proposal;
+	return db
+		.select({
+			id: link.id,
+			proposal: link.proposal,
+			basis: link.basis,
+			relation: link.relation,
+			instrument: link.instrument,
+			number: link.provision,
+			title_en,
+			title_zh
+		})
+		.from(link)
+		.innerJoin(proposal, eq(proposal.id, link.proposal))
+		.where(and(isOneOf(link.instrument, instruments), isNull(moved_to), isNull(retired_on)))
+		.orderBy(asc(link.proposal), asc(link.ordinal));
+}
+
 /** A link in its place among those of its provision, and how many there are. */
 type MetLink = {
 	id: string;

@@ -14,6 +14,7 @@ import type {
 	AgreementPage,
 	BlindPage,
 	CodeChoice,
+	CodingListPage,
 	CodingPage,
 	CodingComparison,
 	CodingRow,
@@ -30,12 +31,16 @@ import * as m from '../../paraglide/messages.js';
 import { finished, findFinishedCoding } from '../curation/coding.ts';
 import { requireMay, type Person } from '../curation/person.ts';
 import { Refusal } from '../curation/refusal.ts';
+import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { findCoding, listCodings, listResolutions } from '../queries/codings.ts';
 import { listRecordsBy } from '../queries/history.ts';
 import { listProposalTitles } from '../queries/proposals.ts';
 import { nameAuthors } from './authors.ts';
+import { fitsIntoPage } from './matrix.ts';
+import { proposalsUnder } from './proposal-list.ts';
+import { findChoices } from './record-form.ts';
 import { atlasFrame, listProposalRows } from './snapshot.ts';
 
 const nameOf = (field: CodedField, locale: Locale) => proposalFields[field][locale];
@@ -43,27 +48,56 @@ const has = (fields: readonly string[], field: string) => fields.includes(field)
 
 const stateOrder: CodingState[] = ['mine', 'differs', 'free', 'taken', 'wrote', 'decided'];
 
-/** Proposals that nobody codes a second time yet, in the list; of more than that the first. */
-const mostFree = 1000;
+/** Proposals in the list that a search found, and those of very many that stand there without one. */
+const mostFound = 50;
+
+/** The list of proposals; of very many those with a coding and the first others, or those that hold the words. */
+export async function codingListPage(
+	db: Db,
+	person: Person,
+	locale: Locale,
+	words: string
+): Promise<CodingListPage> {
+	const count = await proposalsUnder(db, await dataState(db));
+	if (fitsIntoPage(count))
+		return { rows: await codingList(db, person, locale), count, many: false, words: '', limit: mostFound };
+	const [found, codings] = await Promise.all([
+		words
+			? findChoices(db, 'proposal', words, locale, { limit: mostFound })
+			: listProposalTitles(db, undefined, mostFound),
+		listCodings(db)
+	]);
+	const ids = found.map((row) => ('value' in row ? row.value : row.id));
+	return {
+		rows: await codingList(
+			db,
+			person,
+			locale,
+			words ? ids : [...ids, ...codings.map(({ proposal }) => proposal)]
+		),
+		count,
+		many: true,
+		words,
+		limit: mostFound
+	};
+}
 
 /**
  * Proposals with how far their second coding is; what this person can go on with first.
- * @param also a proposal that is among them, however many others there are
+ * @param ids of some of them; without, of all
  */
 export async function codingList(
 	db: Db,
 	person: Person,
 	locale: Locale,
-	also: string[] = []
+	ids?: string[]
 ): Promise<CodingRow[]> {
-	const [first, codings, resolutions, own] = await Promise.all([
-		listProposalTitles(db, undefined, mostFree),
+	const [proposals, codings, resolutions, own] = await Promise.all([
+		listProposalTitles(db, ids && [...new Set(ids)]),
 		listCodings(db),
 		listResolutions(db),
 		listRecordsBy(db, 'proposal', person.pseudonym)
 	]);
-	const others = await listProposalTitles(db, [...also, ...codings.map(({ proposal }) => proposal)]);
-	const proposals = [...new Map([...first, ...others].map((row) => [row.id, row])).values()];
 	const codingOf = new Map(codings.map((coding) => [coding.proposal, coding]));
 	const resolved = groupBy(resolutions, ({ proposal }) => proposal);
 	const wrote = new Set(own);

@@ -1,6 +1,7 @@
 import { coderRelations, paperRelations, type LinkRelation } from '../../domain/codes.ts';
 import {
 	compareRow,
+	cutCells,
 	unknownCell,
 	type CompareCell,
 	type Compared,
@@ -20,18 +21,18 @@ import { provisionName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
-import type { PlacedLink } from '../../domain/matrix/rows.ts';
-import type { ProposalTitle } from '../queries/proposals.ts';
+import type { Meeting } from '../queries/links.ts';
 import type { Frame } from './snapshot.ts';
 
 const dateItem = (date: string): CompareItem => ({ key: date, text: date, date: true });
 
-/** What is recorded of regulations, criterion by criterion. */
+/** What is recorded of regulations, criterion by criterion. @param most proposals named in a cell; of more the first */
 export function compareRegulations(
 	records: Instrument[],
-	{ terms, proposals, links }: Frame & { proposals: ProposalTitle[]; links: PlacedLink[] },
+	{ terms, links }: Pick<Frame, 'terms'> & { links: Meeting[] },
 	locale: Locale,
-	day: string
+	day: string,
+	most: number
 ): Compared {
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const row = (key: string, cell: (record: Instrument) => CompareCell, vocabulary?: string) =>
@@ -39,18 +40,15 @@ export function compareRegulations(
 	const coded = (vocabulary: string, code: string, detail?: string): CompareCell => ({
 		items: [{ key: code, text: label(vocabulary, code), ...(detail && { details: [{ text: detail }] }) }]
 	});
-	const titles = new Map(proposals.map((proposal) => [proposal.id, inLocale(proposal, 'title', locale)]));
 	const metBy = (record: Instrument, relation: LinkRelation): CompareCell => ({
 		items: [
 			...groupBy(
-				links.filter(
-					(link) => link.instrument === record.id && link.relation === relation && titles.has(link.proposal)
-				),
+				links.filter((link) => link.instrument === record.id && link.relation === relation),
 				({ proposal }) => proposal
 			)
 		].map(([proposal, own]) => ({
 			key: proposal,
-			text: titles.get(proposal)!,
+			text: inLocale(own[0], 'title', locale),
 			href: `/proposals/${proposal}`,
 			details: own.map((link) => {
 				const provision = record.provisions.find(({ number }) => number === link.number)!;
@@ -161,10 +159,14 @@ export function compareRegulations(
 			{
 				key: 'meets',
 				rows: relations.map((relation): CompareRow =>
-					compareRow(
-						`relation-${relation}`,
-						records.map((record) => metBy(record, relation)),
-						{ label: label('link_relations', relation), vocabulary: 'proposals' }
+					cutCells(
+						compareRow(
+							`relation-${relation}`,
+							records.map((record) => metBy(record, relation)),
+							{ label: label('link_relations', relation), vocabulary: 'proposals' }
+						),
+						most,
+						(column) => `/trace?regulation=${records[column].id}&relation=${relation}`
 					)
 				)
 			}

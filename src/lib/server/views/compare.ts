@@ -11,7 +11,7 @@ import { lawDay } from '../../domain/law.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
-import { countLinksOf, listInstrumentsBeside } from '../queries/links.ts';
+import { countLinksOf, listInstrumentsBeside, listMeetings } from '../queries/links.ts';
 import { listProposalHeads, listProposalTitles, listRelations } from '../queries/proposals.ts';
 import { listSearchHits } from '../queries/search.ts';
 import { listStandings, tellUnknown } from './asked-records.ts';
@@ -20,19 +20,23 @@ import { compareRegulations } from './compare-regulations.ts';
 import { readCounts } from './counts.ts';
 import { hasManyProposals } from './many.ts';
 import { nearestPages } from './nearest.ts';
-import { atlasFrame, listPlacedLinks, listProposalRows, type Frame } from './snapshot.ts';
+import { atlasFrame, listProposalRows, type Frame } from './snapshot.ts';
 
 const foundLimit = 12;
+/** Proposals a cell names that meet a law in one way. */
+const mostMet = 50;
 
 /**
- * Two to six records side by side, in the reader's language. Fewer, more or unknown ids are told in `notes`.
+ * Two to six records side by side, in the reader's language. Fewer, more or unknown ids are told in `notes`. A page shows of very many
+ * proposals that meet a law the first; a file, which asks for the whole, all.
  * @param today YYYY-MM-DD; without a day in the address the law is shown for it, or for the day the data was last checked where that is later
  */
 export async function comparePage(
 	db: Db,
 	parameters: URLSearchParams,
 	locale: Locale,
-	today: string
+	today: string,
+	{ whole = false }: { whole?: boolean } = {}
 ): Promise<ComparePage> {
 	const frame = await atlasFrame(db);
 	const { view: asked, notes } = parseCompare(parameters);
@@ -46,7 +50,7 @@ export async function comparePage(
 	const choices = await choicesOf(db, frame, kind, locale);
 	const [found, compared, related, starts] = await Promise.all([
 		search(db, asked.q, choices, settled.ids, kind, locale),
-		compareThese(db, frame, kind, settled.ids, locale, day),
+		compareThese(db, frame, kind, settled.ids, locale, day, whole ? Infinity : mostMet),
 		settled.ids.length === 1 ? relatedTo(db, settled.ids[0], kind, frame, locale) : [],
 		settled.ids.length === 0 ? startsOf(db, kind, frame, locale) : []
 	]);
@@ -72,19 +76,17 @@ async function compareThese(
 	kind: CompareKind,
 	ids: string[],
 	locale: Locale,
-	day: string
+	day: string,
+	most: number
 ): Promise<Compared> {
 	if (kind === 'proposals')
 		return compareProposals(await listProposalRows(db, frame, ids), frame, locale, day);
-	const links = (
-		await Promise.all(ids.map((instrument) => listPlacedLinks(db, frame, { instrument })))
-	).flat();
-	const proposals = await listProposalTitles(db, [...new Set(links.map(({ proposal }) => proposal))]);
 	return compareRegulations(
 		ids.map((id) => frame.instruments.get(id)!),
-		{ ...frame, proposals, links },
+		{ terms: frame.terms, links: await listMeetings(db, ids) },
 		locale,
-		day
+		day,
+		most
 	);
 }
 

@@ -10,8 +10,7 @@ import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Word } from '../../i18n/word.ts';
 import * as m from '../../paraglide/messages.js';
-import { groupBy } from '../db/rows.ts';
-import type { Act, ChangeHead, Difference } from '../queries/changes.ts';
+import type { Act, ChangeHead, Difference, Member } from '../queries/changes.ts';
 import type { Scope } from './feed-scopes.ts';
 import { namePath, titleOf } from './record-told.ts';
 import type { Around } from './snapshot.ts';
@@ -43,9 +42,8 @@ export type FeedContext = {
 };
 
 /** The links of a proposal change in many places; a feed of one law tells only of its own. */
-export function concerns(head: ChangeHead, context: FeedContext): boolean {
-	return head.kind !== 'link' || !context.scope.touches || linkChangesOf(head, context).length > 0;
-}
+export const isTouched = ({ data, before }: Difference, touches: NonNullable<Scope['touches']>): boolean =>
+	linkChanges(before as LinkFile | undefined, data as LinkFile).some(touches);
 
 function linkChangesOf({ sequence }: ChangeHead, { differences, scope }: FeedContext): LinkChange[] {
 	const difference = differences.get(sequence);
@@ -138,17 +136,13 @@ const historyOf = (kind: RecordKind, record: string): string =>
 	(kind === 'vocabulary' ? `/codebook/${record}` : changePages[kind](record).replace(/#.*$/, '')) +
 	'/history';
 
-export function groupEntry(
-	act: Act,
-	change: ChangeSort,
-	members: ChangeHead[],
-	context: FeedContext
-): FeedEntry {
+/** @param members the first of each kind, each with how many of its kind there are */
+export function groupEntry(act: Act, change: ChangeSort, members: Member[], context: FeedContext): FeedEntry {
 	const { differences, scope, around, locale } = context;
 	const { at, author, note } = act;
-	const counts = [...groupBy(members, ({ kind }) => kind)].map(([kind, { length }]) =>
-		countWords[kind]({ count: length }, { locale })
-	);
+	const numbers = [...new Map(members.map(({ kind, alike }) => [kind, alike]))];
+	const counts = numbers.map(([kind, count]) => countWords[kind]({ count }, { locale }));
+	const rest = numbers.reduce((sum, [, count]) => sum + count, 0) - Math.min(members.length, mostNamed);
 	const items = members.slice(0, mostNamed).map((head) => {
 		const { kind, record, sequence } = head;
 		const title = titleOf(around, kind, differences.get(sequence)!.data, locale);
@@ -176,10 +170,10 @@ export function groupEntry(
 		blocks: [
 			{ text: byLine(members[0], context) },
 			{ items },
-			...(members.length > items.length
+			...(rest > 0
 				? [
 						{
-							text: m.feeds_more({ count: members.length - items.length }, { locale }),
+							text: m.feeds_more({ count: rest }, { locale }),
 							href: `/api/v1/changes?sort=id&since=${at.toISOString()}`
 						}
 					]

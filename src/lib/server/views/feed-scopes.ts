@@ -7,13 +7,7 @@ import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.
 import type { Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
-import {
-	listActs,
-	listChangedRecords,
-	listProposalsTouching,
-	listWithdrawnProposals,
-	type Followed
-} from '../queries/changes.ts';
+import { listActs, listChangedRecords, listWithdrawnProposals, type Followed } from '../queries/changes.ts';
 import { placeNames } from './place-names.ts';
 import { namedProposals, titleOf } from './record-told.ts';
 import { heldRows, openView, type DroppedValue } from './sheet.ts';
@@ -72,10 +66,7 @@ export async function changesScope(
 		query,
 		followed: [
 			{ kind: 'instrument', records: [...ids] },
-			{
-				kind: 'link',
-				records: await listProposalsTouching(db, { instruments: [...ids], jurisdictions: [...places] })
-			}
+			{ kind: 'link', law: { instruments: [...ids], jurisdictions: [...places] } }
 		],
 		touches: ({ to }) =>
 			'provision' in to ? ids.has(to.provision.split('#')[0]) : places.has(to.jurisdiction)
@@ -97,18 +88,15 @@ export async function recordScope(
 	const [data] = (await listChangedRecords(db, newest.sequences.slice(-1))).values();
 	const around = await atlasAround(db, namedProposals(kind, data));
 	const page = `/${collection}/${id}`;
-	const followed: Record<typeof collection, () => Promise<Followed[]> | Followed[]> = {
-		proposals: () => [
+	const followed: Record<typeof collection, Followed[]> = {
+		proposals: [
 			{ kind: 'proposal', records: [id] },
 			{ kind: 'link', records: [id] }
 		],
-		papers: () => [{ kind: 'paper', records: [id] }],
-		regulations: async () => [
+		papers: [{ kind: 'paper', records: [id] }],
+		regulations: [
 			{ kind: 'instrument', records: [id] },
-			{
-				kind: 'link',
-				records: await listProposalsTouching(db, { instruments: [id], jurisdictions: [] })
-			}
+			{ kind: 'link', law: { instruments: [id], jurisdictions: [] } }
 		]
 	};
 	const about = {
@@ -123,7 +111,7 @@ export async function recordScope(
 		path: `${page}/feed.atom`,
 		query: '',
 		own: id,
-		followed: await followed[collection](),
+		followed: followed[collection],
 		...(collection === 'regulations' && {
 			touches: ({ to }) => 'provision' in to && to.provision.split('#')[0] === id
 		})

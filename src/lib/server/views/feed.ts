@@ -5,12 +5,15 @@ import type { Db } from '../db/connect.ts';
 import {
 	findLastChange,
 	listActs,
-	listChangesBy,
 	listDifferences,
-	type ChangeHead
+	listLaterLinks,
+	listMembers,
+	type Act,
+	type Member
 } from '../queries/changes.ts';
+import { groupBy } from '../db/rows.ts';
 import { nameAuthors } from './authors.ts';
-import { concerns, groupEntry, mostNamed, singleEntry, type FeedEntry } from './feed-entries.ts';
+import { groupEntry, isTouched, mostNamed, singleEntry, type FeedEntry } from './feed-entries.ts';
 import type { Scope } from './feed-scopes.ts';
 import { namedProposals } from './record-told.ts';
 import { atlasAround } from './snapshot.ts';
@@ -32,56 +35,49 @@ export async function feedOf(db: Db, scope: Scope, locale: Locale, before?: numb
 		findLastChange(db)
 	]);
 	const acts = found.slice(0, actsPerPage);
-	const heads = new Map(
-		(
-			await listChangesBy(
-				db,
-				acts.flatMap(({ sequences }) => sequences)
-			)
-		).map((head) => [head.sequence, head])
+	const aside = await listUntouched(
+		db,
+		acts.flatMap(({ sequences }) => sequences),
+		scope
+	);
+	const actOf = new Map<number, Act>();
+	for (const act of acts)
+		for (const sequence of act.sequences) if (!aside.has(sequence)) actOf.set(sequence, act);
+	const membersOf = groupBy(
+		await listMembers(db, [...actOf.keys()], { ...(scope.own && { own: scope.own }), limit: mostNamed }),
+		({ sequence }) => actOf.get(sequence)!
 	);
 	const groups = acts
-		.flatMap((act) => {
-			const members = act.sequences.map((sequence) => heads.get(sequence)!);
-			return changeSorts.flatMap((change) =>
+		.flatMap((act) =>
+			changeSorts.flatMap((change) =>
 				groupsOf(
-					members.filter((member) => member.change === change),
+					(membersOf.get(act) ?? []).filter((member) => member.change === change),
 					scope
 				).map((group) => ({ act, change, members: group }))
-			);
-		})
+			)
+		)
 		.filter(({ members }) => members.length > 0);
+	// Of very many changes the first are told of, the others counted.
+	const told = groups.flatMap(({ members }) => members.slice(0, mostNamed));
 	const differences = await listDifferences(
 		db,
-		groups.flatMap(({ members }) =>
-			members
-				.filter(({ kind }, place) => place < mostNamed || (scope.touches && kind === 'link'))
-				.map(({ sequence }) => sequence)
-		)
+		told.map(({ sequence }) => sequence)
 	);
 	const named = await nameAuthors(
 		db,
-		groups.flatMap(({ members }) =>
-			members.flatMap(({ author, reviewer }) => (reviewer ? [author, reviewer] : [author]))
-		)
+		told.flatMap(({ author, reviewer }) => (reviewer ? [author, reviewer] : [author]))
 	);
 	const around = await atlasAround(
 		db,
-		groups.flatMap(({ members }) =>
-			members.flatMap(({ kind, sequence }) => {
-				const { data, before } = differences.get(sequence) ?? {};
-				return [data, before].flatMap((record) => (record ? namedProposals(kind, record) : []));
-			})
-		)
+		told.flatMap(({ kind, sequence }) => {
+			const { data, before } = differences.get(sequence) ?? {};
+			return [data, before].flatMap((record) => (record ? namedProposals(kind, record) : []));
+		})
 	);
 	const context = { around, differences, named, scope, locale };
-	const entries = groups.flatMap(({ act, change, members }) => {
-		const touching = members.filter((member) => concerns(member, context));
-		if (touching.length === 0) return [];
-		return touching.length === 1
-			? [singleEntry(touching[0], context)]
-			: [groupEntry(act, change, touching, context)];
-	});
+	const entries = groups.map(({ act, change, members }) =>
+		members.length === 1 ? singleEntry(members[0], context) : groupEntry(act, change, members, context)
+	);
 	return {
 		title: scope.title,
 		subtitle: scope.subtitle,
@@ -94,11 +90,25 @@ export async function feedOf(db: Db, scope: Scope, locale: Locale, before?: numb
 	};
 }
 
+const readAtOnce = 100;
+
+/** Changes of links that have nothing to do with the law a feed is about. */
+async function listUntouched(db: Db, sequences: number[], { touches }: Scope): Promise<Set<number>> {
+	const untouched = new Set<number>();
+	if (!touches) return untouched;
+	// A first version is only followed where it has a link to that law.
+	const doubtful = await listLaterLinks(db, sequences);
+	for (let start = 0; start < doubtful.length; start += readAtOnce)
+		for (const [sequence, difference] of await listDifferences(db, doubtful.slice(start, start + readAtOnce)))
+			if (!isTouched(difference, touches)) untouched.add(sequence);
+	return untouched;
+}
+
 /** What people come for first, the apparatus last. */
 const kindOrder: RecordKind[] = ['proposal', 'link', 'instrument', 'paper', 'vocabulary', 'matrix'];
 
 /** Changes of the record a feed is about stand alone; all others of one act stand together. */
-function groupsOf(members: ChangeHead[], { own }: Scope): ChangeHead[][] {
+function groupsOf(members: Member[], { own }: Scope): Member[][] {
 	const together = kindOrder.flatMap((kind) =>
 		members.filter((member) => member.kind === kind && member.record !== own)
 	);

@@ -22,7 +22,8 @@ import { downloadTypes, packageOffer } from '../package/current.ts';
 import { findLastChange, listChangedRecords, listChanges } from '../queries/changes.ts';
 import { findRelease } from '../queries/history.ts';
 import { listProposalsOfPaper } from '../queries/proposal-entries.ts';
-import { listProposals, listProposalTitles } from '../queries/proposals.ts';
+import { listMeetings } from '../queries/links.ts';
+import { listProposals } from '../queries/proposals.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { nameAuthors } from './authors.ts';
 import { rowsInPage } from './matrix.ts';
@@ -161,22 +162,26 @@ function linkRegulation(...[db, frame, id, origin, day]: Parameters<Read<Frame>>
 			house(origin)
 		],
 		rest: async () => {
-			const links = await listPlacedLinks(db, frame, { instrument: id });
-			const met = await listProposalTitles(
-				db,
-				links.map(({ proposal }) => proposal)
-			);
-			const ids = new Set(met.map((row) => row.id));
+			const all = await listMeetings(db, [id]);
+			const some = all.slice(0, rowsInPage());
+			const met = new Map(some.map(({ proposal, ...titles }) => [proposal, { ...titles, id: proposal }]));
+			const links = await listPlacedLinks(db, frame, { ids: some.map((link) => link.id) });
 			return [
-				...met.map((row) => remedyHead(origin, row)),
-				...links
-					.filter(({ proposal }) => ids.has(proposal))
-					.map((link) => linkAnnotation(origin, terms, link)),
+				...(some.length < all.length ? [restOfLinks(origin, id, some.length, all.length)] : []),
+				...[...met.values()].map((row) => remedyHead(origin, row)),
+				...links.map((link) => linkAnnotation(origin, terms, link)),
 				...provenance(origin, pageIri(origin, 'regulations', id), await listVersions(db, 'instrument', id))
 			];
 		}
 	};
 }
+
+/** Says of the record of a law that not all links are here, and where all of them are. */
+const restOfLinks = (origin: string, id: string, shown: number, count: number): Node => ({
+	'@id': pageIri(origin, 'regulations', id),
+	comment: locales.map((locale) => inLanguage(m.linked_links_cut({ shown, count }, { locale }), locale)),
+	seeAlso: { '@id': `${origin}/api/v1/links?regulation=${id}` }
+});
 
 /** The proposals that rest on a paper; of very many the first, for nothing here says that there are no others. */
 async function proposalsOf(db: Db, paper: string): Promise<Proposal[]> {

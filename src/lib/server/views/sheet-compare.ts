@@ -30,7 +30,7 @@ import { atlasFrame, listProposalRows, type Frame } from './snapshot.ts';
 /** A comparison: criteria as rows, the records as columns. */
 export const readCompare: SheetReader = async ({ db, parameters, locale, today }) => {
 	const [page, frame, vocabularies] = await Promise.all([
-		comparePage(db, parameters, locale, today),
+		comparePage(db, parameters, locale, today, { whole: true }),
 		atlasFrame(db),
 		listVocabularies(db)
 	]);
@@ -90,7 +90,7 @@ export const readCompare: SheetReader = async ({ db, parameters, locale, today }
 	const names = records.map(({ title }) => title);
 	return {
 		// A view without a day means today; a file and a frozen slice must say which.
-		query: formatCompare({ ...view, q: '', as_of: day }),
+		query: formatCompare({ ...view, q: '', as_of: day, brief: undefined }),
 		title: kind({}, { locale }),
 		question: names.join(' · '),
 		filters: filtersInWords(page, locale),
@@ -118,6 +118,7 @@ export const readCompare: SheetReader = async ({ db, parameters, locale, today }
 		},
 		sources: await sourcesIn(db, page, frame, locale),
 		dropped: [
+			...(view.brief ? [{ name: 'brief', value: view.brief }] : []),
 			// Of an address without any record there is nothing to show.
 			...(records.length === 0 && notes.length === 0
 				? [{ name: 'ids', value: '', said: m.share_compare_none({}, { locale }) }]

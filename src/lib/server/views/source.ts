@@ -8,7 +8,8 @@ import { listDrafts } from '../queries/drafts.ts';
 import { listProposalTitles } from '../queries/proposals.ts';
 import { listSimilarTitles, type SearchKind } from '../queries/search.ts';
 import { fetchDoi, type DoiAnswer } from '../sources/crossref.ts';
-import type { Choice, CodeShown } from './record-form.ts';
+import { hasManyProposals } from './many.ts';
+import { findChoices, type Choice, type CodeShown } from './record-form.ts';
 import { atlasFrame } from './snapshot.ts';
 
 export type FoundRecord = { kind: RecordKind; id: string; title: string; other_title?: string };
@@ -114,7 +115,10 @@ export type AttachPage = {
 	title: string;
 	/** Provisions of the law, or paragraphs of the paper. */
 	places: Choice[];
+	/** All of them; or, where there are too many for a list, those that are chosen and those that were found. */
 	proposals: Choice[];
+	/** Undefined where all are listed: the words they were looked for by, and how many were found, at most `limit`. */
+	search?: { words: string; found: number; limit: number };
 	/** Codes of the fields that can be the same for all. */
 	codes: Record<
 		'link_basis' | 'link_relations' | 'confidence' | 'worker_groups' | 'evidence_roles',
@@ -122,11 +126,47 @@ export type AttachPage = {
 	>;
 };
 
-/** A source that is to be added to several proposals, `instrument:eu-dsa` or `paper:001`; undefined where there is no such record. */
-export async function attachPage(db: Db, source: string, locale: Locale): Promise<AttachPage | undefined> {
+const mostFound = 20;
+
+/** The proposals a source can be added to: all, or of very many those that are chosen already and those that fit the words. */
+async function attachable(
+	db: Db,
+	asked: { words: string; chosen: string[] },
+	locale: Locale
+): Promise<Pick<AttachPage, 'proposals' | 'search'>> {
+	const list = async (ids?: string[]) =>
+		(await listProposalTitles(db, ids)).map((row) => ({
+			value: row.id,
+			label: inLocale(row, 'title', locale)
+		}));
+	if (!(await hasManyProposals(db))) return { proposals: await list() };
+	const chosen = await list(asked.chosen);
+	const words = asked.words.trim();
+	const found = words ? await findChoices(db, 'proposal', words, locale, { limit: mostFound }) : [];
+	return {
+		proposals: [
+			...chosen,
+			...found
+				.filter(({ value }) => !chosen.some((choice) => choice.value === value))
+				.map(({ value, label }) => ({ value, label }))
+		],
+		search: { words, found: found.length, limit: mostFound }
+	};
+}
+
+/**
+ * A source that is to be added to several proposals, `instrument:eu-dsa` or `paper:001`; undefined where there is no such record.
+ * @param asked words for proposals, and those that are chosen already
+ */
+export async function attachPage(
+	db: Db,
+	source: string,
+	locale: Locale,
+	asked: { words: string; chosen: string[] } = { words: '', chosen: [] }
+): Promise<AttachPage | undefined> {
 	const [{ papers, instruments, terms }, proposals] = await Promise.all([
 		atlasFrame(db),
-		listProposalTitles(db)
+		attachable(db, asked, locale)
 	]);
 	const [kind, id] = source.split(':');
 	const codesOf = (vocabulary: string) =>
@@ -137,7 +177,7 @@ export async function attachPage(db: Db, source: string, locale: Locale): Promis
 		}));
 	const common = {
 		id,
-		proposals: proposals.map((row) => ({ value: row.id, label: inLocale(row, 'title', locale) })),
+		...proposals,
 		codes: {
 			link_basis: codesOf('link_basis'),
 			link_relations: codesOf('link_relations'),

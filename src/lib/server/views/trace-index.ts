@@ -4,7 +4,9 @@ import { papersBehind, type ProposalRow } from '../../domain/matrix/rows.ts';
 import { traceFilterNames, type TraceFilterName, type TraceView } from '../../domain/trace-view.ts';
 import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
-import { listFlatProposals, type FlatProposal } from '../queries/flat-links.ts';
+import { listRecordsChangedSince } from '../queries/changes.ts';
+import { findDataVersion } from '../queries/data-state.ts';
+import { listCurrentIds, listFlatProposals, type FlatProposal } from '../queries/flat-links.ts';
 import { readOnce, type Known } from './snapshot.ts';
 
 /** What proposals are filtered by. Few proposals differ in it from all others, so it is judged once for many. */
@@ -41,83 +43,160 @@ export type TraceIndex = {
 	places: { paper: string; section: string }[];
 };
 
-const known: Known<TraceIndex> = new WeakMap();
+/** The index of all proposals, and the number of the newest revision that is surely in it. */
+type Held = { index: TraceIndex; data_version: number };
+const known: Known<Held> = new WeakMap();
+/** From so many changed proposals on it is not worth looking which. */
+const mostRenewed = 5000;
 
-/** Of all proposals, read once while the data stand still; of one, or of those linked to one instrument, read each time. */
+/** Of all proposals, kept and renewed by what was published since; of one, or of those linked to one instrument, read each time. */
 export const traceIndex = async (
 	db: Db,
 	of: { proposal?: string; instrument?: string } = {}
 ): Promise<TraceIndex> =>
 	of.proposal !== undefined || of.instrument !== undefined
 		? readIndex(db, of)
-		: readOnce(known, db, await dataState(db), () => readIndex(db, {}));
+		: (await readOnce(known, db, await dataState(db), () => renewIndex(db, known.get(db)?.value))).index;
 
-function numbering<T>() {
+/** Reads the proposals that changed since, or all where there is no index yet or very many changed. */
+async function renewIndex(db: Db, last: Promise<Held> | undefined): Promise<Held> {
+	const held = await last?.catch(() => undefined);
+	// What is published while it is read may be in it or not, and counts as changed the next time.
+	const data_version = await findDataVersion(db);
+	if (held && held.data_version <= data_version) {
+		const changed = await listRecordsChangedSince(db, ['proposal', 'link'], held.data_version, mostRenewed);
+		if (changed.length === 0) return { ...held, data_version };
+		const index = changed.length < mostRenewed && (await renewedIndex(db, held.index, changed));
+		if (index) return { index, data_version };
+	}
+	return { index: await readIndex(db, {}), data_version };
+}
+
+/** The same as if all were read anew; undefined where more has changed than was told. */
+async function renewedIndex(db: Db, old: TraceIndex, changed: string[]): Promise<TraceIndex | undefined> {
+	const fresh = new Map<string, FlatProposal>();
+	for await (const proposals of listFlatProposals(db, { proposals: changed }))
+		for (const proposal of proposals) fresh.set(proposal.id, proposal);
+	const changedIds = new Set(changed);
+	const placeOf = new Map(old.ids.map((id, place) => [id, place]));
+	const builder = indexBuilder();
+	const copy = builder.copyFrom(old);
+	for (const [turn, id] of (await listCurrentIds(db)).entries()) {
+		if (turn % breath === 0) await pause();
+		const proposal = fresh.get(id);
+		const place = changedIds.has(id) ? undefined : placeOf.get(id);
+		if (proposal) builder.add(proposal);
+		else if (place !== undefined) copy(place);
+		else return undefined;
+	}
+	return builder.index();
+}
+
+async function readIndex(db: Db, of: { proposal?: string; instrument?: string }): Promise<TraceIndex> {
+	const builder = indexBuilder();
+	for await (const proposals of listFlatProposals(db, of))
+		for (const proposal of proposals) builder.add(proposal);
+	return builder.index();
+}
+
+function numbering<T>(keyOf: (entry: T) => string) {
 	const numbers = new Map<string, number>();
 	const list: T[] = [];
+	const of = (entry: T): number => {
+		const key = keyOf(entry);
+		const number = numbers.get(key);
+		if (number !== undefined) return number;
+		numbers.set(key, list.length);
+		return list.push(entry) - 1;
+	};
 	return {
 		list,
-		of(key: string, make: () => T): number {
-			const number = numbers.get(key);
-			if (number !== undefined) return number;
-			numbers.set(key, list.length);
-			return list.push(make()) - 1;
+		of,
+		/** From the numbers of another list to those of this one. */
+		ofThose(others: T[]): (number: number) => number {
+			const known = new Int32Array(others.length).fill(-1);
+			return (number) => (known[number] < 0 ? (known[number] = of(others[number])) : known[number]);
 		}
 	};
 }
 
-async function readIndex(db: Db, of: { proposal?: string; instrument?: string }): Promise<TraceIndex> {
-	const kinds = numbering<ProposalKind>();
-	const provisions = numbering<TraceIndex['provisions'][number]>();
-	const places = numbering<TraceIndex['places'][number]>();
-	const placeOf = (paper: string, section: string) =>
-		places.of(`${paper} ${section}`, () => ({ paper, section }));
+/** Makes an index proposal by proposal, in the order of their ids. */
+function indexBuilder() {
+	const kinds = numbering<ProposalKind>(({ level, layer, remedies, papers }) =>
+		JSON.stringify([level, layer, remedies, papers])
+	);
+	const provisions = numbering<TraceIndex['provisions'][number]>(
+		({ instrument, number }) => `${instrument}#${number}`
+	);
+	const places = numbering<TraceIndex['places'][number]>(({ paper, section }) => `${paper} ${section}`);
 	const ids: string[] = [];
 	const [kindOf, searched, provisionOf, relationOf, namedAt, passageAt, passageProposes] = Array.from(
 		{ length: 7 },
 		() => [] as number[]
 	);
 	const [first, firstPassage] = [[0], [0]];
-	for await (const proposals of listFlatProposals(db, of))
-		for (const { id, level, layer, remedies, passages, links, ...proposal } of proposals) {
+	return {
+		add({ id, level, layer, remedies, passages, links, ...proposal }: FlatProposal): void {
 			const said = (passages ?? []).map(([paper, section, isProposing]) => ({
 				paper,
 				section,
 				role: isProposing ? ('proposal' as const) : ('practice' as const)
 			}));
 			const papers = papersBehind({ evidence: said });
-			const key = JSON.stringify([level, layer, remedies, papers]);
 			const proposing = papers.filter((paper) => paper.proposing);
 			const origins = (proposing.length > 0 ? proposing : papers).map((paper) => paper.id);
 			ids.push(id);
-			kindOf.push(kinds.of(key, () => ({ level, layer, remedies, papers, origins })));
+			kindOf.push(kinds.of({ level, layer, remedies, papers, origins }));
 			searched.push(Number(proposal.searched));
 			for (const { paper, section, role } of said) {
-				passageAt.push(placeOf(paper, section));
+				passageAt.push(places.of({ paper, section }));
 				passageProposes.push(Number(role === 'proposal'));
 			}
 			firstPassage.push(passageAt.length);
 			for (const [instrument, number, relation, paper, section] of links ?? []) {
-				provisionOf.push(provisions.of(`${instrument}#${number}`, () => ({ instrument, number })));
+				provisionOf.push(provisions.of({ instrument, number }));
 				relationOf.push(linkRelations.indexOf(relation));
-				namedAt.push(paper && isNamed(relation) ? placeOf(paper, section!) + 1 : 0);
+				namedAt.push(paper && isNamed(relation) ? places.of({ paper, section: section! }) + 1 : 0);
 			}
 			first.push(provisionOf.length);
-		}
-	return {
-		ids,
-		kindOf: Uint32Array.from(kindOf),
-		searched: Uint8Array.from(searched),
-		first: Uint32Array.from(first),
-		provisionOf: Uint32Array.from(provisionOf),
-		relationOf: Uint8Array.from(relationOf),
-		namedAt: Uint32Array.from(namedAt),
-		firstPassage: Uint32Array.from(firstPassage),
-		passageAt: Uint32Array.from(passageAt),
-		passageProposes: Uint8Array.from(passageProposes),
-		kinds: kinds.list,
-		provisions: provisions.list,
-		places: places.list
+		},
+		/** Adds a proposal as another index has it, by its place there. */
+		copyFrom(old: TraceIndex): (proposal: number) => void {
+			const kind = kinds.ofThose(old.kinds);
+			const provision = provisions.ofThose(old.provisions);
+			const place = places.ofThose(old.places);
+			return (proposal) => {
+				ids.push(old.ids[proposal]);
+				kindOf.push(kind(old.kindOf[proposal]));
+				searched.push(old.searched[proposal]);
+				for (let at = old.firstPassage[proposal]; at < old.firstPassage[proposal + 1]; at++) {
+					passageAt.push(place(old.passageAt[at]));
+					passageProposes.push(old.passageProposes[at]);
+				}
+				firstPassage.push(passageAt.length);
+				for (let link = old.first[proposal]; link < old.first[proposal + 1]; link++) {
+					provisionOf.push(provision(old.provisionOf[link]));
+					relationOf.push(old.relationOf[link]);
+					namedAt.push(old.namedAt[link] && place(old.namedAt[link] - 1) + 1);
+				}
+				first.push(provisionOf.length);
+			};
+		},
+		index: (): TraceIndex => ({
+			ids,
+			kindOf: Uint32Array.from(kindOf),
+			searched: Uint8Array.from(searched),
+			first: Uint32Array.from(first),
+			provisionOf: Uint32Array.from(provisionOf),
+			relationOf: Uint8Array.from(relationOf),
+			namedAt: Uint32Array.from(namedAt),
+			firstPassage: Uint32Array.from(firstPassage),
+			passageAt: Uint32Array.from(passageAt),
+			passageProposes: Uint8Array.from(passageProposes),
+			kinds: kinds.list,
+			provisions: provisions.list,
+			places: places.list
+		})
 	};
 }
 

@@ -22,13 +22,24 @@ export const load: PageServerLoad = async ({ locals: { db, user, client }, url }
 	if (entered && (await countAttempt(db, 'source', client(), quarterHour, new Date())) > mostLookUps)
 		error(429, m.curate_too_often());
 	const attach = asked('attach');
+	// A search for proposals sends the form along, so that nothing that was typed is lost.
+	const typed = {
+		...typedIn(
+			(name) => storable(asked(name)),
+			(name) => url.searchParams.getAll(name).slice(0, mostSent)
+		),
+		find: storable(asked('find')).slice(0, 200)
+	};
 	const source =
-		attach && may(user?.role, 'source.attach') ? await attachPage(db, attach, locale) : undefined;
+		attach && may(user?.role, 'source.attach')
+			? await attachPage(db, attach, locale, { words: typed.find, chosen: typed.proposals })
+			: undefined;
 	if (attach && !source) error(404, m.form_no_record({ id: attach.slice(0, 80) }));
 	return {
 		entered,
 		found: entered ? await sourcePage(db, entered, locale) : undefined,
 		attach: source,
+		typed,
 		may_attach: may(user?.role, 'source.attach'),
 		may_edit: may(user?.role, 'draft.write-existing'),
 		batch: asked('batch') ? await batchPage(db, user!.pseudonym, asked('batch'), locale) : []
@@ -51,17 +62,7 @@ export const actions: Actions = {
 		const sent = await readSent(request);
 		const text = (name: string) => storable(textIn(sent, name)).trim().slice(0, 2000);
 		const many = (name: string) => sent.getAll(name).filter((value) => typeof value === 'string');
-		const typed = {
-			place: text('place'),
-			proposals: many('proposals'),
-			basis: text('basis'),
-			relation: text('relation'),
-			confidence: text('confidence'),
-			covers: many('covers').map(storable),
-			role: text('role'),
-			key_terms: text('key_terms'),
-			note: text('note')
-		};
+		const typed = typedIn(text, many);
 		const source = attachedOf(text('source'), typed);
 		if (!source)
 			return fail(422, {
@@ -75,6 +76,21 @@ export const actions: Actions = {
 		return failed ?? redirect(303, localizeHref(`/curate/source?batch=${done.batch}`));
 	}
 };
+
+/** Of a list of an address so many entries are read. */
+const mostSent = 200;
+
+const typedIn = (text: (name: string) => string, many: (name: string) => string[]) => ({
+	place: text('place'),
+	proposals: many('proposals'),
+	basis: text('basis'),
+	relation: text('relation'),
+	confidence: text('confidence'),
+	covers: many('covers').map(storable),
+	role: text('role'),
+	key_terms: text('key_terms'),
+	note: text('note')
+});
 
 function attachedOf(
 	source: string,
