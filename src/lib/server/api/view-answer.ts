@@ -36,7 +36,8 @@ export async function viewAnswer(
 	const bom = parameters.get('bom');
 	parameters.delete('bom');
 	const opened = await openView(locals.db, path, parameters, locale, day, {
-		paged: format === 'json'
+		paged: format === 'json',
+		state
 	});
 	if (!opened)
 		return problem({
