@@ -140,9 +140,11 @@ const replicaLagSeconds = () => readNumber('DATABASE_REPLICA_LAG', 10);
 /** Counts each statement and writes the slow ones down: as they are written in the code, without what was asked with them. */
 function tellStatement(statement: Statement, slowMs: number) {
 	countStatement(statement);
+	const isSlow = statement.ms >= slowMs;
+	if (!isSlow && statement.outcome !== 'unavailable') return;
 	const locals = requestLocals();
 	if (locals && statement.outcome === 'unavailable') locals.unavailable = true;
-	if (statement.ms >= slowMs)
+	if (isSlow)
 		log.warn(
 			{
 				request_id: locals?.request_id,

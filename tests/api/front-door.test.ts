@@ -45,6 +45,8 @@ describe.each([
 	page,
 	list,
 	'/zh/matrix/coverage',
+	'/matrix/coverage.json?group=jurisdictions',
+	'/zh/matrix/cross-tab.json?rows=modality&cols=jurisdiction',
 	'/papers/001/embed',
 	'/papers/001.json',
 	'/feed.atom',

@@ -113,19 +113,28 @@ const views: Record<string, (db: Db) => Promise<unknown>> = {
 
 /** Tables that grow with the proposals. */
 const growing = 'proposal|proposal_layer|proposal_code|proposal_evidence|link|link_cover';
-const isCurrent = String.raw`\("\w+"\."moved_to" is null and "\w+"\."retired_on" is null\)`;
+const isCurrent = / where \("\w+"\."moved_to" is null and "\w+"\."retired_on" is null\)/;
 const wholeTable = new RegExp(
-	`^(?!.* limit )select [^()]* from "(${growing})"( where ${isCurrent})?( order by [^()]*)?$`
+	`^(?!.* limit )select (?:(?!\\b(?!array)\\w+…).)*\\sfrom "?(${growing})"?( p)?( order by [^…]*)?$`,
+	's'
 );
+
+/** Whether a statement reads a table that grows from end to end: what stands in parentheses is a part of each row, or a count. */
+function readsWhole({ sql }: { sql: string }): boolean {
+	let text = sql.replace(isCurrent, '');
+	for (let longer = ''; longer !== text;) [longer, text] = [text, text.replace(/\([^()]*\)/g, '…')];
+	return wholeTable.test(text);
+}
 
 test.each(Object.entries(views))('%s reads no table of proposals or links whole', async (_, view) => {
 	const statements = await statementsOf(connection.db, view);
-	expect(statements.map(({ sql }) => sql).filter((sql) => wholeTable.test(sql))).toEqual([]);
+	expect(statements.filter(readsWhole)).toEqual([]);
 });
 
 test('what reads the whole set would be noticed', async () => {
 	const statements = await statementsOf(connection.db, atlasSnapshot);
-	expect(statements.filter(({ sql }) => wholeTable.test(sql)).length).toBeGreaterThan(3);
+	// The proposals and the links.
+	expect(statements.filter(readsWhole)).toHaveLength(2);
 });
 
 test('of very many links the linked data of a law tell the first, how many there are and where', async () => {

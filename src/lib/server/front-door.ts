@@ -18,6 +18,8 @@ type Environment = Record<string, string | undefined>;
 /** What is known of an answer by how it was asked for. */
 type Known = NonNullable<App.Locals['kept']> & {
 	route: string | null;
+	/** As `If-None-Match` names it, without its weakness. */
+	etag: string;
 	/** Whether a replica may say that the data stand still. */
 	ofReplica: boolean;
 	/** Names and values in turn, without those that each answer has of its own. */
@@ -85,7 +87,7 @@ async function answerKnown(
 	if (found.day && found.day !== new Date().toISOString().slice(0, 10)) return passOn();
 	const { headers } = request;
 	const condition = headers['if-none-match'];
-	const isUnchanged = condition !== undefined && parseIfNoneMatch(condition)!.includes(`"${found.tag}"`);
+	const isUnchanged = condition !== undefined && parseIfNoneMatch(condition)!.includes(found.etag);
 	const kept = isUnchanged ? undefined : await keptBody(found.tag, headers['accept-encoding']);
 	if (!isUnchanged && !kept) return passOn();
 	const token = found.limited ? takeToken(clientOf(request)) : undefined;
@@ -125,6 +127,7 @@ export const rememberAtDoor: Handle = async ({ event, resolve }) => {
 	known.set(key, {
 		...kept,
 		route: event.route.id,
+		etag: head.etag.replace(/^W\//, ''),
 		ofReplica: readsReplica(event),
 		head: Object.entries(head).flat(),
 		unchangedHead: unchanged.flat()

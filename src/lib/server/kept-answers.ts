@@ -63,7 +63,7 @@ export async function keep(tag: string, response: Response, request: Request): P
 	if (
 		response.status !== 200 ||
 		isBypassed(request.headers.get('cache-control')) ||
-		headers.has('content-disposition') ||
+		headers.get('content-disposition')?.startsWith('attachment') ||
 		headers.has('set-cookie')
 	)
 		return response;

@@ -264,8 +264,8 @@ export async function readList(
 
 	return async () => {
 		const next = page.last ? formatCursor(page.last, about) : null;
-		const record = (row: (typeof page.rows)[number]) =>
-			pick(resources[name].render(row, context), asked.fields, asked.include);
+		const pick = picking(asked);
+		const record = (row: (typeof page.rows)[number]) => pick(resources[name].render(row, context));
 		const meta = await metaOf(event, now, page.total, next);
 		if (format === 'json') return json({ data: page.rows.map(record), meta }, linkHeader(url, next));
 		const left_out = asked.fields
@@ -311,7 +311,7 @@ export async function readSingle(event: Event, now: Date, name: Collection, id: 
 	const elsewhere = await notHere(found, name, id, context, url);
 	if (elsewhere) return elsewhere;
 	return async () => {
-		const record = pick(resources[name].render(found, context), asked.fields, asked.include);
+		const record = picking(asked)(resources[name].render(found, context));
 		return json({ data: record, meta: await metaOf(event, now, 1, null) });
 	};
 }
@@ -409,11 +409,15 @@ export async function readMatrix(
 		});
 }
 
-/** Only the fields asked for; what was asked to be included is asked for. */
-function pick(record: object, fields: string[] | undefined, include: string[] = []): object {
-	if (!fields?.length) return record;
+/** Cuts records to the fields asked for; what was asked to be included is asked for. */
+function picking({ fields, include = [] }: Asked): (record: object) => object {
+	if (!fields?.length) return (record) => record;
 	const wanted = new Set(['id', ...fields, ...include]);
-	return Object.fromEntries(Object.entries(record).filter(([key]) => wanted.has(key)));
+	return (record) => {
+		const picked: Record<string, unknown> = {};
+		for (const key in record) if (wanted.has(key)) picked[key] = record[key as never];
+		return picked;
+	};
 }
 
 function linkHeader(url: URL, next: string | null): Record<string, string> {

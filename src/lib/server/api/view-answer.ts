@@ -1,12 +1,16 @@
+import { version } from '$app/environment';
 import type { RequestEvent } from '@sveltejs/kit';
 import * as m from '../../paraglide/messages.js';
 import { getLocale, localizeHref } from '../../paraglide/runtime.js';
+import { dataState } from '../data-state.ts';
+import { findKept, keep, tagOf } from '../kept-answers.ts';
 import { openView } from '../views/sheet.ts';
 import { problem } from './problem.ts';
-import { sheetAnswer, type SheetFormat } from './sheet-answer.ts';
+import { isFetched, sheetAnswer, type SheetFormat } from './sheet-answer.ts';
 
 /**
- * The view of a page as a file, with the parameters of its address; what is wrong with them is said by their names.
+ * The view of a page as a file, with the parameters of its address; what is wrong with them is said by their names. JSON, which
+ * programs read again and again, is kept while the data stand still.
  * @param path of the page without language, `/matrix/layers`
  */
 export async function viewAnswer(
@@ -16,11 +20,24 @@ export async function viewAnswer(
 ): Promise<Response> {
 	const locale = getLocale();
 	const at = new Date();
+	const day = at.toISOString().slice(0, 10);
+	const known = request.headers.get('if-none-match');
+	const state = await dataState(locals.db);
+	const tag = tagOf('view', version, state, day, url.href);
+	const mayBeKept = format === 'json' && request.method === 'GET';
+	if (mayBeKept && known === null) {
+		const kept = await findKept(tag, request);
+		if (kept) {
+			locals.kept = { tag, state, day };
+			return kept;
+		}
+	}
 	const parameters = new URLSearchParams(url.searchParams);
 	const bom = parameters.get('bom');
 	parameters.delete('bom');
-	const opened = await openView(locals.db, path, parameters, locale, at.toISOString().slice(0, 10), {
-		paged: format === 'json'
+	const opened = await openView(locals.db, path, parameters, locale, day, {
+		paged: format === 'json',
+		state
 	});
 	if (!opened)
 		return problem({
@@ -40,7 +57,18 @@ export async function viewAnswer(
 			}))
 		});
 	const address = url.origin + localizeHref(view.path) + view.query;
-	const known = request.headers.get('if-none-match');
 	const head = request.method === 'HEAD';
-	return sheetAnswer(view, { format, locale, bom: bom === '1', address, at, frozen: false, known, head });
+	const made = await sheetAnswer(view, {
+		format,
+		locale,
+		bom: bom === '1',
+		address,
+		at,
+		frozen: false,
+		known,
+		head
+	});
+	if (!mayBeKept || isFetched(view)) return made;
+	locals.kept = { tag, state, day };
+	return keep(tag, made, request);
 }

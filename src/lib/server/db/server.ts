@@ -8,6 +8,8 @@ import { tellOf } from './statement.ts';
 import { DatabaseUnavailable, isConnectionCode } from './unavailable.ts';
 
 const most = 10;
+/** Statements that a connection keeps prepared; each takes some ten kilobytes of the server. */
+const mostPrepared = 1000;
 const connectSeconds = 3;
 /** A statement the server should have stopped by itself has this much longer before its connection is given up. */
 const graceMs = 2_000;
@@ -81,7 +83,10 @@ export async function openPool(
 			backoff: () => 0.1,
 			onnotice: () => {},
 			prepare: timed,
-			...(timed && { connection: { statement_timeout: statementMs } })
+			// What is prepared is planned anew each time: which index is best depends on what is asked for.
+			...(timed && {
+				connection: { statement_timeout: statementMs, plan_cache_mode: 'force_custom_plan' }
+			})
 		});
 	let pool: postgres.Sql;
 	try {
@@ -101,6 +106,17 @@ export async function openPool(
 
 	const { options } = pool;
 	let running = 0;
+
+	const asked = new Set<string>();
+	/**
+	 * Whether a statement is kept prepared: from the second time on that it is asked. drizzle would have the server read each one
+	 * again each time, and the driver then asks it twice: first what types the values have.
+	 */
+	function isPrepared(text: string): boolean {
+		if (asked.has(text)) return true;
+		if (asked.size < mostPrepared) asked.add(text);
+		return false;
+	}
 
 	/**
 	 * A pool that lost a connection is given up for a new one: what it still runs may end, but the driver keeps
@@ -214,11 +230,11 @@ export async function openPool(
 
 	const client = {
 		options,
-		unsafe: (...asked: Asked) =>
+		unsafe: (text: string, values: Asked[1]) =>
 			ask(
 				() => pool,
 				() => pool,
-				asked
+				[text, values, { prepare: isPrepared(text) }]
 			),
 		begin
 	};

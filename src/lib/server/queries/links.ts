@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Link, LinkFile } from '../../domain/link.ts';
 import type { Db } from '../db/connect.ts';
@@ -9,13 +9,17 @@ import { assessment, link, link_cover, proposal } from '../db/schema.ts';
 /** A link as it stands in the file, with the proposal it belongs to. */
 export type StoredLink = Link & { proposal: string };
 
+const coversOf = sql<
+	string[]
+>`array(select ${link_cover.code} from ${link_cover} where ${link_cover.link} = ${link.id} order by ${link_cover.ordinal})`;
+
 export async function listLinks(
 	db: Db,
 	of: { ids?: string[]; proposals?: string[]; instrument?: string } = {}
 ): Promise<StoredLink[]> {
 	if (of.proposals?.length === 0 || of.ids?.length === 0) return [];
 	const rows = await db
-		.select()
+		.select({ ...getTableColumns(link), covers: coversOf })
 		.from(link)
 		.where(
 			and(
@@ -25,31 +29,13 @@ export async function listLinks(
 			)
 		)
 		.orderBy(asc(link.proposal), asc(link.ordinal));
-	const narrow = of.ids || of.proposals || of.instrument !== undefined;
-	const covers = groupBy(
-		rows.length === 0
-			? []
-			: await db
-					.select({ link: link_cover.link, code: link_cover.code })
-					.from(link_cover)
-					.where(
-						narrow
-							? isOneOf(
-									link_cover.link,
-									rows.map(({ id }) => id)
-								)
-							: undefined
-					)
-					.orderBy(asc(link_cover.link), asc(link_cover.ordinal)),
-		(row) => row.link
-	);
 	return rows.map((row) => {
-		const { ordinal: _, instrument, provision, ...rest } = recorded(row);
+		const { ordinal: _, instrument, provision, covers, ...rest } = recorded(row);
 		const { evidence_paper, evidence_section, evidence_paragraph, evidence_page, ...plain } = rest;
 		return {
 			...plain,
 			provision: `${instrument}#${provision}`,
-			covers: (covers.get(row.id) ?? []).map(({ code }) => code),
+			covers,
 			...(row.evidence_paper && {
 				evidence: {
 					paper: evidence_paper,

@@ -14,7 +14,7 @@ import { makePgArray } from 'drizzle-orm/pg-core';
 import { layers, type Layer } from '../../domain/codes.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
-import { holds, isOneOf } from '../db/rows.ts';
+import { holds, isOneOf, recorded } from '../db/rows.ts';
 import { instrument, link, paper, proposal, proposal_entry, proposal_evidence } from '../db/schema.ts';
 
 /** Columns a list can be sorted by; `id` breaks every tie. */
@@ -124,23 +124,51 @@ const columnOf = (field: EntrySort): SQL =>
 /** The values an entry is sorted by, ending with its id: a place between entries. */
 export type EntryPlace = (string | number)[];
 
-/**
- * The ids of a page of entries, in order, with the values they are sorted by.
- * @param page.after the entry before the page
- * @param page.before the entry after it; the page then holds the last ones before that
- * @param page.skip entries left out at the start
- */
+type EntryPage = {
+	sort: { field: EntrySort; descending: boolean }[];
+	/** The entry before the page. */
+	after?: EntryPlace;
+	/** The entry after it; the page then holds the last ones before that. */
+	before?: EntryPlace;
+	/** Entries left out at the start. */
+	skip?: number;
+	limit: number;
+};
+
+/** The ids of a page of entries, in order, with the values they are sorted by. */
 export async function listProposalEntries(
 	db: Db,
 	filter: EntryFilter,
-	page: {
-		sort: { field: EntrySort; descending: boolean }[];
-		after?: EntryPlace;
-		before?: EntryPlace;
-		skip?: number;
-		limit: number;
-	}
+	page: EntryPage
 ): Promise<{ id: string; values: EntryPlace }[]> {
+	const rows = await pageOfEntries(db, filter, page);
+	const found = rows.map(({ id, values }) => ({ id, values: [...values, id] }));
+	return page.before ? found.reverse() : found;
+}
+
+/** What the table of proposals itself holds, so far as it is asked for and there is a value. */
+export type EntryHead = Pick<typeof proposal.$inferSelect, 'id'> & Partial<typeof proposal.$inferSelect>;
+
+/** The same page, with these columns of its proposals in one statement. */
+export async function listEntryHeads(
+	db: Db,
+	filter: EntryFilter,
+	page: Omit<EntryPage, 'before' | 'skip'>,
+	asked: readonly string[]
+): Promise<{ id: string; values: EntryPlace; head: EntryHead }[]> {
+	const columns = Object.keys(getTableColumns(proposal)).filter(
+		(name) => name === 'id' || asked.includes(name)
+	);
+	const rows = await resultRows<EntryHead & { values: EntryPlace }>(
+		db,
+		sql`select ${sql.raw(columns.map((name) => `p."${name}"`).join(', '))}, entry."values"
+			from (select id, "values", row_number() over () as place from (${pageOfEntries(db, filter, page)}) as found) as entry
+			join ${proposal} as p using (id) order by entry.place`
+	);
+	return rows.map(({ values, ...row }) => ({ id: row.id, values: [...values, row.id], head: recorded(row) }));
+}
+
+function pageOfEntries(db: Db, filter: EntryFilter, page: EntryPage) {
 	const { before, after = before } = page;
 	const keys = [...page.sort, { field: 'id' as const, descending: false }].map(({ field, descending }) => ({
 		column: columnOf(field),
@@ -158,21 +186,19 @@ export async function listProposalEntries(
 	const entered =
 		after &&
 		(keys[0].descending ? sql`${keys[0].column} <= ${after[0]}` : sql`${keys[0].column} >= ${after[0]}`);
-	const rows = await db
+	return db
 		.select({
 			id: proposal_entry.id,
 			values: sql<EntryPlace>`json_build_array(${sql.join(
 				page.sort.map(({ field }) => sql`${proposal_entry[field]}`),
 				sql`, `
-			)})`
+			)})`.as('values')
 		})
 		.from(proposal_entry)
 		.where(and(meets(filter), entered, after && beyond(0)))
 		.orderBy(...keys.map(({ column, descending }) => (descending ? sql`${column} desc` : column)))
 		.limit(page.limit)
 		.offset(page.skip ?? 0);
-	const found = rows.map(({ id, values }) => ({ id, values: [...values, id] }));
-	return before ? found.reverse() : found;
 }
 
 /** What an entry is sorted by, as `listProposalEntries` wants it to go on from there. */

@@ -21,8 +21,7 @@ const known: WeakMap<object, Kept> = new WeakMap();
 const keyOf = (pair: Pair) => pair.join(' ');
 
 /** Read once while the data stand still. All pairs together are a few megabytes, however many proposals there are. */
-async function readKept(db: Db, wanted: Pair[]): Promise<Kept> {
-	const state = await dataState(db);
+async function readKept(db: Db, wanted: Pair[], state: number): Promise<Kept> {
 	let kept = known.get(db);
 	if (kept?.state !== state) known.set(db, (kept = { state, pairs: new Map(), summed: new Map() }));
 	const { pairs } = kept;
@@ -37,14 +36,19 @@ async function readKept(db: Db, wanted: Pair[]): Promise<Kept> {
 	return kept;
 }
 
-/** The kept counts of each pair, in the order in which the pair is asked for. */
+/**
+ * The kept counts of each pair, in the order in which the pair is asked for.
+ * @param state of the data, where this request has asked for it already
+ */
 export async function readCounts(
 	db: Db,
-	asked: [TallyName, TallyName][]
+	asked: [TallyName, TallyName][],
+	state?: number
 ): Promise<((level: CrossView['level']) => CountOf)[]> {
 	const { pairs, summed } = await readKept(
 		db,
-		asked.map(([one, other]) => tallyPair(one, other))
+		asked.map(([one, other]) => tallyPair(one, other)),
+		state ?? (await dataState(db))
 	);
 	return asked.map((pair) => (level) => {
 		const key = `${keyOf(pair)} ${level}`;

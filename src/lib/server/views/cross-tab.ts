@@ -28,21 +28,31 @@ const shownAtMost = 200;
 /**
  * Any two dimensions of proposals and links counted against each other, read from the counts that are kept; only the records of an
  * open cell are read themselves.
+ * @param state of the data, where this request has asked for it already
  */
-export async function crossPage(db: Db, parameters: URLSearchParams, locale: Locale): Promise<CrossPage> {
+export async function crossPage(
+	db: Db,
+	parameters: URLSearchParams,
+	locale: Locale,
+	state?: number
+): Promise<CrossPage> {
 	const { view, dropped } = parseCrossView(parameters);
 	const byLink = countsLinks(view);
 	const all = byLink ? 'links' : 'proposals';
 	const [frame, counts] = await Promise.all([
-		atlasFrame(db),
-		readCounts(db, [
-			[view.rows, view.cols],
-			[view.rows, all],
-			[view.cols, all],
-			[all, all],
-			['proposals', 'proposals'],
-			['links', 'links']
-		])
+		atlasFrame(db, state),
+		readCounts(
+			db,
+			[
+				[view.rows, view.cols],
+				[view.rows, all],
+				[view.cols, all],
+				[all, all],
+				['proposals', 'proposals'],
+				['links', 'links']
+			],
+			state
+		)
 	]);
 	const [table, rowTotals, colTotals, total, proposals, linked] = counts.map((of) => of(view.level));
 	const codes = (name: DimensionName, totals: CountOf) =>
@@ -93,12 +103,17 @@ export async function crossPage(db: Db, parameters: URLSearchParams, locale: Loc
 /** Papers that proposals of a level come from, and instruments linked to them. */
 export async function crossSources(
 	db: Db,
-	view: Pick<CrossView, 'level'>
+	view: Pick<CrossView, 'level'>,
+	state?: number
 ): Promise<{ papers: Iterable<string>; regulations: Iterable<string> }> {
-	const [papers, instruments] = await readCounts(db, [
-		['paper', 'proposals'],
-		['instrument', 'links']
-	]);
+	const [papers, instruments] = await readCounts(
+		db,
+		[
+			['paper', 'proposals'],
+			['instrument', 'links']
+		],
+		state
+	);
 	return { papers: papers(view.level).rows(), regulations: instruments(view.level).rows() };
 }
 

@@ -16,10 +16,10 @@ import { codeLists, said, sourcesOf } from './sheet-words.ts';
 import { atlasFrame } from './snapshot.ts';
 
 /** Any two dimensions counted against each other; the last row and column are the totals. */
-export const readCross: SheetReader = async ({ db, parameters, locale }) => {
+export const readCross: SheetReader = async ({ db, parameters, locale, state }) => {
 	const [{ view, columns: heads, rows, total, without_link, dropped }, frame] = await Promise.all([
-		crossPage(db, parameters, locale),
-		atlasFrame(db)
+		crossPage(db, parameters, locale, state),
+		atlasFrame(db, state)
 	]);
 	const { terms, vocabularies } = frame;
 	const measure = (view.measure === 'links' ? m.coverage_cross_links : m.coverage_cross_proposals)(
@@ -82,7 +82,7 @@ export const readCross: SheetReader = async ({ db, parameters, locale }) => {
 			})),
 			codes: codeLists([dimensions[view.rows].vocabulary], vocabularies, locale)
 		},
-		sources: sourcesOf(await crossSources(db, view), frame, locale),
+		sources: sourcesOf(await crossSources(db, view, state), frame, locale),
 		dropped
 	};
 };

@@ -38,6 +38,8 @@ type Asked = {
 	today: string;
 	/** Of very many rows one page, as the screen shows it; else all. */
 	paged: boolean;
+	/** Number of the data, where the request has asked for it already. */
+	state?: number;
 };
 type Read = Omit<ViewSheet, 'path' | 'name' | 'data_version' | 'release' | 'licence'> & {
 	dropped: DroppedValue[];
@@ -66,14 +68,14 @@ export async function openView(
 	parameters: URLSearchParams,
 	locale: Locale,
 	today: string,
-	{ paged = false } = {}
+	{ paged = false, state }: { paged?: boolean; state?: number } = {}
 ): Promise<Opened | undefined> {
 	for (const { address, read } of kinds) {
 		const name = address.exec(path)?.[1];
 		if (!name) continue;
 		const [found, { data_version, release, licence }] = await Promise.all([
-			read({ db, name, parameters, locale, today, paged }),
-			atlasFrame(db)
+			read({ db, name, parameters, locale, today, paged, ...(state !== undefined && { state }) }),
+			atlasFrame(db, state)
 		]);
 		if (!found) return undefined;
 		const { dropped, ...view } = found;

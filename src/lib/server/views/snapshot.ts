@@ -208,7 +208,7 @@ export type CoveredProposal = Pick<
 	'id' | 'level' | 'title_en' | 'title_zh' | 'primary_layer' | 'links' | 'assessments'
 >;
 
-/** Current proposals with their links, in the order of the ids: four queries in all. */
+/** Current proposals with their links, in the order of the ids: three queries in all. */
 export async function listCoveredProposals(db: Db, frame: Frame, ids: string[]): Promise<CoveredProposal[]> {
 	const [heads, stored, assessments] = await Promise.all([
 		listRowHeads(db, ids),
@@ -251,7 +251,7 @@ export async function pageProposalRows(
 	return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-/** Single current proposals as the snapshot holds them, in the order of the ids, read for themselves: nine queries in all. */
+/** Single current proposals as the snapshot holds them, in the order of the ids, read for themselves: three queries in all. */
 export async function listProposalRows(db: Db, frame: Frame, ids: string[]): Promise<ProposalRow[]> {
 	const [proposals, links, assessments] = await Promise.all([
 		listProposals(db, ids),

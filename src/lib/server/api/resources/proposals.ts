@@ -4,8 +4,13 @@ import { filterProposals, type ProposalRow } from '../../../domain/matrix/rows.t
 import { filterVocabularies, parseView } from '../../../domain/matrix/view.ts';
 import { slug } from '../../../domain/fields.ts';
 import { dataState } from '../../data-state.ts';
-import { listProposalEntries, listProposalIdsLike, type EntrySort } from '../../queries/proposal-entries.ts';
-import { listProposalHeads, type ProposalHead } from '../../queries/proposals.ts';
+import {
+	listEntryHeads,
+	listProposalEntries,
+	listProposalIdsLike,
+	type EntryHead,
+	type EntrySort
+} from '../../queries/proposal-entries.ts';
 import { fitsIntoPage } from '../../views/matrix.ts';
 import { allProposals, entryFilterOf, isPlace, proposalsUnder } from '../../views/proposal-list.ts';
 import { atlasSnapshot, listProposalRows } from '../../views/snapshot.ts';
@@ -63,7 +68,7 @@ const heldProposals = inMemory<ProposalRow>({
 });
 
 /** Filtered, sorted, counted and cut by the database; only the records of the page are read. */
-export const proposals: Resource<ProposalRow | ProposalHead> = {
+export const proposals: Resource<ProposalRow | EntryHead> = {
 	id: ({ id }) => id,
 	async page(wanted, context) {
 		const { db, frame, asked } = context;
@@ -95,19 +100,22 @@ export const proposals: Resource<ProposalRow | ProposalHead> = {
 		}
 		if (after && !isPlace(after, keys))
 			return { errors: [{ path: 'cursor', message: 'not a place in this list' }] };
+		const wantedPage = { sort: keys, limit: limit + 1, ...(after && { after }) };
+		const headOnly = context.include.size === 0 && asked?.every((field) => Object.hasOwn(headFields, field));
 		const [entries, total] = await Promise.all([
-			listProposalEntries(db, filter, {
-				sort: keys,
-				limit: limit + 1,
-				...(after && { after })
-			}),
+			headOnly ? listEntryHeads(db, filter, wantedPage, asked!) : listProposalEntries(db, filter, wantedPage),
 			proposalsUnder(db, state, filter)
 		]);
 		const page = entries.slice(0, limit);
-		const ids = page.map(({ id }) => id);
-		const headOnly = asked?.every((field) => Object.hasOwn(headFields, field)) && context.include.size === 0;
+		const heads = page.flatMap((entry) => ('head' in entry ? (entry.head as EntryHead) : []));
 		return {
-			rows: headOnly ? await listProposalHeads(db, ids) : await listProposalRows(db, frame, ids),
+			rows: headOnly
+				? heads
+				: await listProposalRows(
+						db,
+						frame,
+						page.map(({ id }) => id)
+					),
 			total,
 			...(entries.length > limit && { last: page.at(-1)!.values })
 		};
@@ -146,8 +154,10 @@ const headFields = {
 	data_url: true
 };
 
-function renderHead({ moved_to: _, ...head }: ProposalHead, { origin, day }: Context) {
-	return { ...head, as_of: day, ...addresses(origin, `/proposals/${head.id}`, `/proposals/${head.id}.json`) };
+function renderHead(head: EntryHead, { origin, day }: Context) {
+	const { url, data_url } = addresses(origin, `/proposals/${head.id}`, `/proposals/${head.id}.json`);
+	// Ten times as fast as to spread it and go on.
+	return Object.assign({}, head, { as_of: day, url, data_url });
 }
 
 function renderProposal(row: ProposalRow, context: Context) {
