@@ -1,5 +1,5 @@
 import { coderRelations, layers, type Layer } from '../codes.ts';
-import { coverageOn, coverageRank, coverageShapes, type DatedCoverage } from '../coverage.ts';
+import { countCoverageOn, coverageRank, coverageShapes } from '../coverage.ts';
 import type { Instrument } from '../instrument.ts';
 import { paperShortName, paperTitle, type NamedPaper } from '../names.ts';
 import { inLocale, otherLocale, type Locale } from '../text.ts';
@@ -319,7 +319,7 @@ const lawOf = ({ links, assessments }: Law, jurisdiction: string): Law => ({
 /** `● 3 enacts · ○ 2 enables` as the law stands on the day; silence says which silence it is. */
 function lawCell(row: Law, around: Building): UnrankedCell {
 	const { terms, locale, instruments, day } = around;
-	const coverage: DatedCoverage = coverageOn(row.links, row.assessments, instruments, day);
+	const coverage = countCoverageOn(row.links, row.assessments, instruments, day);
 	const zh = locale === 'zh';
 	const items: CellItem[] = [];
 	const add = (code: string, mark: string, label: string, muted?: true) =>
@@ -332,10 +332,10 @@ function lawCell(row: Law, around: Building): UnrankedCell {
 	}
 	const cited = coverage.cited;
 	if (cited > 0) add('cited', '❝', zh ? `论文引用 ${cited}` : `${cited} cited by the paper`);
-	const waiting = coverage.not_operative.length;
+	const waiting = coverage.not_operative;
 	if (waiting > 0)
 		add('not-operative', '·', zh ? `未施行或已失效 ${waiting}` : `${waiting} not in force`, true);
-	const undated = coverage.undated.length;
+	const undated = coverage.undated;
 	if (undated > 0) add('undated', '?', zh ? `施行情况不明 ${undated}` : `${undated} of unknown status`, true);
 	const looked = coverage.looked_on;
 	if (looked)
