@@ -143,12 +143,12 @@ async function readSnapshot(db: Db): Promise<Snapshot> {
 
 const placeLink = (link: StoredLink, { instruments }: Frame): PlacedLink => {
 	const [instrument, number] = link.provision.split('#');
-	// Just read, and nobody else's: hundreds of them are not copied once more.
-	return Object.assign(link, {
+	return {
+		...link,
 		instrument,
 		number: Number(number),
 		jurisdiction: instruments.get(instrument)!.jurisdiction
-	});
+	};
 };
 
 function rowsOf(
