@@ -216,7 +216,9 @@ const localize: Handle = ({ event, resolve }) =>
 		return resolve(event, {
 			// The font of nearly all text, so that it is there with the first paint; it never holds the text back.
 			preload: ({ type, path }) => type === 'js' || type === 'css' || /\/inter-latin-wght/.test(path),
-			transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', theme)
+			// One replacement: each puts the whole page together anew.
+			transformPageChunk: ({ html }) =>
+				html.replace('lang="%lang%" data-theme="%theme%"', `lang="${locale}" data-theme="${theme}"`)
 		});
 	});
 

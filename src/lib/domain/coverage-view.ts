@@ -3,7 +3,7 @@ import type { CoverageState, DatedCoverage } from './coverage.ts';
 import type { Instrument } from './instrument.ts';
 import { earliestDay, latestDay } from './law.ts';
 import type { PlacedLink, ProposalRow } from './matrix/rows.ts';
-import { formatSort, parseSort, type Dropped, type SortKey } from './matrix/view.ts';
+import { encodeValue, formatSort, parseSort, withCell, type Dropped, type SortKey } from './matrix/view.ts';
 import { isDay } from './text.ts';
 import type { Terms } from './vocabulary.ts';
 
@@ -214,8 +214,7 @@ function isProgramCode(filter: LinkFilter, value: string): boolean {
 /** The query string of a view, always the same for the same view; empty for the view the matrix opens with. */
 export function formatCoverageView(view: CoverageView): string {
 	const parts: string[] = [];
-	const add = (name: string, value: string) =>
-		parts.push(`${name}=${encodeURIComponent(value).replace(/%2C/g, ',').replace(/%3A/g, ':')}`);
+	const add = (name: string, value: string) => parts.push(`${name}=${encodeValue(value)}`);
 	if (view.as_of) add('as_of', view.as_of);
 	if (view.rows === 'all') add('rows', 'all');
 	if (view.level === 'all') add('level', 'all');
@@ -225,8 +224,8 @@ export function formatCoverageView(view: CoverageView): string {
 	for (const name of coverageFilters) if (view.filters[name]?.length) add(name, view.filters[name].join(','));
 	if (view.sort.length > 0) add('sort', formatSort(view.sort));
 	if (view.page) add(view.page.side, view.page.proposal);
-	if (view.cell) add('cell', `${view.cell.proposal}:${view.cell.column}`);
-	return parts.length > 0 ? `?${parts.join('&')}` : '';
+	const query = parts.length > 0 ? `?${parts.join('&')}` : '';
+	return view.cell ? withCell(query, view.cell.proposal, view.cell.column) : query;
 }
 
 /**

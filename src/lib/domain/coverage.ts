@@ -105,24 +105,50 @@ export function linkLightOn(
 
 const strongestFirst: readonly string[] = [...coderRelations, ...paperRelations];
 
+function byStanding<T>(
+	links: readonly PlacedLink[],
+	instruments: ReadonlyMap<string, Instrument>,
+	day: string,
+	dated: (link: PlacedLink, light: LegalLight) => T
+): Record<ReturnType<typeof standingOf>, T[]> {
+	const groups = { counted: [] as T[], not_operative: [] as T[], undated: [] as T[] };
+	for (const link of links) {
+		const light = linkLightOn(link, instruments, day);
+		groups[standingOf(link, light)].push(dated(link, light));
+	}
+	return groups;
+}
+
+type Assessed = { as_of: string };
+const upTo = (assessments: readonly Assessed[], day: string) =>
+	assessments.filter(({ as_of }) => as_of <= day);
+
 /** Coverage as the law stood on a day (YYYY-MM-DD). */
 export function coverageOn(
 	links: readonly PlacedLink[],
-	assessments: readonly { as_of: string }[],
+	assessments: readonly Assessed[],
 	instruments: ReadonlyMap<string, Instrument>,
 	day: string
 ): DatedCoverage {
-	const groups: Pick<DatedCoverage, 'counted' | 'not_operative' | 'undated'> = {
-		counted: [],
-		not_operative: [],
-		undated: []
-	};
-	for (const link of links) {
-		const light = linkLightOn(link, instruments, day);
-		// Ten times as fast as to spread it and add the light; pages date hundreds of links.
-		groups[standingOf(link, light)].push(Object.assign({}, link, { light }));
-	}
+	// Ten times as fast as to spread the link and add the light.
+	const groups = byStanding(links, instruments, day, (link, light): DatedLink =>
+		Object.assign({}, link, { light })
+	);
 	groups.counted.sort((a, b) => strongestFirst.indexOf(a.relation) - strongestFirst.indexOf(b.relation));
-	const looked = assessments.filter(({ as_of }) => as_of <= day);
-	return { ...summariseCoverage(groups.counted, looked), ...groups };
+	return { ...summariseCoverage(groups.counted, upTo(assessments, day)), ...groups };
+}
+
+/** The same for who counts the links and does not show them: none is copied. */
+export function countCoverageOn(
+	links: readonly PlacedLink[],
+	assessments: readonly Assessed[],
+	instruments: ReadonlyMap<string, Instrument>,
+	day: string
+): Coverage & { not_operative: number; undated: number } {
+	const { counted, not_operative, undated } = byStanding(links, instruments, day, (link) => link);
+	return {
+		...summariseCoverage(counted, upTo(assessments, day)),
+		not_operative: not_operative.length,
+		undated: undated.length
+	};
 }

@@ -52,14 +52,18 @@ export const dimensionWords: Record<DimensionName, Word> = {
 	instrument_verification: m.coverage_dim_instrument_verification
 };
 
+const formatsOf = (language: string) => {
+	const toMonth = { year: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+	return {
+		month: new Intl.DateTimeFormat(language, toMonth),
+		day: new Intl.DateTimeFormat(language, { ...toMonth, day: 'numeric' })
+	};
+};
+const formats = { en: formatsOf('en-GB'), zh: formatsOf('zh-CN') };
+
 /** A date with the precision it has: `21 Nov 2026`, `Aug 2021`, `2021`. */
 export function dateText(date: string): string {
 	const [year, month, day] = date.split('-').map(Number);
 	if (!month) return getLocale() === 'zh' ? `${year}年` : String(year);
-	return new Intl.DateTimeFormat(getLocale() === 'zh' ? 'zh-CN' : 'en-GB', {
-		year: 'numeric',
-		month: 'short',
-		...(day && { day: 'numeric' }),
-		timeZone: 'UTC'
-	}).format(Date.UTC(year, month - 1, day || 1));
+	return formats[getLocale()][day ? 'day' : 'month'].format(Date.UTC(year, month - 1, day || 1));
 }

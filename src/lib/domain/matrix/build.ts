@@ -1,5 +1,5 @@
 import { coderRelations, layers, type Layer } from '../codes.ts';
-import { coverageOn, coverageRank, coverageShapes, type DatedCoverage } from '../coverage.ts';
+import { countCoverageOn, coverageRank, coverageShapes } from '../coverage.ts';
 import type { Instrument } from '../instrument.ts';
 import { paperShortName, paperTitle, type NamedPaper } from '../names.ts';
 import { inLocale, otherLocale, type Locale } from '../text.ts';
@@ -61,6 +61,15 @@ export type Surroundings = {
 	day: string;
 };
 
+/** Surroundings with what cells have in common: made once, and as one object sent to the browser once. */
+type Building = Surroundings & { made: Map<string, object> };
+
+function once<T extends object>({ made }: Building, key: string, make: () => T): T {
+	let found = made.get(key);
+	if (!found) made.set(key, (found = make()));
+	return found as T;
+}
+
 type UnrankedCell = Omit<Cell, 'rank'> & { rank: number | string };
 
 /** All columns a matrix has, hidden ones too: `each` gives one per term of a vocabulary. */
@@ -114,6 +123,7 @@ export function buildMatrix(
 		...column,
 		shown: view.cols ? view.cols.includes(column.key) : column.shown
 	}));
+	const building: Building = { ...around, made: new Map() };
 	const unranked =
 		'papers' in source
 			? source.papers.map((row) => ({
@@ -124,7 +134,7 @@ export function buildMatrix(
 			: source.proposals.map((row) => ({
 					id: row.id,
 					marked: row.level === 'umbrella',
-					cells: columns.map((column) => readProposal(row, column, around))
+					cells: columns.map((column) => readProposal(row, column, building))
 				}));
 	const collator = new Intl.Collator(around.locale === 'zh' ? 'zh-Hans-CN' : 'en', { numeric: true });
 	// Text gets its place in the alphabet as rank, so that the grid sorts by numbers and cannot differ from the server.
@@ -139,14 +149,18 @@ export function buildMatrix(
 		marked,
 		cells: Object.fromEntries(
 			columns.map(({ key }, index) => {
-				const { rank, ...cell } = cells[index];
-				return [key, { ...cell, rank: typeof rank === 'string' ? places[index].get(rank)! : rank }];
+				const cell = cells[index];
+				if (isRanked(cell)) return [key, cell];
+				const { rank, ...rest } = cell;
+				return [key, { ...rest, rank: places[index].get(rank as string)! }];
 			})
 		)
 	}));
 	const sort = view.sort.length > 0 ? view.sort : parseSort(definition.sort);
 	return { columns, rows: sortRows(rows, sort), sort };
 }
+
+const isRanked = (cell: UnrankedCell): cell is Cell => typeof cell.rank === 'number';
 
 /** Rows by each key in turn; equal rows keep the order of their ids. */
 function sortRows(rows: Row[], sort: SortKey[]): Row[] {
@@ -161,16 +175,16 @@ function sortRows(rows: Row[], sort: SortKey[]): Row[] {
 
 const involvementRank = { primary: 2, supporting: 1, none: 0 } as const;
 
-function readProposal(row: ProposalRow, column: Column, around: Surroundings): UnrankedCell {
+function readProposal(row: ProposalRow, column: Column, around: Building): UnrankedCell {
 	const { locale, terms } = around;
 	if (column.kind === 'involvement') {
 		const layer = column.layer!;
 		const { involvement } = row.layers[layer];
-		return {
+		return once(around, `involvement ${involvement}`, () => ({
 			text: labelOf(terms, 'involvement', involvement, locale),
 			code: involvement,
 			rank: involvementRank[involvement]
-		};
+		}));
 	}
 	if (column.jurisdiction) return lawCell(lawOf(row, column.jurisdiction), around);
 	const field = column.key as ProposalField;
@@ -231,11 +245,11 @@ function readProposal(row: ProposalRow, column: Column, around: Surroundings): U
 			return itemsCell(
 				row.papers.map(({ id, proposing }) => {
 					const paper = around.papers.get(id);
-					return {
+					return once(around, `paper ${id} ${proposing}`, () => ({
 						label: paper ? paperShortName(paper, locale) : id,
 						href: `/papers/${id}`,
 						muted: !proposing
-					};
+					}));
 				})
 			);
 		case 'law':
@@ -255,30 +269,30 @@ function textCell(text: string): UnrankedCell {
 	return { text, rank: text };
 }
 
-function codeCell(
-	vocabulary: string,
-	code: string | undefined,
-	{ terms, locale }: Surroundings
-): UnrankedCell {
+function codeCell(vocabulary: string, code: string | undefined, around: Building): UnrankedCell {
 	if (!code) return { text: '', rank: 9_999 };
-	return {
+	const { terms, locale } = around;
+	return once(around, `${vocabulary} ${code}`, () => ({
 		text: labelOf(terms, vocabulary, code, locale),
 		code,
 		rank: terms.get(vocabulary)?.get(code)?.rank ?? 9_998
-	};
+	}));
 }
 
 /** Several codes; those a coder inferred are muted and marked `*` in text. */
 function codesCell(
 	vocabulary: string,
 	entries: readonly { code: string; basis: 'named' | 'inferred' }[],
-	{ terms, locale }: Surroundings
+	around: Building
 ): UnrankedCell {
-	const items = entries.map(({ code, basis }) => ({
-		code,
-		label: labelOf(terms, vocabulary, code, locale),
-		...(basis === 'inferred' && { muted: true })
-	}));
+	const { terms, locale } = around;
+	const items = entries.map(({ code, basis }) =>
+		once(around, `${vocabulary} ${code} ${basis}`, (): CellItem => ({
+			code,
+			label: labelOf(terms, vocabulary, code, locale),
+			...(basis === 'inferred' && { muted: true })
+		}))
+	);
 	const ranks = entries.map(({ code }) => terms.get(vocabulary)?.get(code)?.rank ?? 9_998);
 	return {
 		items,
@@ -303,42 +317,34 @@ const lawOf = ({ links, assessments }: Law, jurisdiction: string): Law => ({
 });
 
 /** `● 3 enacts · ○ 2 enables` as the law stands on the day; silence says which silence it is. */
-function lawCell(row: Law, { terms, locale, instruments, day }: Surroundings): UnrankedCell {
-	const coverage: DatedCoverage = coverageOn(row.links, row.assessments, instruments, day);
+function lawCell(row: Law, around: Building): UnrankedCell {
+	const { terms, locale, instruments, day } = around;
+	const coverage = countCoverageOn(row.links, row.assessments, instruments, day);
 	const zh = locale === 'zh';
-	const items: CellItem[] = coderRelations
-		.filter((relation) => coverage.counts[relation])
-		.map((relation) => ({
-			code: relation,
-			mark: coverageShapes[relation],
-			label: `${coverage.counts[relation]} ${labelOf(terms, 'link_relations', relation, locale).toLowerCase()}`
-		}));
+	const items: CellItem[] = [];
+	const add = (code: string, mark: string, label: string, muted?: true) =>
+		items.push(once(around, `law ${code} ${label}`, () => ({ code, mark, label, ...(muted && { muted }) })));
+	for (const relation of coderRelations) {
+		const count = coverage.counts[relation];
+		if (!count) continue;
+		const word = labelOf(terms, 'link_relations', relation, locale).toLowerCase();
+		add(relation, coverageShapes[relation], `${count} ${word}`);
+	}
 	const cited = coverage.cited;
-	if (cited > 0)
-		items.push({ code: 'cited', mark: '❝', label: zh ? `论文引用 ${cited}` : `${cited} cited by the paper` });
-	const waiting = coverage.not_operative.length;
+	if (cited > 0) add('cited', '❝', zh ? `论文引用 ${cited}` : `${cited} cited by the paper`);
+	const waiting = coverage.not_operative;
 	if (waiting > 0)
-		items.push({
-			code: 'not-operative',
-			mark: '·',
-			label: zh ? `未施行或已失效 ${waiting}` : `${waiting} not in force`,
-			muted: true
-		});
-	const undated = coverage.undated.length;
-	if (undated > 0)
-		items.push({
-			code: 'undated',
-			mark: '?',
-			label: zh ? `施行情况不明 ${undated}` : `${undated} of unknown status`,
-			muted: true
-		});
-	if (coverage.looked_on)
-		items.push({
-			code: 'nothing-found',
-			mark: coverageShapes['nothing-found'],
-			label: zh ? `查过未见（${coverage.looked_on}）` : `looked for, not found (${coverage.looked_on})`,
-			muted: true
-		});
+		add('not-operative', '·', zh ? `未施行或已失效 ${waiting}` : `${waiting} not in force`, true);
+	const undated = coverage.undated;
+	if (undated > 0) add('undated', '?', zh ? `施行情况不明 ${undated}` : `${undated} of unknown status`, true);
+	const looked = coverage.looked_on;
+	if (looked)
+		add(
+			'nothing-found',
+			coverageShapes['nothing-found'],
+			zh ? `查过未见（${looked}）` : `looked for, not found (${looked})`,
+			true
+		);
 	return {
 		code: coverage.state,
 		items,

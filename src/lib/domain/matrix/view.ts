@@ -124,8 +124,7 @@ function isFilterValue(name: FilterName, value: string, { terms, papers }: Choic
 /** The query string of a view, always the same for the same view; empty for the view a matrix opens with. */
 export function formatView(view: View): string {
 	const parts: string[] = [];
-	const add = (name: string, value: string) =>
-		parts.push(`${name}=${encodeURIComponent(value).replace(/%2C/g, ',').replace(/%3A/g, ':')}`);
+	const add = (name: string, value: string) => parts.push(`${name}=${encodeValue(value)}`);
 	if (view.sort.length > 0) add('sort', formatSort(view.sort));
 	for (const name of filterNames) if (view.filters[name]?.length) add(name, view.filters[name].join(','));
 	if (view.level === 'all') add('level', 'all');
@@ -133,9 +132,17 @@ export function formatView(view: View): string {
 	if (view.cols) add('cols', view.cols.join(','));
 	if (view.view === 'table') add('view', 'table');
 	if (view.place) for (const [name, value] of Object.entries(view.place)) add(name, value);
-	if (view.cell) add('cell', `${view.cell.row}:${view.cell.field}`);
-	return parts.length > 0 ? `?${parts.join('&')}` : '';
+	const query = parts.length > 0 ? `?${parts.join('&')}` : '';
+	return view.cell ? withCell(query, view.cell.row, view.cell.field) : query;
 }
+
+/** A value of a query, readable where that does no harm. */
+export const encodeValue = (value: string): string =>
+	encodeURIComponent(value).replace(/%2C/g, ',').replace(/%3A/g, ':');
+
+/** The address of a view with one of its cells open: for hundreds of cells the view is written once. */
+export const withCell = (address: string, row: string, field: string): string =>
+	`${address}${address.includes('?') ? '&' : '?'}cell=${encodeValue(`${row}:${field}`)}`;
 
 /** How a view is shown, and not which rows. */
 const looks = ['sort', 'cols', 'view', 'cell', 'after', 'before', 'as_of', 'group', 'open'];

@@ -1,5 +1,6 @@
 import { Cite, plugins } from '@citation-js/core';
 import '@citation-js/plugin-csl';
+import { LRUCache } from 'lru-cache';
 import type { CslItem } from '../../domain/citation.ts';
 import chicago from './styles/chicago-fullnote-bibliography.csl?raw';
 import gbt7714 from './styles/china-national-standard-gb-t-7714-2015-note.csl?raw';
@@ -29,6 +30,18 @@ const languages: Record<FootnoteStyle, string> = {
  * @param place passage in a paper, ready to print
  */
 export function footnote(item: CslItem, style: FootnoteStyle, place?: string): string {
+	const key = JSON.stringify([item, style, place !== undefined]);
+	let text = written.get(key);
+	if (text === undefined) written.set(key, (text = write(item, style, place && somewhere)));
+	return place ? text.replace(somewhere, () => place) : text;
+}
+
+/** What was written last: a style takes milliseconds for each, and a paper is cited with one place after another. */
+const written = new LRUCache<string, string>({ max: 2000 });
+/** Stands for any place. */
+const somewhere = '§0 ¶0';
+
+function write(item: CslItem, style: FootnoteStyle, place: string | undefined): string {
 	const { shown, behind } = fitted(item, style);
 	const options = { template: style, lang: languages[style], format: 'text' as const };
 	const suffix = [...behind, ...(place ? [place] : [])].map((part) => `, ${part}`).join('');

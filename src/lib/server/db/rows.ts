@@ -7,8 +7,8 @@ import type { Db } from './connect.ts';
 export type Recorded<T> = { [K in keyof T as K extends `${string}_in` ? never : K]: Exclude<T[K], null> };
 
 export function recorded<T extends object>(row: T): Recorded<T> {
+	// Not by lists of entries: links pass here by the thousand.
 	const record: Record<string, unknown> = {};
-	// Of each row of each list: lists of entries in between would cost more than all else that is done with it.
 	for (const key in row) if (row[key] !== null && !key.endsWith('_in')) record[key] = row[key];
 	return record as Recorded<T>;
 }

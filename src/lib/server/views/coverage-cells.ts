@@ -75,6 +75,21 @@ export const searchedPlaces = (row: CoveredProposal, column: CoverageColumn, day
 ];
 
 /** @param searched places in which somebody looked, of so many (`of`) in the column */
+type Describe = (dated: DatedCoverage, left_out: number, searched: string[], of: number) => CoverageCell;
+
+/** Describes cells: those that say the same are one object, which is made once and travels to the browser once. */
+export function cellDescriber(frame: Frame, locale: Locale): Describe {
+	const described = new Map<string, CoverageCell>();
+	return (dated, left_out, searched, of) => {
+		const { state, counts, cited, looked_on, not_operative, undated } = dated;
+		const numbers = [cited, not_operative.length, undated.length, left_out, of];
+		const key = JSON.stringify([state, counts, looked_on, numbers, searched]);
+		let cell = described.get(key);
+		if (!cell) described.set(key, (cell = describeCell(dated, left_out, searched, of, frame, locale)));
+		return cell;
+	};
+}
+
 export function describeCell(
 	dated: DatedCoverage,
 	left_out: number,

@@ -18,8 +18,8 @@ import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listRowHeads } from '../queries/proposals.ts';
 import {
+	cellDescriber,
 	dateColumns,
-	describeCell,
 	describeLink,
 	nothing,
 	searchedPlaces,
@@ -106,8 +106,8 @@ export async function coveragePage(
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const titles = new Map([...heads, ...chosen].map((row) => [row.id, row]));
 
-	// Most cells are blank and alike; as one object they travel to the browser once.
-	const blank = describeCell(nothing, 0, [], 1, frame, locale);
+	const describe = cellDescriber(frame, locale);
+	const blank = describe(nothing, 0, [], 1);
 	const rows = sifted.map(({ row, kept, left_out }) => {
 		const datings = dateColumns(row, kept, columns, instruments, day);
 		const places = new Set(
@@ -126,14 +126,8 @@ export async function coveragePage(
 			cells: columns.map((column, index) => {
 				const hidden = left_out.length > 0 ? within(left_out, column).length : 0;
 				if (datings[index] === nothing && hidden === 0) return blank;
-				return describeCell(
-					datings[index],
-					hidden,
-					searchedPlaces(row, column, day),
-					column.members.length,
-					frame,
-					locale
-				);
+				const searched = searchedPlaces(row, column, day);
+				return describe(datings[index], hidden, searched, column.members.length);
 			}),
 			links: datings.reduce((sum, { counted }) => sum + counted.length, 0),
 			law: places.size

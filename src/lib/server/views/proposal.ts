@@ -13,7 +13,6 @@ import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
-import { listInstruments } from '../queries/instruments.ts';
 import type { StoredLink } from '../queries/links.ts';
 import { listHistory } from './history.ts';
 import { snapshotAround, type Snapshot } from './snapshot.ts';
@@ -154,7 +153,7 @@ export async function proposalPage(db: Db, id: string, locale: Locale): Promise<
 	const remedy = party('remedy_types', 'remedy');
 	const actors = parties('actors', 'actor');
 	const beneficiaries = parties('beneficiaries', 'beneficiary');
-	const links = await describeLinks(db, row, snapshot, locale);
+	const links = describeLinks(row, snapshot, locale);
 	const evidenceOf = groupBy(row.evidence, ({ paper }) => paper);
 
 	return {
@@ -280,17 +279,12 @@ function shapeOf(relation: LinkRelation): string {
 	return relation in coverageShapes ? coverageShapes[relation as keyof typeof coverageShapes] : '❝';
 }
 
-async function describeLinks(
-	db: Db,
+function describeLinks(
 	row: ProposalRow,
-	{ links, papers, terms }: Snapshot,
+	{ links, papers, terms, instruments }: Snapshot,
 	locale: Locale
-): Promise<ProvisionLink[]> {
+): ProvisionLink[] {
 	const own: StoredLink[] = links.filter(({ proposal }) => proposal === row.id);
-	const records = await listInstruments(db, [
-		...new Set(own.map(({ provision }) => provision.split('#')[0]))
-	]);
-	const instruments = new Map(records.map((record) => [record.id, record]));
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	return own.map((link) => {
 		const [id, number] = link.provision.split('#');

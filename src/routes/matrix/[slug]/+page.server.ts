@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import type { Row } from '$lib/domain/matrix/build.ts';
 import { inLocale } from '$lib/domain/text.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
@@ -9,6 +10,14 @@ import { cellEvidence } from '$lib/server/views/evidence.ts';
 import { matrixPage, sentRow } from '$lib/server/views/matrix.ts';
 import { likeness, trigrams } from '$lib/server/views/nearest.ts';
 import type { PageServerLoad } from './$types';
+
+/** What a cell says in one line is for files: a page shows the items, where it has any. */
+const withoutLines = (row: Row): Row => ({
+	...row,
+	cells: Object.fromEntries(
+		Object.entries(row.cells).map(([key, cell]) => [key, cell.items?.length ? { ...cell, text: '' } : cell])
+	)
+});
 
 export const load: PageServerLoad = (event) =>
 	orPreview(event, async (db) => {
@@ -46,7 +55,7 @@ export const load: PageServerLoad = (event) =>
 			table: {
 				...table,
 				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
-				rows: table.rows.map(sent)
+				rows: table.rows.map(sent).map(withoutLines)
 			}
 		};
 	});
