@@ -4,7 +4,6 @@ import { describe, expect, inject, test } from 'vitest';
 import { problemDocument } from '../../src/lib/domain/api/answer.ts';
 import { readPackage } from '../../src/lib/server/package/read.ts';
 import { checkSeed } from '../../src/lib/server/seed/check.ts';
-import { startAppWith } from '../harness/own-app.ts';
 
 const url = inject('app_url');
 const get = (path: string, init?: RequestInit) => fetch(url + path, init);
@@ -65,12 +64,10 @@ test('the package that is served is sound, and lies file by file beside it', asy
 });
 
 test('many who ask at once get the same file', async () => {
-	const started = Date.now();
 	const sums = await Promise.all(
 		Array.from({ length: 40 }, async () => sumOf(await bytesOf(await get('/data/atlas.sqlite'))))
 	);
 	expect(new Set(sums).size).toBe(1);
-	expect(Date.now() - started).toBeLessThan(20_000);
 });
 
 test.each([
@@ -83,21 +80,6 @@ test.each([
 	const response = await get(path);
 	expect(response.status).toBe(status);
 	expect(problemDocument.parse(await response.json()).status).toBe(status);
-});
-
-test('the page comes without the package, and then says neither size nor checksum', async () => {
-	const app = await startAppWith(async () => {});
-	try {
-		const asked = await Promise.all(['', '/zh'].map((language) => fetch(`${app.url}${language}/data`)));
-		for (const page of asked) {
-			const html = await page.text();
-			expect(html).toContain('href="/data/atlas.zip"');
-			expect(html).toMatch(/Once they are written, their sizes|写好之后，这里会列出文件大小/);
-			expect(html).not.toMatch(/[0-9a-f]{64}|\d (kB|千字节)/);
-		}
-	} finally {
-		await app.stop();
-	}
 });
 
 test.each([

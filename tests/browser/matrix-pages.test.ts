@@ -90,3 +90,14 @@ describe('without script', () => {
 		expect(await read()).toEqual(seen.slice(0, 50));
 	});
 });
+
+test('of many proposals the page of downloads comes without the package, and tells sizes once somebody asked for it', async ({
+	page
+}) => {
+	await page.goto(`${app.url}/data`);
+	await page.getByText('Once they are written, their sizes').waitFor();
+	expect(await page.locator('.sum').count()).toBe(0);
+	await page.request.get(`${app.url}/data/atlas.sqlite`);
+	await page.reload();
+	await page.locator('.sum').first().waitFor();
+});

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { currentPackage, packageOffer } from '../../src/lib/server/package/current.ts';
 import { readPackage } from '../../src/lib/server/package/read.ts';
@@ -10,6 +10,7 @@ import { checkSeed } from '../../src/lib/server/seed/check.ts';
 import { seedTexts } from '../../src/lib/server/seed/export.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { describeProblem } from '../../src/lib/server/seed/read.ts';
+import { setMostInPage, usualMostInPage } from '../../src/lib/server/views/matrix.ts';
 import { bytesOf, difficultSeed, readFiles } from '../fixtures/package.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
 	await loadSeed(first.db, await difficultSeed(), quiet);
 });
 afterAll(() => Promise.all([first.close(), second.close()]));
+afterEach(() => setMostInPage(usualMostInPage));
 
 test('package → empty database → package gives the same bytes in every form, but for the moment', async () => {
 	const made = await writePackage(first.db);
@@ -53,6 +55,7 @@ test('package → empty database → package gives the same bytes in every form,
 }, 120_000);
 
 test('the package is written once for all who ask, and again when something was published', async () => {
+	setMostInPage(20);
 	expect((await packageOffer(first.db)).downloads.map(({ size }) => size)).toEqual(Array(3).fill(undefined));
 	const [made, ...others] = await Promise.all(Array.from({ length: 50 }, () => currentPackage(first.db)));
 	// By identity: a comparison that fails would walk through all bytes.
@@ -77,8 +80,11 @@ test('the package is written once for all who ask, and again when something was 
 	]);
 	// What was written is of another state now: a page does not tell of it, and does not wait either.
 	expect((await packageOffer(first.db)).rows).toBeUndefined();
+	setMostInPage(usualMostInPage);
 	const [next, same] = await Promise.all([currentPackage(first.db), currentPackage(first.db)]);
 	expect([next === made, next === same]).toEqual([false, true]);
+	// Of few proposals it waits.
+	expect((await packageOffer(first.db)).rows).toBe(next.rows);
 	expect(next.created.getTime()).toBeGreaterThan(made.created.getTime());
 	// Who was reading the old one reads it to its end; after that it is gone.
 	for await (const piece of reader) read += piece.length;

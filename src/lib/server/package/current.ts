@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts';
+import { hasManyProposals } from '../views/many.ts';
 import { atlasFrame } from '../views/snapshot.ts';
 import { tables } from './tables.ts';
 import { writePackage, type DataPackage } from './write.ts';
@@ -46,8 +47,12 @@ function startWriting(db: Db, last: DataPackage | undefined): Writing {
 	return writing;
 }
 
-/** What a page says of the package. Sizes and checksums are known where it is written already: for a page alone it is not. */
+/**
+ * What a page says of the package. Of few proposals it is written for the page; of many, which takes minutes, sizes and checksums are
+ * told once somebody has asked for the files.
+ */
 export async function packageOffer(db: Db) {
+	if (!(await hasManyProposals(db))) await currentPackage(db);
 	const { data_version, release, licence, changed_at } = await atlasFrame(db);
 	const ready = kept.get(db)?.ready;
 	const known = ready?.data_version === data_version ? ready : undefined;
