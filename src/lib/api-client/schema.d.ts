@@ -1589,7 +1589,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -1796,7 +1796,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -2003,7 +2003,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -2164,7 +2164,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -2293,7 +2293,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -2417,7 +2417,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -2541,7 +2541,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -2683,7 +2683,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -2891,7 +2891,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -3092,7 +3092,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -3293,7 +3293,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -3469,7 +3469,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -3613,7 +3613,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -3752,7 +3752,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -3891,7 +3891,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -4031,7 +4031,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -4205,7 +4205,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -4374,7 +4374,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -4543,7 +4543,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -4687,7 +4687,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -4813,7 +4813,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -4934,7 +4934,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -5055,7 +5055,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -5188,7 +5188,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -5311,7 +5311,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -5427,7 +5427,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -5543,7 +5543,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -5679,7 +5679,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -5807,7 +5807,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -5928,7 +5928,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6049,7 +6049,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6184,7 +6184,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6299,7 +6299,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6408,7 +6408,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6593,7 +6593,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6688,7 +6688,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6783,7 +6783,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6878,7 +6878,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -6973,7 +6973,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
@@ -7074,7 +7074,7 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			/** @description The database does not answer, or enough large files are being sent; `Retry-After` says when to come back. */
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
 			503: {
 				headers: {
 					[name: string]: unknown;
