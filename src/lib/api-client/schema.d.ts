@@ -991,7 +991,7 @@ export interface components {
 			/** @description Authors and year as far as known, else `Paper 002`. */
 			short_name_en: string;
 			short_name_zh: string;
-			/** @description Ids of the proposals it makes or restates; left out where there are more than 2,000 proposals in all, then ask `/api/v1/proposals?paper=`. */
+			/** @description Ids of the proposals it makes or restates; left out where there are more than 500 proposals in all, then ask `/api/v1/proposals?paper=`. */
 			proposals?: string[];
 			/**
 			 * Format: uri

@@ -50,7 +50,7 @@ export const paperRecord = z
 		short_name_zh: z.string(),
 		proposals: z.array(z.string()).optional().meta({
 			description:
-				'Ids of the proposals it makes or restates; left out where there are more than 2,000 proposals in all, then ask `/api/v1/proposals?paper=`.'
+				'Ids of the proposals it makes or restates; left out where there are more than 500 proposals in all, then ask `/api/v1/proposals?paper=`.'
 		}),
 		...addresses
 	})
