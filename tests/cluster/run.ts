@@ -38,7 +38,7 @@ const [readers, seconds] = [Number(values.readers), Number(values.seconds)];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Tests that are about one process, its start or its counters. */
-const ofOneProcess = ['metrics', 'start', 'public-address', 'review'];
+const ofOneProcess = ['front-door', 'metrics', 'start', 'public-address', 'review'];
 
 type Part = { name: string; requests: number; waits: number[]; errors: string[] };
 

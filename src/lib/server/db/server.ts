@@ -84,9 +84,10 @@ export async function openPool(
 			onnotice: () => {},
 			prepare: timed,
 			// What is prepared is planned anew each time: which index is best depends on what is asked for.
-			...(timed && {
-				connection: { statement_timeout: statementMs, plan_cache_mode: 'force_custom_plan' }
-			})
+			...(timed
+				? { connection: { statement_timeout: statementMs, plan_cache_mode: 'force_custom_plan' } }
+				: // A pooler may lend the server to somebody else as soon as one statement is answered, whatever came right behind it.
+					{ max_pipeline: 0 })
 		});
 	let pool: postgres.Sql;
 	try {
