@@ -84,10 +84,9 @@ export async function openPool(
 			onnotice: () => {},
 			prepare: timed,
 			// What is prepared is planned anew each time: which index is best depends on what is asked for.
-			...(timed
-				? { connection: { statement_timeout: statementMs, plan_cache_mode: 'force_custom_plan' } }
-				: // A pooler may lend the server to somebody else as soon as one statement is answered, whatever came right behind it.
-					{ max_pipeline: 0 })
+			...(timed && {
+				connection: { statement_timeout: statementMs, plan_cache_mode: 'force_custom_plan' }
+			})
 		});
 	let pool: postgres.Sql;
 	try {
@@ -229,13 +228,15 @@ export async function openPool(
 		return tellOf(told, 'commit or rollback', () => answerOf(own, whole));
 	}
 
+	// A pooler lends the server to somebody else as soon as a statement is answered: so none is sent behind another on its way.
+	const alone = { prepare: false, onexecute: () => false };
 	const client = {
 		options,
 		unsafe: (text: string, values: Asked[1]) =>
 			ask(
 				() => pool,
 				() => pool,
-				[text, values, { prepare: isPrepared(text) }]
+				[text, values, timed ? { prepare: isPrepared(text) } : alone]
 			),
 		begin
 	};
