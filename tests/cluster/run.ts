@@ -37,8 +37,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const [readers, seconds] = [Number(values.readers), Number(values.seconds)];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Tests that are about one process, its start or its counters. */
-const ofOneProcess = ['front-door', 'metrics', 'start', 'public-address', 'review'];
+/** Tests that are about one process, its start, its counters or what stands bare on the wire. */
+const ofOneProcess = ['front-door', 'health', 'hostile', 'metrics', 'start', 'public-address', 'review'];
 
 type Part = { name: string; requests: number; waits: number[]; errors: string[] };
 
