@@ -39,6 +39,21 @@ const wanted = [100_000, 1_000_000, 10_000_000];
 const atOnce = 200;
 const mib = (bytes: number) => Math.round(bytes / 2 ** 20);
 
+/** Everything that can be downloaded whole. */
+const exportPaths = [
+	...['proposals', 'links', 'assessments', 'regulations', 'provisions'].flatMap((name) => [
+		`/api/v1/${name}.csv`,
+		`/api/v1/${name}.xlsx`
+	]),
+	...['layers', 'coverage', 'cross-tab'].flatMap((name) =>
+		['csv', 'xlsx', 'json'].map((format) => `/matrix/${name}.${format}`)
+	),
+	...['csv', 'json'].map((format) => `/trace.${format}`),
+	'/data/atlas.zip',
+	'/data/atlas.jsonl.zip',
+	'/data/atlas.sqlite'
+];
+
 type Cost = { proposals: number; rows: number; tables: number; indexes: number; idle: number; read: number };
 
 await buildIfNeeded((line) => console.log(line));
@@ -171,21 +186,6 @@ async function measureLoad(app: App, proposals: number): Promise<number> {
 	return Math.max(...samples.map(({ rss }) => rss));
 }
 
-/** Everything that can be downloaded whole. */
-const exportPaths = [
-	...['proposals', 'links', 'assessments', 'regulations', 'provisions'].flatMap((name) => [
-		`/api/v1/${name}.csv`,
-		`/api/v1/${name}.xlsx`
-	]),
-	...['layers', 'coverage', 'cross-tab'].flatMap((name) =>
-		['csv', 'xlsx', 'json'].map((format) => `/matrix/${name}.${format}`)
-	),
-	...['csv', 'json'].map((format) => `/trace.${format}`),
-	'/data/atlas.zip',
-	'/data/atlas.jsonl.zip',
-	'/data/atlas.sqlite'
-];
-
 async function measureExports(app: App): Promise<void> {
 	console.log('\n| export | status | bytes | s | highest rss above idle MB |\n|---|---:|---:|---:|---:|');
 	for (const path of exportPaths) {
@@ -213,7 +213,9 @@ async function settle(app: App): Promise<number> {
 	return (await memoryOf(app)).rss;
 }
 
-const peakOf = (app: App) => statusOf(app, 'VmHWM');
+function peakOf(app: App) {
+	return statusOf(app, 'VmHWM');
+}
 
 async function memoryOf(app: App): Promise<{ rss: number; heap: number }> {
 	// A process that is busy for long closes connections that it kept open: then there is no figure for this second.
