@@ -19,7 +19,7 @@ import { crossPage } from '../../src/lib/server/views/cross-tab.ts';
 import { atlasFrame, atlasSnapshot, currentPapers } from '../../src/lib/server/views/snapshot.ts';
 import { editsOf, writeEdit } from '../fixtures/edits.ts';
 import { saveMany } from '../fixtures/many.ts';
-import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase, openTestDatabase, undone } from '../harness/database.ts';
 import { scannedTables } from '../harness/plans.ts';
 
 let connection: Connection;
@@ -29,18 +29,6 @@ beforeAll(async () => {
 	connection = await openLoadedDatabase();
 });
 afterAll(() => connection.close());
-
-/** Does something in a transaction that is undone afterwards. */
-async function undone(run: (db: Db) => Promise<void>): Promise<void> {
-	await connection.db
-		.transaction(async (tx) => {
-			await run(tx);
-			tx.rollback();
-		})
-		.catch((error: Error) => {
-			if (error.message !== 'Rollback') throw error;
-		});
-}
 
 const numRuns = () => (inject('engine') === 'server' ? 6 : 3);
 
@@ -169,7 +157,7 @@ describe('what is summed up beside the records', () => {
 				views,
 				coverings,
 				async (wanted, parameters, covering) => {
-					await undone(async (db) => {
+					await undone(connection.db, async (db) => {
 						for (const one of wanted) await writeEdit(db, one);
 						expect(await pageFigures(db, parameters)).toEqual(await countedAnew(db, parameters));
 						await expectSameSums(db, covering);
@@ -195,7 +183,7 @@ describe('what is summed up beside the records', () => {
 	test('follows a place that is moved to another group', async () => {
 		const parameters = new URLSearchParams('cols=jurisdiction_group&rows=relation');
 		const before = await pageFigures(connection.db, parameters);
-		await undone(async (db) => {
+		await undone(connection.db, async (db) => {
 			const vocabulary = (await listVocabularies(db)).find(({ id }) => id === 'jurisdictions')!;
 			const moved = vocabulary.terms.map((term) =>
 				term.code === 'CN' ? { ...term, group: 'european-union' } : term

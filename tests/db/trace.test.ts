@@ -14,7 +14,7 @@ import { traceOf, tracePage, type TracePage } from '../../src/lib/server/views/t
 import { traceIndex } from '../../src/lib/server/views/trace-index.ts';
 import { uptakeOf } from '../../src/lib/server/views/uptake.ts';
 import { editsOf, writeEdit } from '../fixtures/edits.ts';
-import { openLoadedDatabase } from '../harness/database.ts';
+import { openLoadedDatabase, undone } from '../harness/database.ts';
 import { statementsOf } from '../harness/plans.ts';
 
 const today = '2026-11-21';
@@ -311,17 +311,6 @@ describe('the index of all links', () => {
 	/** For what is kept by database, another one. */
 	const another = (db: Db): Db => Object.create(db) as Db;
 
-	async function undone(run: (db: Db) => Promise<void>): Promise<void> {
-		await connection.db
-			.transaction(async (tx) => {
-				await run(tx);
-				tx.rollback();
-			})
-			.catch((error: Error) => {
-				if (error.message !== 'Rollback') throw error;
-			});
-	}
-
 	test('that follows publications is the same as one made anew', { timeout: 60_000 }, async () => {
 		await fc.assert(
 			fc.asyncProperty(
@@ -330,7 +319,7 @@ describe('the index of all links', () => {
 					maxLength: 4
 				}),
 				async (publications) =>
-					undone(async (tx) => {
+					undone(connection.db, async (tx) => {
 						await traceIndex(tx);
 						for (const edits of publications) {
 							for (const edit of edits) await writeEdit(tx, edit);
@@ -343,7 +332,7 @@ describe('the index of all links', () => {
 	});
 
 	test('reads what was published, and nothing where something else changed', () =>
-		undone(async (tx) => {
+		undone(connection.db, async (tx) => {
 			const before = await traceIndex(tx);
 			const [proposal, other] = await listProposals(tx, before.ids.slice(0, 2));
 			const data: Proposal = { ...proposal, remedy_type: other.remedy_type };

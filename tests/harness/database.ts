@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { connect, type Connection } from '../../src/lib/server/db/connect.ts';
+import { connect, type Connection, type Db } from '../../src/lib/server/db/connect.ts';
 import type { TemplateName } from './templates.ts';
 
 /** A fresh, migrated, empty database on the engine of the running project; the caller closes it. */
@@ -16,6 +16,18 @@ export const openLoadedDatabase = (): Promise<Connection> => openCopy('loaded');
 export async function connectTestDatabase(): Promise<Connection> {
 	if (inject('engine') === 'embedded') return connect(undefined, 'memory://');
 	return connect(await createServerDatabase(), '');
+}
+
+/** Does something in a transaction that is undone afterwards. */
+export async function undone(db: Db, run: (tx: Db) => Promise<unknown>): Promise<void> {
+	await db
+		.transaction(async (tx) => {
+			await run(tx);
+			tx.rollback();
+		})
+		.catch((error: Error) => {
+			if (error.message !== 'Rollback') throw error;
+		});
 }
 
 async function openCopy(template: TemplateName): Promise<Connection> {
