@@ -29,6 +29,12 @@ describe('a paper with all its data', () => {
 		expect(footnote(item, style, place)).toBe(text);
 	});
 
+	test('with one place after another, or without', () => {
+		expect(footnote(item, 'apa', '')).toBe(footnote(item, 'apa'));
+		const first = footnote(item, 'apa', '§1');
+		expect(footnote(item, 'apa', '§2')).toBe(first.replace('§1', '§2'));
+	});
+
 	test('in Chinese by the Chinese standard', () => {
 		expect(footnote(paperItem(seedPaper('001'), 'zh'), 'gbt7714', place)).toBe(
 			'王崔灿. 数字劳动异化问题及对策研究[J/OL]. 哲学进展, 2026, 15(5): 199-205. DOI:10.12677/acpp.2026.155221, §4.2 ¶2.'

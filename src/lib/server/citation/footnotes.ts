@@ -30,7 +30,7 @@ const languages: Record<FootnoteStyle, string> = {
  * @param place passage in a paper, ready to print
  */
 export function footnote(item: CslItem, style: FootnoteStyle, place?: string): string {
-	const key = JSON.stringify([item, style, place !== undefined]);
+	const key = JSON.stringify([item, style, !!place]);
 	let text = written.get(key);
 	if (text === undefined) written.set(key, (text = write(item, style, place && somewhere)));
 	return place ? text.replace(somewhere, () => place) : text;
