@@ -130,7 +130,7 @@ export function coverageOn(
 	instruments: ReadonlyMap<string, Instrument>,
 	day: string
 ): DatedCoverage {
-	// Ten times as fast as to spread the link and add the light.
+	// Several times as fast as to spread the link and add the light.
 	const groups = byStanding(links, instruments, day, (link, light): DatedLink =>
 		Object.assign({}, link, { light })
 	);
