@@ -58,7 +58,10 @@ const server = createServer(patience, async (request, response) => {
 	// After a stop, each connection ends with the answer it is waiting for.
 	if (stopping) response.setHeader('connection', 'close');
 	const answer = handler;
-	compress(request as never, response as never, () => answer(request, response));
+	compress(request as never, response as never, () => {
+		keepDrainsFew(response);
+		answer(request, response);
+	});
 });
 
 process.on('SIGINT', stop);
@@ -105,6 +108,22 @@ function keepPolicy(response: ServerResponse) {
 		if (given[0] === 304) response.removeHeader('content-security-policy');
 		return writeHead(...given);
 	}) as ServerResponse['writeHead'];
+}
+
+/**
+ * The compressor hands who waits for `drain` to a stream of its own, where `once` would leave each of them for good: a large file waits
+ * thousands of times.
+ */
+function keepDrainsFew(response: ServerResponse) {
+	const { once } = response;
+	response.once = function (name: string, listener: () => void) {
+		if (name !== 'drain') return once.call(response, name, listener) as typeof response;
+		const waiting = response.on(name, function heard() {
+			waiting.off(name, heard);
+			listener();
+		});
+		return response;
+	} as typeof once;
 }
 
 function readPort(value: string | undefined): number {
