@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import compression from 'compression';
 import { frontDoor } from '../lib/server/front-door-place.ts';
 import { safeHeaders } from '../lib/server/safe-headers.ts';
@@ -23,6 +24,9 @@ let handler: Handler | undefined;
 let stopping = false;
 
 process.chdir(projectFolder);
+// On a machine with much memory garbage would lie until the heap is several times as large. Collected sooner, it costs no more time,
+// and neither an export of everything nor readers for hours take much above what is in use.
+setFlagsFromString('--heap-growing-percent=40');
 process.env.NODE_ENV ??= 'production';
 // Without a fixed ORIGIN the site answers under whatever name it was reached by, and forms must work under each.
 if (!process.env.ORIGIN) process.env.PROTOCOL_HEADER ??= protocolHeader;
