@@ -112,8 +112,8 @@ test(
 );
 
 describe('a file of a matrix in pages', () => {
-	const sheetOf = async (query: string, locale: 'en' | 'zh' = 'en') =>
-		(await openView(connection.db, '/matrix/layers', new URLSearchParams(query), locale, '2026-11-21'))!;
+	const sheetOf = async (query: string, path = '/matrix/layers') =>
+		(await openView(connection.db, path, new URLSearchParams(query), 'en', '2026-11-21'))!;
 	const valuesOf = async ({ view: { sheet } }: Opened) => {
 		const rows = [];
 		for await (const { id, marked, values } of sheet.rows as AsyncIterable<SheetRow>)
@@ -121,14 +121,16 @@ describe('a file of a matrix in pages', () => {
 		return rows;
 	};
 
+	const sorted = 'sort=-technology,remedy_type,title&cols=title,law,papers,technology';
+	const covering = 'rows=all&sort=-title&layer=technology,subject&covers=drivers&as_of=2024-06-30';
 	test.each([
-		['fetched while it is read', few],
-		['held where the filtered rows are few', 84]
-	])('has the rows, the words and the sources of the whole one: %s', async (_, most) => {
-		const query = 'sort=-technology,remedy_type,title&cols=title,law,papers,technology';
-		const whole = await sheetOf(query);
+		['fetched while it is read', '/matrix/layers', sorted, few],
+		['held where the filtered rows are few', '/matrix/layers', sorted, 84],
+		['coverage, fetched while it is read', '/matrix/coverage', covering, few]
+	])('has the rows, the words and the sources of the whole one: %s', async (_, path, query, most) => {
+		const whole = await sheetOf(query, path);
 		setMostInPage(most);
-		const cut = await sheetOf(query);
+		const cut = await sheetOf(query, path);
 		expect(Symbol.asyncIterator in cut.view.sheet.rows).toBe(most === few);
 		const rows = await valuesOf(cut);
 		expect(rows).toEqual(await valuesOf(whole));
@@ -163,6 +165,9 @@ describe('a file of a matrix in pages', () => {
 		setMostInPage(few);
 		const next = (await open('layers', '')).pages!.next!;
 		expect((await sheetOf(`after=${next}`)).dropped).toEqual([{ name: 'after', value: next }]);
+		const coverage = await sheetOf('rows=all&after=digital-union-system', '/matrix/coverage');
+		expect(coverage.dropped).toEqual([{ name: 'after', value: 'digital-union-system' }]);
+		expect((await valuesOf(coverage)).length).toBe(coverage.view.sheet.rows.length);
 	});
 });
 

@@ -223,7 +223,7 @@ describe('coverage in pages', () => {
 		async (query) => {
 			const { db } = connection;
 			const asked = new URLSearchParams(`rows=all&${query}`);
-			const whole = await coveragePage(db, asked, 'en', '2026-11-21', { whole: true });
+			const whole = await covered(db, asked, 100_000);
 			const walked: Covered['rows'] = [];
 			let parameters = asked;
 			let page: Covered;

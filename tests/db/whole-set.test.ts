@@ -26,6 +26,7 @@ import { regulationPage } from '../../src/lib/server/views/regulation.ts';
 import { registerPage } from '../../src/lib/server/views/regulations.ts';
 import { proposalsUnder } from '../../src/lib/server/views/proposal-list.ts';
 import { queuePage } from '../../src/lib/server/views/review.ts';
+import { openView } from '../../src/lib/server/views/sheet.ts';
 import { openSitemap } from '../../src/lib/server/views/sitemap.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { attachPage, sourcePage } from '../../src/lib/server/views/source.ts';
@@ -70,6 +71,10 @@ const views: Record<string, (db: Db) => Promise<unknown>> = {
 	paper: (db) => paperPage(db, '001', 'en'),
 	timeline: (db) => timelinePage(db, none, 'en', day),
 	codebook: (db) => codebookPage(db, 'en'),
+	'file of coverage': async (db) => {
+		const opened = await openView(db, '/matrix/coverage', new URLSearchParams('rows=all'), 'en', day);
+		for await (const row of opened!.view.sheet.rows) expect(row.id).toBeTruthy();
+	},
 	calendar: (db) => calendarOf(db, [], 'en', day),
 	'card of a paper': (db) => recordCard(db, 'papers', '001', 'en', day),
 	'card of a regulation': (db) => recordCard(db, 'regulations', 'eu-dsa', 'en', day),

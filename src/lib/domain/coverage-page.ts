@@ -16,7 +16,7 @@ type CoverageHead = CoverageColumn & {
 	law: number | undefined;
 };
 
-type CoverageRow = {
+export type CoverageRow = {
 	id: string;
 	title: string;
 	other: string;

@@ -32,7 +32,7 @@ export function sift(row: CoveredProposal, { filters, covers }: CoverageView, { 
 			if (answer === 'unsaid') unsaid.push(link);
 		}
 	}
-	return { row, kept, left_out, unsaid };
+	return { kept, left_out, unsaid };
 }
 
 export const within = (links: readonly PlacedLink[], { kind, members }: CoverageColumn) =>

@@ -2,11 +2,11 @@ import { formatCoverageView, type CoverageView } from '../../domain/coverage-vie
 import type { CoveragePage } from '../../domain/coverage-page.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
-import { findEntryValues, listProposalEntries } from '../queries/proposal-entries.ts';
+import { findEntryValues, listProposalEntries, type EntrySort } from '../queries/proposal-entries.ts';
 
 const rowsOfPage = 50;
 
-const filterOf = ({ level, filters }: CoverageView) => ({
+export const filterOf = ({ level, filters }: CoverageView) => ({
 	level,
 	words: [],
 	facets: filters.layer ? [filters.layer.map((layer) => `layer:${layer}:primary`)] : []
@@ -15,6 +15,16 @@ const filterOf = ({ level, filters }: CoverageView) => ({
 /** The ids of all rows of a view, at most so many. */
 export const listIds = async (db: Db, view: CoverageView, limit: number): Promise<string[]> =>
 	(await listProposalEntries(db, filterOf(view), { sort: [], limit })).map(({ id }) => id);
+
+/** The order of a view as the database makes it. The id goes the way of the title, so that one index has them in order. */
+export function orderOf({ sort }: CoverageView, locale: Locale): { field: EntrySort; descending: boolean }[] {
+	const title = sort.at(0);
+	const descending = title?.descending ?? false;
+	return [
+		...(title ? [{ field: locale === 'zh' ? ('title_zh' as const) : ('title' as const), descending }] : []),
+		{ field: 'id', descending }
+	];
+}
 
 /** The ids of one page of all rows, and the queries of those beside it; what very many rows cannot be sorted by is dropped. */
 export async function cutRows(
@@ -32,13 +42,10 @@ export async function cutRows(
 			});
 	view.sort = view.sort.filter(({ field }) => field === 'title');
 	const isBackward = view.page?.side === 'before';
-	// The id goes the way of the title, so that one index, read forwards or backwards, has them in order.
-	const title = view.sort.at(0);
-	const descending = (title?.descending ?? false) !== isBackward;
-	const sort = [
-		...(title ? [{ field: locale === 'zh' ? ('title_zh' as const) : ('title' as const), descending }] : []),
-		{ field: 'id' as const, descending }
-	];
+	const sort = orderOf(view, locale).map(({ field, descending }) => ({
+		field,
+		descending: descending !== isBackward
+	}));
 	const after = view.page && (await findEntryValues(db, view.page.proposal, sort));
 	const found = await listProposalEntries(db, filterOf(view), {
 		sort,

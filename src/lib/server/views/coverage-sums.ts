@@ -1,6 +1,6 @@
 import { linkLightOn, standingOf, type DatedCoverage } from '../../domain/coverage.ts';
 import { linkFilterNames, type CoverageColumn, type CoverageView } from '../../domain/coverage-view.ts';
-import type { CoveragePage } from '../../domain/coverage-page.ts';
+import type { CoveragePage, CoverageRow } from '../../domain/coverage-page.ts';
 import { everyPlace, groupPlace } from '../../domain/coverage-steps.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { startOf } from '../../domain/law.ts';
@@ -86,8 +86,13 @@ export async function keptSums(
 
 /** The sums over rows that are all there. */
 export function sumsOf(
-	rows: readonly { datings: DatedCoverage[]; links: number; law: number }[],
-	sifted: readonly { kept: PlacedLink[]; left_out: PlacedLink[]; unsaid: PlacedLink[] }[],
+	rows: readonly {
+		datings: DatedCoverage[];
+		kept: PlacedLink[];
+		left_out: PlacedLink[];
+		unsaid: PlacedLink[];
+		row: Pick<CoverageRow, 'links' | 'law'>;
+	}[],
 	columns: readonly CoverageColumn[],
 	{ default_day, frame }: { default_day: string; frame: Frame }
 ): Sums {
@@ -101,14 +106,14 @@ export function sumsOf(
 			links: sum(rows.map(({ datings }) => datings[index].counted.length)),
 			law: rows.filter(({ datings }) => isLaw(datings[index])).length
 		})),
-		links: sum(rows.map(({ links }) => links)),
-		law: rows.filter(({ law }) => law > 0).length,
+		links: sum(rows.map(({ row }) => row.links)),
+		law: rows.filter(({ row }) => row.law > 0).length,
 		undated_links: sum(datings.map(({ undated }) => undated.length)),
 		not_in_force: sum(datings.map(({ not_operative }) => not_operative.length)),
-		left_out: sum(sifted.map(({ left_out }) => shown(left_out).length)),
-		unsaid: sum(sifted.map(({ unsaid }) => shown(unsaid).length)),
+		left_out: sum(rows.map(({ left_out }) => shown(left_out).length)),
+		unsaid: sum(rows.map(({ unsaid }) => shown(unsaid).length)),
 		years: countByYear(
-			sifted.flatMap(({ kept }) => shown(kept)),
+			rows.flatMap(({ kept }) => shown(kept)),
 			frame.instruments,
 			default_day
 		)

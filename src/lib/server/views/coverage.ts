@@ -1,13 +1,14 @@
-import { layers, type Layer } from '../../domain/codes.ts';
-import { coverageRank } from '../../domain/coverage.ts';
+import { layers } from '../../domain/codes.ts';
+import { coverageRank, type DatedCoverage } from '../../domain/coverage.ts';
 import {
 	chooseRows,
 	coverageColumns,
 	lenses,
 	parseCoverageView,
-	type CoverageColumn
+	type CoverageColumn,
+	type CoverageView
 } from '../../domain/coverage-view.ts';
-import type { CoveragePage } from '../../domain/coverage-page.ts';
+import type { CoveragePage, CoverageRow } from '../../domain/coverage-page.ts';
 import { slug } from '../../domain/fields.ts';
 import { lawDay } from '../../domain/law.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
@@ -35,14 +36,19 @@ import {
 	usedPlaces
 } from './coverage-choices.ts';
 import { openDrawer } from './coverage-drawer.ts';
-import { cutRows, listIds } from './coverage-pages.ts';
+import { cutRows, filterOf, listIds, orderOf } from './coverage-pages.ts';
 import { keptSums, sumsOf } from './coverage-sums.ts';
 import { rowsInPage } from './matrix.ts';
-import { atlasFrame, atlasSnapshot, listCoveredProposals, type CoveredProposal } from './snapshot.ts';
+import { allProposals } from './proposal-list.ts';
+import {
+	atlasFrame,
+	atlasSnapshot,
+	listCoveredProposals,
+	type CoveredProposal,
+	type Frame
+} from './snapshot.ts';
 
 type Options = {
-	/** All rows at once, however many: for files. */
-	whole?: boolean;
 	/** Only these proposals. */
 	only?: string[];
 	/** Up to so many rows stand on one page and are summed up there; more come in pages, and their sums from what is kept. */
@@ -58,7 +64,7 @@ export async function coveragePage(
 	parameters: URLSearchParams,
 	locale: Locale,
 	today: string,
-	{ whole = false, only, atMost = rowsInPage() }: Options = {}
+	{ only, atMost = rowsInPage() }: Options = {}
 ): Promise<CoveragePage> {
 	const [frame, counts] = await Promise.all([atlasFrame(db), coverageCounts(db)]);
 	const { terms, instruments } = frame;
@@ -81,7 +87,7 @@ export async function coveragePage(
 	const all_rows = layers.reduce((sum, layer) => sum + rowsOf(layer), 0);
 	const wanted = (view.filters.layer ?? layers).reduce((sum, layer) => sum + rowsOf(layer), 0);
 	const isAll = view.rows === 'all' || featured.length === 0;
-	const isPaged = isAll && !whole && !only && wanted > atMost;
+	const isPaged = isAll && !only && wanted > atMost;
 	const cut = isPaged ? await cutRows(db, view, dropped, locale) : undefined;
 	if (!cut && view.page) {
 		dropped.push({ name: view.page.side, value: view.page.proposal, reason: 'unknown' });
@@ -95,44 +101,17 @@ export async function coveragePage(
 				? await readRows(chooseRows(heads, featured, view).map(({ id }) => id))
 				: chooseRows<CoveredProposal>(
 						// A few of very many are read by themselves; what is not very many is in memory for other pages too.
-						!whole && all_rows > atMost
+						all_rows > atMost
 							? await readRows(await listIds(db, view, atMost))
 							: (await atlasSnapshot(db)).proposals,
 						featured,
 						view
 					);
 	const columns = coverageColumns(used, view, terms);
-	const sifted = chosen.map((row) => sift(row, view, frame));
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const titles = new Map([...heads, ...chosen].map((row) => [row.id, row]));
 
-	const describe = cellDescriber(frame, locale);
-	const blank = describe(nothing, 0, [], 1);
-	const rows = sifted.map(({ row, kept, left_out }) => {
-		const datings = dateColumns(row, kept, columns, instruments, day);
-		const places = new Set(
-			datings.flatMap(({ counted }) => counted.filter(isLawRelation).map(({ jurisdiction }) => jurisdiction))
-		);
-		return {
-			ranks: datings.map(coverageRank),
-			datings,
-			id: row.id,
-			title: inLocale(row, 'title', locale),
-			other: inLocale(row, 'title', otherLocale(locale)),
-			umbrella: row.level === 'umbrella',
-			layer: row.primary_layer,
-			layer_label: label('layers', row.primary_layer),
-			...whyFeatured(featured, row.id, locale),
-			cells: columns.map((column, index) => {
-				const hidden = left_out.length > 0 ? within(left_out, column).length : 0;
-				if (datings[index] === nothing && hidden === 0) return blank;
-				const searched = searchedPlaces(row, column, day);
-				return describe(datings[index], hidden, searched, column.members.length);
-			}),
-			links: datings.reduce((sum, { counted }) => sum + counted.length, 0),
-			law: places.size
-		};
-	});
+	const rows = chosen.map(rowTeller({ view, columns, day }, frame, locale));
 	if (!cut) sortRows(rows, view.sort, columns, locale);
 
 	const undated = rows
@@ -141,7 +120,7 @@ export async function coveragePage(
 		.map((link) => describeLink(link, frame, titles, locale));
 	const { columns: columnSums, ...sums } = cut
 		? await keptSums(db, view, columns, used, { day, default_day, frame })
-		: sumsOf(rows, sifted, columns, { default_day, frame });
+		: sumsOf(rows, columns, { default_day, frame });
 	const opened =
 		view.cell &&
 		(chosen.find(({ id }) => id === view.cell!.proposal) ?? (await readRows([view.cell.proposal]))[0]);
@@ -167,7 +146,7 @@ export async function coveragePage(
 			label: column.kind === 'group' ? groupLabel(column.code) : label('jurisdictions', column.code),
 			...columnSums[index]
 		})),
-		rows: rows.map(({ ranks: _, datings: __, ...row }) => row),
+		rows: rows.map(({ row }) => ({ ...row, ...whyFeatured(featured, row.id, locale) })),
 		all_rows,
 		featured_rows: featured.length,
 		undated,
@@ -194,6 +173,60 @@ export async function coveragePage(
 	};
 }
 
+/**
+ * All rows of a view that comes in pages, in its order.
+ * @throws where the data change meanwhile
+ */
+export async function* allCovered(
+	db: Db,
+	page: Pick<CoveragePage, 'view' | 'columns' | 'day'>,
+	locale: Locale
+): AsyncGenerator<CoverageRow> {
+	const tell = rowTeller(page, await atlasFrame(db), locale);
+	for await (const proposals of allProposals(db, filterOf(page.view), orderOf(page.view, locale)))
+		for (const proposal of proposals) yield tell(proposal).row;
+}
+
+/** A row on a day, with what its cells and the sums stand on. */
+type Told = ReturnType<typeof sift> & { datings: DatedCoverage[]; row: CoverageRow };
+
+function rowTeller(
+	{ view, columns, day }: { view: CoverageView; columns: CoverageColumn[]; day: string },
+	frame: Frame,
+	locale: Locale
+): (proposal: CoveredProposal) => Told {
+	const describe = cellDescriber(frame, locale);
+	const blank = describe(nothing, 0, [], 1);
+	return (proposal) => {
+		const sifted = sift(proposal, view, frame);
+		const { kept, left_out } = sifted;
+		const datings = dateColumns(proposal, kept, columns, frame.instruments, day);
+		const places = new Set(
+			datings.flatMap(({ counted }) => counted.filter(isLawRelation).map(({ jurisdiction }) => jurisdiction))
+		);
+		return {
+			...sifted,
+			datings,
+			row: {
+				id: proposal.id,
+				title: inLocale(proposal, 'title', locale),
+				other: inLocale(proposal, 'title', otherLocale(locale)),
+				umbrella: proposal.level === 'umbrella',
+				layer: proposal.primary_layer,
+				layer_label: labelOf(frame.terms, 'layers', proposal.primary_layer, locale),
+				cells: columns.map((column, index) => {
+					const hidden = left_out.length > 0 ? within(left_out, column).length : 0;
+					if (datings[index] === nothing && hidden === 0) return blank;
+					const searched = searchedPlaces(proposal, column, day);
+					return describe(datings[index], hidden, searched, column.members.length);
+				}),
+				links: datings.reduce((sum, { counted }) => sum + counted.length, 0),
+				law: places.size
+			}
+		};
+	};
+}
+
 const isSlug = (value: string) => slug.safeParse(value).success;
 
 function whyFeatured(
@@ -207,15 +240,16 @@ function whyFeatured(
 
 const isLawRelation = ({ relation }: Pick<PlacedLink, 'relation'>) =>
 	relation === 'enacts' || relation === 'partly-enacts';
+
 function sortRows(
-	rows: { id: string; title: string; layer: Layer; links: number; law: number; ranks: number[] }[],
+	rows: Pick<Told, 'datings' | 'row'>[],
 	sort: SortKey[],
 	columns: CoverageColumn[],
 	locale: Locale
 ) {
 	const collator = new Intl.Collator(locale === 'zh' ? 'zh-Hans-CN' : 'en', { numeric: true });
-	const place = new Map(rows.map(({ id }, index) => [id, index]));
-	rows.sort((a, b) => {
+	const place = new Map(rows.map(({ row }, index) => [row.id, index]));
+	rows.sort(({ row: a, datings: ofA }, { row: b, datings: ofB }) => {
 		for (const { field, descending } of sort) {
 			const index = columns.findIndex(({ code }) => code === field);
 			const difference =
@@ -226,7 +260,7 @@ function sortRows(
 						: field === 'links' || field === 'law'
 							? a[field] - b[field]
 							: index >= 0
-								? a.ranks[index] - b.ranks[index]
+								? coverageRank(ofA[index]) - coverageRank(ofB[index])
 								: 0;
 			if (difference !== 0) return descending ? -difference : difference;
 		}

@@ -1,11 +1,14 @@
 import { coverageFilters, formatCoverageView, linkFilters } from '../../domain/coverage-view.ts';
-import type { CoveragePage } from '../../domain/coverage-page.ts';
-import { readRows, type SheetColumn } from '../../domain/sheet.ts';
+import type { CoveragePage, CoverageRow } from '../../domain/coverage-page.ts';
+import { readFetched, readRows, type SheetColumn, type SheetRow, type Source } from '../../domain/sheet.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
 import { filterWords } from '../../i18n/coverage-words.ts';
 import * as m from '../../paraglide/messages.js';
-import { coveragePage } from './coverage.ts';
+import type { Db } from '../db/connect.ts';
+import { listSourcesAmong } from '../queries/proposal-entries.ts';
+import { allCovered, coveragePage } from './coverage.ts';
+import { filterOf } from './coverage-pages.ts';
 import type { SheetReader } from './sheet.ts';
 import {
 	codedColumns,
@@ -14,17 +17,23 @@ import {
 	otherColumn,
 	said,
 	sortInWords,
-	sourcesBehind
+	sourcesBehind,
+	sourcesOf
 } from './sheet-words.ts';
 import { atlasFrame, atlasSnapshot } from './snapshot.ts';
 
 /** Proposals against jurisdictions on a day. */
 export const readCoverage: SheetReader = async ({ db, parameters, locale, today, paged }) => {
 	const [page, { terms, vocabularies }] = await Promise.all([
-		coveragePage(db, parameters, locale, today, { whole: !paged }),
+		coveragePage(db, parameters, locale, today),
 		atlasFrame(db)
 	]);
-	const { view, columns: places, rows, day, dropped, question } = page;
+	const { view, columns: places, day, dropped, question } = page;
+	// A file holds all rows, wherever the page starts.
+	if (!paged && view.page) {
+		dropped.push({ name: view.page.side, value: view.page.proposal, reason: 'unknown' });
+		view.page = undefined;
+	}
 	const purpose = (name: string) =>
 		inLocale(vocabularies.find(({ id }) => id === name) ?? {}, 'purpose', locale);
 	const label = fieldLabels(locale);
@@ -69,6 +78,30 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today,
 			}
 		])
 	];
+	const tell = (row: CoverageRow): SheetRow => ({
+		id: row.id,
+		marked: row.umbrella,
+		href: `/proposals/${row.id}`,
+		values: [
+			row.id,
+			row.umbrella ? 'umbrella' : 'specific',
+			row.title,
+			row.other,
+			row.layer,
+			row.layer_label,
+			row.links,
+			row.law,
+			...row.cells.flatMap(({ code, count, conflicts, cited, text }) => [
+				code,
+				count + conflicts + cited,
+				text
+			])
+		]
+	});
+	const fetched = page.page && {
+		length: page.page.rows,
+		[Symbol.asyncIterator]: () => allCovered(db, page, locale)
+	};
 	return {
 		// A view without a day means today; a file and a frozen slice must say which.
 		query: formatCoverageView({
@@ -82,37 +115,15 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today,
 		filters: filtersInWords(page, terms, locale),
 		sheet: {
 			columns,
-			rows: readRows(rows, (row) => ({
-				id: row.id,
-				marked: row.umbrella,
-				href: `/proposals/${row.id}`,
-				values: [
-					row.id,
-					row.umbrella ? 'umbrella' : 'specific',
-					row.title,
-					row.other,
-					row.layer,
-					row.layer_label,
-					row.links,
-					row.law,
-					...row.cells.flatMap(({ code, count, conflicts, cited, text }) => [
-						code,
-						count + conflicts + cited,
-						text
-					])
-				]
-			})),
+			rows: fetched && !paged ? readFetched(fetched, tell) : readRows(page.rows, tell),
 			codes: codeLists(
 				columns.map(({ vocabulary }) => vocabulary),
 				vocabularies,
 				locale
 			)
 		},
-		...(page.page && { next: page.page.next ?? null, total: page.page.rows }),
-		// One page of many is read by programs, which are not told the sources of each.
-		sources: page.page
-			? []
-			: sourcesBehind(new Set(rows.map(({ id }) => id)), await atlasSnapshot(db), locale),
+		...(page.page && paged && { next: page.page.next ?? null, total: page.page.rows }),
+		sources: await sourcesOfPage(db, page, paged, locale),
 		dropped: dropped.map(({ name, value, reason }) => ({
 			name,
 			value,
@@ -120,6 +131,18 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today,
 		}))
 	};
 };
+
+async function sourcesOfPage(
+	db: Db,
+	{ view, rows, page }: CoveragePage,
+	paged: boolean,
+	locale: Locale
+): Promise<Source[]> {
+	if (!page) return sourcesBehind(new Set(rows.map(({ id }) => id)), await atlasSnapshot(db), locale);
+	// One page of many is read by programs, which are not told the sources of each.
+	if (paged) return [];
+	return sourcesOf(await listSourcesAmong(db, filterOf(view)), await atlasFrame(db), locale);
+}
 
 const fieldLabels = (locale: Locale): Record<string, string> => ({
 	title: m.share_coverage_title({}, { locale }),
