@@ -32,11 +32,13 @@ import { limitBody, refuseForeign, refuseMalformed, refuseOdd } from '$lib/serve
 import { tellRequests } from '$lib/server/hooks/tell-requests.ts';
 import { toTwin } from '$lib/server/hooks/to-twin.ts';
 import { keepPages } from '$lib/server/hooks/keep-pages.ts';
+import { answersPlainly } from '$lib/server/plain-answers.ts';
 import { parseReplicaUrls, primaryCookie, readsReplica, writes } from '$lib/server/replica-reads.ts';
 import { createMailer, type Mailer } from '$lib/server/mail.ts';
 import { setPublicOrigin } from '$lib/server/mcp/origin.ts';
 import { countError, countRepeated, countStatement, showLoad, showReplicas } from '$lib/server/metrics.ts';
 import { openDatabase } from '$lib/server/open.ts';
+import { requestLocals } from '$lib/server/request-locals.ts';
 import { log, loggedPath } from '$lib/server/request-log.ts';
 import { readSecret } from '$lib/server/secret.ts';
 import { setMostInPage, usualMostInPage } from '$lib/server/views/matrix.ts';
@@ -101,7 +103,7 @@ async function openAll() {
 	showLoad(database.load);
 	if (database.replicas().length > 0) showReplicas(database.replicas);
 	if (database.engine === 'server') shareRateLimit(database.db);
-	openFrontDoor(database, process.env);
+	openFrontDoor(database, process.env, answersPlainly(aroundAll, handleError));
 	if (dev) kept.atlasDatabase = database;
 	process.once('sveltekit:shutdown', async () => {
 		try {
@@ -142,7 +144,8 @@ function tellStatement(statement: Statement, slowMs: number) {
 	countStatement(statement);
 	const isSlow = statement.ms >= slowMs;
 	if (!isSlow && statement.outcome !== 'unavailable') return;
-	const locals = requestLocals();
+	// There are none at the start, and after the answer has gone.
+	const locals = requestLocals.getStore();
 	if (locals && statement.outcome === 'unavailable') locals.unavailable = true;
 	if (isSlow)
 		log.warn(
@@ -154,15 +157,6 @@ function tellStatement(statement: Statement, slowMs: number) {
 			},
 			'slow statement'
 		);
-}
-
-function requestLocals(): App.Locals | undefined {
-	try {
-		return getRequestEvent().locals;
-	} catch {
-		// Asked outside of a request: at the start, or after the answer has gone.
-		return undefined;
-	}
 }
 
 const withDatabase: Handle = ({ event, resolve }) => {
@@ -221,6 +215,9 @@ const localize: Handle = ({ event, resolve }) =>
 				html.replace('lang="%lang%" data-theme="%theme%"', `lang="${locale}" data-theme="${theme}"`)
 		});
 	});
+
+/** Those of `handle` that do anything for a plain request to the API, in the same order. */
+const aroundAll = [rememberAtDoor, tellRequests, answerUnavailable, apiProblems, withDatabase];
 
 export const handle = sequence(
 	rememberAtDoor,

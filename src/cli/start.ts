@@ -48,7 +48,7 @@ const server = createServer(patience, async (request, response) => {
 		return;
 	}
 	request.headers[protocolHeader] = 'http';
-	const known = !stopping && frontDoor()?.(request, response);
+	const known = !stopping && frontDoor()?.again(request, response);
 	if (known && (await known)) return;
 	response.setHeaders(headers);
 	keepPolicy(response);
@@ -64,7 +64,7 @@ const server = createServer(patience, async (request, response) => {
 	const answer = handler;
 	compress(request as never, response as never, () => {
 		keepDrainsFew(response);
-		answer(request, response);
+		if (!frontDoor()?.anew(request, response)) answer(request, response);
 	});
 });
 

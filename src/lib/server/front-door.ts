@@ -5,7 +5,7 @@ import { parseIfNoneMatch } from './api/headers.ts';
 import { takeToken } from './api/rate-limit.ts';
 import { dataState } from './data-state.ts';
 import type { Connection } from './db/connect.ts';
-import { setFrontDoor } from './front-door-place.ts';
+import { setFrontDoor, type FrontDoor } from './front-door-place.ts';
 import { isBypassed, keptBody } from './kept-answers.ts';
 import { countAnswer, countRequest } from './metrics.ts';
 import { primaryCookie, readsReplica } from './replica-reads.ts';
@@ -36,6 +36,7 @@ const known = new LRUCache<string, Known>({
 });
 
 let environment: Environment = {};
+let fixedOrigin: string | undefined;
 /** Headers that name the address asked for, where no fixed one does. */
 let addressed: string[] = [];
 
@@ -44,8 +45,9 @@ let addressed: string[] = [];
  * that their answer depends on, exactly as it was sent: what differs in any way is made, or found, by the application, and known
  * from then on. Whether the data stand still is asked for each request here as well.
  */
-export function openFrontDoor(database: Connection, given: Environment): void {
+export function openFrontDoor(database: Connection, given: Environment, anew: FrontDoor['anew']): void {
 	environment = given;
+	fixedOrigin = given.ORIGIN && new URL(given.ORIGIN).origin;
 	addressed = given.ORIGIN
 		? []
 		: [
@@ -54,10 +56,13 @@ export function openFrontDoor(database: Connection, given: Environment): void {
 					(name) => name?.toLowerCase() ?? []
 				)
 			];
-	setFrontDoor((request, response) => {
-		const key = keyOf(request);
-		const found = key !== undefined && known.get(key);
-		return found ? answerKnown(database, found, request, response) : false;
+	setFrontDoor({
+		again(request, response) {
+			const key = keyOf(request);
+			const found = key !== undefined && known.get(key);
+			return found ? answerKnown(database, found, request, response) : false;
+		},
+		anew
 	});
 }
 
@@ -144,20 +149,25 @@ const withEncoding = (vary: string | undefined): string =>
  * All that the answer to a request depends on, as it was sent, or undefined where the application must judge. A cookie counts where the
  * colours may be in it.
  */
-function keyOf({ method, url, headers }: IncomingMessage): string | undefined {
-	if (method !== 'GET' && method !== 'HEAD') return undefined;
-	if (judged.some((name) => name in headers)) return undefined;
+function keyOf(request: IncomingMessage): string | undefined {
+	const { url, headers } = request;
+	if (!isPlain(request) || isBypassed(headers['cache-control'])) return undefined;
 	const { cookie = '', 'if-none-match': condition } = headers;
-	if (
-		cookie.includes('session_token') ||
-		cookie.includes(primaryCookie) ||
-		isBypassed(headers['cache-control'])
-	)
-		return undefined;
 	if (condition === undefined ? 'if-modified-since' in headers : !isListOfTags(condition)) return undefined;
 	const asked = [url, headers.accept, cookie.includes(themeCookie) && cookie];
 	const key = JSON.stringify([...asked, ...addressed.map((name) => headers[name])]);
 	return key.length > longestKey ? undefined : key;
+}
+
+/** Whether it is read as anybody may read it, whoever asks. */
+export function isPlain({ method, headers }: IncomingMessage): boolean {
+	const { cookie = '' } = headers;
+	return (
+		(method === 'GET' || method === 'HEAD') &&
+		!judged.some((name) => name in headers) &&
+		!cookie.includes('session_token') &&
+		!cookie.includes(primaryCookie)
+	);
 }
 
 /** Headers by which an answer may be another one, or none. */
@@ -168,8 +178,16 @@ const isListOfTags = (condition: string): boolean => {
 	return tags !== undefined && tags[0] !== '*';
 };
 
+/** The origin as the framework's adapter tells it; undefined where it is to judge. */
+export function originOf({ headers }: IncomingMessage): string | undefined {
+	const { HOST_HEADER, PORT_HEADER, PROTOCOL_HEADER = '' } = environment;
+	if (fixedOrigin || HOST_HEADER || PORT_HEADER) return fixedOrigin;
+	const origin = `${headers[PROTOCOL_HEADER.toLowerCase()]}://${headers.host}`;
+	return /^https?:\/\/[\w.-]+(:\d+)?$/.test(origin) && URL.canParse(origin) ? origin : undefined;
+}
+
 /** The client as the framework's adapter tells it. */
-function clientOf({ headers, socket }: IncomingMessage): string {
+export function clientOf({ headers, socket }: IncomingMessage): string {
 	const name = environment.ADDRESS_HEADER?.toLowerCase();
 	if (!name) return socket.remoteAddress ?? 'unknown';
 	const value = headers[name];

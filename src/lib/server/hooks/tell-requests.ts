@@ -1,6 +1,7 @@
 import { isHttpError, isRedirect, type Handle } from '@sveltejs/kit';
 import { countRequest } from '../metrics.ts';
 import { requestId, tellRequest } from '../request-log.ts';
+import { requestLocals } from '../request-locals.ts';
 
 /** Each request has a number, a line in the log and a place in the metrics. */
 export const tellRequests: Handle = async ({ event, resolve }) => {
@@ -17,7 +18,7 @@ export const tellRequests: Handle = async ({ event, resolve }) => {
 		tellRequest({ id, method, path: event.url.pathname, status, started, user });
 	};
 	try {
-		const response = await resolve(event);
+		const response = await requestLocals.run(event.locals, resolve, event);
 		response.headers.set('x-request-id', id);
 		told(response.status);
 		return response;

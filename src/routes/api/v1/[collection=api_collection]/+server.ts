@@ -1,6 +1,3 @@
-import type { Collection } from '$lib/domain/api/collections.ts';
-import { endpoint, readList } from '$lib/server/api/answer.ts';
+import { listEndpoint } from '$lib/server/api/endpoints.ts';
 
-export const { GET, fallback } = endpoint((event, now) =>
-	readList(event, now, event.params.collection as Collection)
-);
+export const { GET, fallback } = listEndpoint;

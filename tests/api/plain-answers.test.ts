@@ -1,0 +1,170 @@
+import { request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, inject, test } from 'vitest';
+import { metricsToken } from '../harness/app.ts';
+
+/** The API answers plain requests before the framework sees them; nobody may be able to tell. */
+const url = inject('app_url');
+/** It makes a request one for the framework and changes nothing there: no cookie is named like this. */
+const notPlain = { cookie: 'other=session_token' };
+
+type Answer = { status: number; headers: Record<string, string>; body: string };
+/** As the server sent it, with the headers given and no others, and made anew. */
+function ask(path: string, given: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		const headers = { 'cache-control': 'no-cache', ...given };
+		request(url, { path, headers, method }, (response) => {
+			const chunks: Buffer[] = [];
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('end', () =>
+				resolve({
+					status: response.statusCode!,
+					headers: response.headers as Record<string, string>,
+					body: unpacked(Buffer.concat(chunks), response.headers['content-encoding']).toString()
+				})
+			);
+		})
+			.on('error', reject)
+			.end();
+	});
+}
+
+const unpacked = (body: Buffer, encoding: string | undefined) =>
+	encoding === 'gzip' ? gunzipSync(body) : encoding === 'br' ? brotliDecompressSync(body) : body;
+
+/** Without what each answer has of its own. */
+const common = ({
+	status,
+	headers: { date: _, 'x-request-id': id, ratelimit, ...headers },
+	body
+}: Answer) => ({
+	status,
+	headers,
+	own: [id?.length, ratelimit?.replace(/r=\d+/, 'r=n')],
+	body: body.replace(/"generated_at":"[^"]*"/, '"generated_at":""')
+});
+
+async function expectSame(path: string, headers: Record<string, string> = {}, method = 'GET') {
+	const plain = common(await ask(path, headers, method));
+	const framework = common(await ask(path, { ...headers, ...notPlain }, method));
+	expect(plain, `${method} ${path} ${JSON.stringify(headers)}`).toEqual(framework);
+	return plain;
+}
+
+const collections: Record<string, string> = {
+	proposals: 'external-audit-of-platform-algorithms',
+	papers: '001',
+	regulations: 'eu-dsa',
+	provisions: 'eu-dsa%231',
+	links: '1',
+	assessments: '1',
+	vocabularies: 'modality',
+	changes: '1',
+	matrices: 'layers',
+	search: 'audit'
+};
+
+test.each(Object.entries(collections))('%s are answered alike', async (name, id) => {
+	const list = `/api/v1/${name}`;
+	expect((await expectSame(`${list}?limit=2`)).status).toBe(name === 'search' ? 400 : 200);
+	for (const path of [
+		list,
+		`${list}?q=audit&lang=zh`,
+		`${list}/${id}`,
+		`${list}/${id}?fields=id`,
+		`${list}/nothing`
+	])
+		await expectSame(path);
+});
+
+test.each([
+	'/api/v1',
+	'/api/v1/',
+	'/api/v1/papers/',
+	'/api/v1/papers/001/',
+	'/api/v1//papers',
+	'//api/v1/papers',
+	'/api/v1/papers?',
+	'/api/v1/papers?limit=1#place',
+	'/api/v1/papers#place',
+	'/api/v1/papers?limit=1&limit=2',
+	'/api/v1/papers?limit=x&sort=nothing&nothing=1',
+	'/api/v1/papers?%00=%ff&\u00ff',
+	'/api/v1/papers?/limit=1',
+	'/api/v1/papers?x-sveltekit-invalidated=1',
+	'/api/v1/papers/__data.json',
+	'/api/v1/papers.csv',
+	'/api/v1/papers/001.json',
+	'/api/v1/papers%2F001',
+	'/api/v1/%70apers',
+	'/api/v1/papers/%30%30%31',
+	'/api/v1/papers/%E0%A4%A',
+	'/api/v1/papers/../proposals',
+	'/api/v1/papers/001/more',
+	'/api/v1/constructor',
+	'/zh/api/v1/papers',
+	'/api/v1/proposals?limit=1&cursor=nothing',
+	'/api/v1/proposals?limit=1&sort=-law&include=links,papers',
+	'/api/v1/proposals?utm_source=x&fields=title_en&limit=3'
+])('%s is answered alike', async (path) => {
+	await expectSame(path);
+	await expectSame(path, {}, 'HEAD');
+});
+
+describe.each(['/api/v1/papers?limit=1', '/api/v1/regulations/eu-dsa', '/api/v1/papers/nothing'])(
+	'%s',
+	(path) => {
+		test.each<[Record<string, string>, string?]>([
+			[{}, 'HEAD'],
+			[{}, 'OPTIONS'],
+			[{}, 'DELETE'],
+			[{ 'accept-encoding': 'gzip' }],
+			[{ 'accept-encoding': 'br;q=0.5, deflate' }],
+			[{ accept: 'text/html' }],
+			[{ accept: 'application/*' }],
+			[{ 'if-none-match': '*' }],
+			[{ 'if-none-match': 'W/"other"' }],
+			[{ 'if-none-match': 'no tag' }],
+			[{ 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' }],
+			[{ 'if-modified-since': 'Fri, 01 Jan 2000 00:00:00 GMT' }],
+			[{ range: 'bytes=9-1' }],
+			[{ range: 'bytes=0-9' }],
+			[{ 'content-length': '0' }],
+			[{ authorization: 'Bearer none' }],
+			[{ host: 'Elsewhere.example:80' }],
+			[{ host: '[::1]:3000' }],
+			[{ host: '1.2.3.4.5' }],
+			[{ host: 'user@elsewhere.example' }],
+			[{ 'x-forwarded-host': 'elsewhere.example', 'x-forwarded-proto': 'https' }],
+			[{ 'x-request-id': 'of-a-proxy' }],
+			[{ 'sec-fetch-dest': 'document', 'accept-language': 'zh' }],
+			[{ origin: 'https://elsewhere.example', 'content-type': 'text/plain' }],
+			[{ 'x-http-method-override': 'DELETE', 'x-sveltekit-action': 'true' }]
+		])('asked with %j %s', async (headers, method) => {
+			await expectSame(path, headers, method);
+		});
+	}
+);
+
+test('whoever has the answer is told so, and its tag is the same', async () => {
+	const { headers } = await expectSame('/api/v1/papers?limit=1');
+	expect((await expectSame('/api/v1/papers?limit=1', { 'if-none-match': headers.etag })).status).toBe(304);
+});
+
+test('the requests are counted by their route and carry the number they were sent with', async () => {
+	const count = async () => {
+		const { body } = await ask('/metrics', { authorization: `Bearer ${metricsToken}` });
+		const sample = `atlas_http_request_duration_seconds_count{method="HEAD",route="/api/v1/[collection=api_collection]/[id]",status="4xx"}`;
+		return Number(body.split(`${sample} `)[1]?.split('\n')[0] ?? 0);
+	};
+	const before = await count();
+	for (const headers of [{}, notPlain]) {
+		const { headers: answered } = await ask(
+			'/api/v1/links/nothing',
+			{ ...headers, 'x-request-id': 'r-1' },
+			'HEAD'
+		);
+		expect(answered['x-request-id']).toBe('r-1');
+	}
+	expect((await count()) - before).toBe(2);
+});
