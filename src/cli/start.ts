@@ -38,7 +38,7 @@ const port = readPort(process.env.PORT);
 /** Seconds that running requests have to end after a stop; the name is the Node adapter's. */
 const shutdownSeconds = readSeconds(process.env.SHUTDOWN_TIMEOUT);
 
-const headers = new Headers(safeHeaders(process.env.ORIGIN));
+const headers = new Map(Object.entries(safeHeaders(process.env.ORIGIN)));
 /** Who sends a request drop by drop holds a connection no longer than this; a file to import may come over a slow line. */
 const patience = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
 const server = createServer(patience, async (request, response) => {

@@ -1,6 +1,8 @@
 import { request } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
+import { collections } from '../../src/lib/domain/api/collections.ts';
 import { metricsToken } from '../harness/app.ts';
 
 /** The API answers plain requests before the framework sees them; nobody may be able to tell. */
@@ -45,35 +47,25 @@ const common = ({
 });
 
 async function expectSame(path: string, headers: Record<string, string> = {}, method = 'GET') {
-	const plain = common(await ask(path, headers, method));
-	const framework = common(await ask(path, { ...headers, ...notPlain }, method));
+	const both = async () => [
+		common(await ask(path, headers, method)),
+		common(await ask(path, { ...headers, ...notPlain }, method))
+	];
+	let [plain, framework] = await both();
+	// Other tests publish meanwhile, now and then between the two.
+	for (let turn = 0; turn < 3 && !isDeepStrictEqual(plain, framework); turn++)
+		[plain, framework] = await both();
 	expect(plain, `${method} ${path} ${JSON.stringify(headers)}`).toEqual(framework);
 	return plain;
 }
 
-const collections: Record<string, string> = {
-	proposals: 'external-audit-of-platform-algorithms',
-	papers: '001',
-	regulations: 'eu-dsa',
-	provisions: 'eu-dsa%231',
-	links: '1',
-	assessments: '1',
-	vocabularies: 'modality',
-	changes: '1',
-	matrices: 'layers',
-	search: 'audit'
-};
-
-test.each(Object.entries(collections))('%s are answered alike', async (name, id) => {
+test.each(collections)('%s are answered alike', async (name) => {
 	const list = `/api/v1/${name}`;
-	expect((await expectSame(`${list}?limit=2`)).status).toBe(name === 'search' ? 400 : 200);
-	for (const path of [
-		list,
-		`${list}?q=audit&lang=zh`,
-		`${list}/${id}`,
-		`${list}/${id}?fields=id`,
-		`${list}/nothing`
-	])
+	// A search is refused without words.
+	const { status, body } = await expectSame(`${list}?limit=2${name === 'search' ? '&q=audit' : ''}`);
+	expect(status).toBe(200);
+	const single = `${list}/${encodeURIComponent(JSON.parse(body).data[0].id)}`;
+	for (const path of [list, single, `${single}?fields=id`, `${single}?lang=zh&bom=0`, `${list}/nothing`])
 		await expectSame(path);
 });
 
@@ -111,40 +103,37 @@ test.each([
 	await expectSame(path, {}, 'HEAD');
 });
 
-describe.each(['/api/v1/papers?limit=1', '/api/v1/regulations/eu-dsa', '/api/v1/papers/nothing'])(
-	'%s',
-	(path) => {
-		test.each<[Record<string, string>, string?]>([
-			[{}, 'HEAD'],
-			[{}, 'OPTIONS'],
-			[{}, 'DELETE'],
-			[{ 'accept-encoding': 'gzip' }],
-			[{ 'accept-encoding': 'br;q=0.5, deflate' }],
-			[{ accept: 'text/html' }],
-			[{ accept: 'application/*' }],
-			[{ 'if-none-match': '*' }],
-			[{ 'if-none-match': 'W/"other"' }],
-			[{ 'if-none-match': 'no tag' }],
-			[{ 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' }],
-			[{ 'if-modified-since': 'Fri, 01 Jan 2000 00:00:00 GMT' }],
-			[{ range: 'bytes=9-1' }],
-			[{ range: 'bytes=0-9' }],
-			[{ 'content-length': '0' }],
-			[{ authorization: 'Bearer none' }],
-			[{ host: 'Elsewhere.example:80' }],
-			[{ host: '[::1]:3000' }],
-			[{ host: '1.2.3.4.5' }],
-			[{ host: 'user@elsewhere.example' }],
-			[{ 'x-forwarded-host': 'elsewhere.example', 'x-forwarded-proto': 'https' }],
-			[{ 'x-request-id': 'of-a-proxy' }],
-			[{ 'sec-fetch-dest': 'document', 'accept-language': 'zh' }],
-			[{ origin: 'https://elsewhere.example', 'content-type': 'text/plain' }],
-			[{ 'x-http-method-override': 'DELETE', 'x-sveltekit-action': 'true' }]
-		])('asked with %j %s', async (headers, method) => {
-			await expectSame(path, headers, method);
-		});
-	}
-);
+describe.each(['/api/v1/papers?limit=1', '/api/v1/papers/001'])('%s', (path) => {
+	test.each<[Record<string, string>, string?]>([
+		[{}, 'HEAD'],
+		[{}, 'OPTIONS'],
+		[{}, 'DELETE'],
+		[{ 'accept-encoding': 'gzip' }],
+		[{ 'accept-encoding': 'br;q=0.5, identity' }],
+		[{ accept: 'text/html' }],
+		[{ accept: 'application/*' }],
+		[{ 'if-none-match': '*' }],
+		[{ 'if-none-match': 'W/"other"' }],
+		[{ 'if-none-match': 'no tag' }],
+		[{ 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' }],
+		[{ 'if-modified-since': 'Fri, 01 Jan 2000 00:00:00 GMT' }],
+		[{ range: 'bytes=9-1' }],
+		[{ range: 'bytes=0-9' }],
+		[{ 'content-length': '0' }],
+		[{ authorization: 'Bearer none' }],
+		[{ host: 'Elsewhere.example:80' }],
+		[{ host: '[::1]:3000' }],
+		[{ host: '1.2.3.4.5' }],
+		[{ host: 'user@elsewhere.example' }],
+		[{ 'x-forwarded-host': 'elsewhere.example', 'x-forwarded-proto': 'https' }],
+		[{ 'x-request-id': 'of-a-proxy' }],
+		[{ 'sec-fetch-dest': 'document', 'accept-language': 'zh' }],
+		[{ origin: 'https://elsewhere.example', 'content-type': 'text/plain' }],
+		[{ 'x-http-method-override': 'DELETE', 'x-sveltekit-action': 'true' }]
+	])('asked with %j %s', async (headers, method) => {
+		await expectSame(path, headers, method);
+	});
+});
 
 test('whoever has the answer is told so, and its tag is the same', async () => {
 	const { headers } = await expectSame('/api/v1/papers?limit=1');

@@ -38,7 +38,16 @@ const [readers, seconds] = [Number(values.readers), Number(values.seconds)];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Tests that are about one process, its start, its counters or what stands bare on the wire. */
-const ofOneProcess = ['front-door', 'health', 'hostile', 'metrics', 'start', 'public-address', 'review'];
+const ofOneProcess = [
+	'front-door',
+	'health',
+	'hostile',
+	'metrics',
+	'plain-answers',
+	'start',
+	'public-address',
+	'review'
+];
 
 type Part = { name: string; requests: number; waits: number[]; errors: string[] };
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type Logger } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Db } from '../../src/lib/server/db/connect.ts';
 import { resultRows } from '../../src/lib/server/db/migrate.ts';
@@ -7,17 +7,15 @@ type Statement = { sql: string; params: unknown[] };
 
 /** What a query asks of the database. */
 export async function statementsOf(db: Db, run: (db: Db) => Promise<unknown>): Promise<Statement[]> {
-	const session = (db as unknown as { session: { prepareQuery: (...args: unknown[]) => unknown } }).session;
-	const prepare = session.prepareQuery.bind(session);
+	// Each statement is told when it is asked, also one that was written before.
+	const { logger } = (db as unknown as { session: { logger: Logger } }).session;
+	const { logQuery } = logger;
 	const statements: Statement[] = [];
-	session.prepareQuery = (query, ...rest) => {
-		statements.push(query as Statement);
-		return prepare(query, ...rest);
-	};
+	logger.logQuery = (sql, params) => void statements.push({ sql, params });
 	try {
 		await run(db);
 	} finally {
-		session.prepareQuery = prepare;
+		logger.logQuery = logQuery;
 	}
 	return statements;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { WholeResponse } from './api/whole-response.ts';
 import { countAnswer } from './metrics.ts';
 
 type Encoding = 'br' | 'gzip';
@@ -56,6 +57,8 @@ export async function keptBody(
 		: { headers, body };
 }
 
+const encoder = new TextEncoder();
+
 /** Keeps a whole answer and hands it on; one that is not 200, is a file to be saved or sets a cookie is only handed on. */
 export async function keep(tag: string, response: Response, request: Request): Promise<Response> {
 	countAnswer('made');
@@ -67,9 +70,10 @@ export async function keep(tag: string, response: Response, request: Request): P
 		headers.has('set-cookie')
 	)
 		return response;
-	const body = new Uint8Array(await response.arrayBuffer());
+	const isWhole = response instanceof WholeResponse;
+	const body = isWhole ? encoder.encode(response.whole) : new Uint8Array(await response.arrayBuffer());
 	answers.set(tag, { headers: [...headers], body, packed: {} });
-	return new Response(body, { headers });
+	return isWhole ? response : new Response(body, { headers });
 }
 
 /** For a client that has this very answer already: nothing has to be asked of the database. */

@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { setResponse } from '@sveltejs/kit/node';
 import type { RouteId } from '$app/types';
 import { hasSingles } from '../domain/api/catalogue.ts';
 import { collections } from '../domain/api/collections.ts';
 import { listEndpoint, singleEndpoint } from './api/endpoints.ts';
+import { WholeResponse } from './api/whole-response.ts';
 import { clientOf, isPlain, originOf } from './front-door.ts';
 import type { FrontDoor } from './front-door-place.ts';
 
@@ -28,8 +29,15 @@ export function answersPlainly(hooks: Handle[], handleError: HandleServerError):
 	);
 	return (request, response) => {
 		const event = isPlain(request) && eventOf(request);
-		return event && resolve(event).then((answer) => setResponse(response, answer));
+		return event && resolve(event).then((answer) => send(response, answer));
 	};
+}
+
+async function send(response: ServerResponse, answer: Response): Promise<void> {
+	if (!(answer instanceof WholeResponse)) return setResponse(response, answer);
+	response.setHeaders(answer.headers);
+	response.writeHead(answer.status);
+	response.end(answer.whole);
 }
 
 const lists = '/api/v1/[collection=api_collection]' satisfies RouteId;

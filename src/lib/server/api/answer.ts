@@ -28,6 +28,7 @@ import type { Context } from './resources/resource.ts';
 import { sendFetched } from './sending.ts';
 import { headOf, sheetAnswer, valuesOf, type SheetFormat } from './sheet-answer.ts';
 import { recordSheet } from './table.ts';
+import { WholeResponse } from './whole-response.ts';
 import { xlsxChunks } from './xlsx.ts';
 
 const methods = 'GET, HEAD, OPTIONS';
@@ -172,7 +173,7 @@ export async function metaOf(
 }
 
 const json = (body: object, headers: Record<string, string> = {}) =>
-	new Response(JSON.stringify(body), { headers: { 'content-type': twinTypes.json, ...headers } });
+	new WholeResponse(JSON.stringify(body), { headers: { 'content-type': twinTypes.json, ...headers } });
 
 export const badParameters = (errors: { path: string; message: string }[]) =>
 	problem({ status: 400, title: 'Bad parameters', errors });

@@ -1,4 +1,4 @@
-import { arrayContains, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { arrayContains, Placeholder, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { makePgArray, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
 import type { Db } from './connect.ts';
@@ -30,8 +30,11 @@ export function groupBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[
  * Whether a column holds one of any number of texts. They travel as one array: `inArray` makes a parameter of each, which costs more
  * than to find the rows, and of which there may be 65,535.
  */
-export const isOneOf = (column: SQLWrapper, texts: readonly string[]): SQL =>
-	sql`${column} = any(${makePgArray([...texts])}::text[])`;
+export const isOneOf = (column: SQLWrapper, texts: readonly string[] | Placeholder): SQL =>
+	sql`${column} = any(${texts instanceof Placeholder ? texts : listed(texts)}::text[])`;
+
+/** Texts as `isOneOf` sends them, for a statement with a placeholder. */
+export const listed = (texts: readonly string[]): string => makePgArray([...texts]);
 
 const rowsAtOnce = 1000;
 

@@ -1,19 +1,15 @@
 import { max } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import { data_state, revision } from '../db/schema.ts';
+import { writtenOnce } from '../db/written-once.ts';
 
-const prepareState = (db: Db) =>
-	db.select({ number: data_state.number }).from(data_state).prepare('data_state');
-const prepared = new WeakMap<Db, ReturnType<typeof prepareState>>();
+const selectState = writtenOnce((db) =>
+	db.select({ number: data_state.number }).from(data_state).prepare('data_state')
+);
 
-/**
- * A number that stands for all that readers see: the same number, the same data. One row, and asked for each request: to write
- * the statement would cost more than to ask it.
- */
+/** A number that stands for all that readers see: the same number, the same data. One row, and asked for each request. */
 export async function findDataState(db: Db): Promise<number> {
-	const statement = prepared.get(db) ?? prepareState(db);
-	prepared.set(db, statement);
-	const [row] = await statement.execute();
+	const [row] = await selectState(db).execute();
 	return row?.number ?? 0;
 }
 

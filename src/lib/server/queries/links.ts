@@ -2,9 +2,10 @@ import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, ne, sql, t
 import { alias } from 'drizzle-orm/pg-core';
 import type { Link, LinkFile } from '../../domain/link.ts';
 import type { Db } from '../db/connect.ts';
-import { groupBy, insertRows, isOneOf, recorded, rowsOf, unlessEmpty } from '../db/rows.ts';
+import { groupBy, insertRows, isOneOf, listed, recorded, rowsOf, unlessEmpty } from '../db/rows.ts';
 import { resultRows } from '../db/migrate.ts';
 import { assessment, link, link_cover, proposal } from '../db/schema.ts';
+import { writtenOnce } from '../db/written-once.ts';
 
 /** A link as it stands in the file, with the proposal it belongs to. */
 export type StoredLink = Link & { proposal: string };
@@ -13,22 +14,33 @@ const coversOf = sql<
 	string[]
 >`array(select ${link_cover.code} from ${link_cover} where ${link_cover.link} = ${link.id} order by ${link_cover.ordinal})`;
 
-export async function listLinks(
-	db: Db,
-	of: { ids?: string[]; proposals?: string[]; instrument?: string } = {}
-): Promise<StoredLink[]> {
-	if (of.proposals?.length === 0 || of.ids?.length === 0) return [];
-	const rows = await db
+const selectLinks = (db: Db, which: SQL | undefined) =>
+	db
 		.select({ ...getTableColumns(link), covers: coversOf })
 		.from(link)
-		.where(
-			and(
-				of.ids && isOneOf(link.id, of.ids),
-				of.proposals && isOneOf(link.proposal, of.proposals),
-				of.instrument === undefined ? undefined : eq(link.instrument, of.instrument)
-			)
-		)
+		.where(which)
 		.orderBy(asc(link.proposal), asc(link.ordinal));
+const selectLinksOf = writtenOnce((db) =>
+	selectLinks(db, isOneOf(link.proposal, sql.placeholder('proposals'))).prepare('links_of')
+);
+
+type Chosen =
+	| { proposals: string[]; ids?: never; instrument?: never }
+	| { proposals?: never; ids?: string[]; instrument?: string };
+
+/** Links of some proposals, some by their ids, those to an instrument, or all. */
+export async function listLinks(db: Db, chosen: Chosen = {}): Promise<StoredLink[]> {
+	const { ids, proposals, instrument } = chosen;
+	if (proposals?.length === 0 || ids?.length === 0) return [];
+	const rows = proposals
+		? await selectLinksOf(db).execute({ proposals: listed(proposals) })
+		: await selectLinks(
+				db,
+				and(
+					ids && isOneOf(link.id, ids),
+					instrument === undefined ? undefined : eq(link.instrument, instrument)
+				)
+			);
 	return rows.map((row) => {
 		const { ordinal: _, instrument, provision, covers, ...rest } = recorded(row);
 		const { evidence_paper, evidence_section, evidence_paragraph, evidence_page, ...plain } = rest;
@@ -154,13 +166,17 @@ export async function listMetLinks(
 	);
 }
 
-export async function listAssessments(db: Db, of: { proposals?: string[] } = {}) {
-	if (of.proposals?.length === 0) return [];
-	const rows = await db
-		.select()
-		.from(assessment)
-		.where(of.proposals && isOneOf(assessment.proposal, of.proposals))
-		.orderBy(asc(assessment.proposal), asc(assessment.ordinal));
+const selectAssessments = (db: Db, which?: SQL) =>
+	db.select().from(assessment).where(which).orderBy(asc(assessment.proposal), asc(assessment.ordinal));
+const selectAssessmentsOf = writtenOnce((db) =>
+	selectAssessments(db, isOneOf(assessment.proposal, sql.placeholder('proposals'))).prepare('assessments_of')
+);
+
+export async function listAssessments(db: Db, { proposals }: { proposals?: string[] } = {}) {
+	if (proposals?.length === 0) return [];
+	const rows = proposals
+		? await selectAssessmentsOf(db).execute({ proposals: listed(proposals) })
+		: await selectAssessments(db);
 	return rows.map((row) => {
 		const { ordinal: _, ...rest } = recorded(row);
 		return { ...rest, exceptions: unlessEmpty(row.exceptions) };
