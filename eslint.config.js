@@ -55,7 +55,15 @@ export default ts.config(
 			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			// Addresses go through localizeHref, which this rule does not know; the site always lives at the root.
-			'svelte/no-navigation-without-resolve': 'off'
+			'svelte/no-navigation-without-resolve': 'off',
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector:
+						"CallExpression[callee.object.name='m'] > ObjectExpression > Property[key.name=/^(count|total|all|shown|proposals|specific|umbrellas)$/][value.callee.name!='amount']",
+					message: 'People read numbers with separators: amount() of domain/amount.ts.'
+				}
+			]
 		}
 	},
 	{

@@ -33,7 +33,7 @@ describe('an upload that is not what it should be is refused in words', () => {
 		['another kind of file', '%PDF-1.7', 'rows.pdf', /no CSV, XLSX or YAML/],
 		['a picture called CSV', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff]), 'rows.csv', /not in UTF-8/],
 		['a quotation mark that is never closed', 'id,title_en\nx,"y', 'rows.csv', /starts on line 2/],
-		['too many rows', `id\n${'x\n'.repeat(limits.rows + 1)}`, 'rows.csv', /more than 10000 rows/],
+		['too many rows', `id\n${'x\n'.repeat(limits.rows + 1)}`, 'rows.csv', /more than 10,000 rows/],
 		['a workbook that is none', 'PK', 'rows.xlsx', /cannot be read/]
 	])('%s', async (_, content, name, message) => {
 		const response = await curator.post('/curate/import?/check', formOf(content, name));
@@ -55,7 +55,7 @@ describe('an upload that is not what it should be is refused in words', () => {
 		);
 		expect([response.status, await response.text()]).toEqual([
 			422,
-			expect.stringMatching(/more than 10000 rows/)
+			expect.stringMatching(/more than 10,000 rows/)
 		]);
 	});
 

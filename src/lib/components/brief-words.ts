@@ -1,3 +1,4 @@
+import { amount } from '$lib/domain/amount.ts';
 import type { BriefSection, Sentence } from '$lib/domain/brief.ts';
 import { relationWords } from '$lib/i18n/law-words.ts';
 import * as m from '$lib/paraglide/messages.js';
@@ -63,7 +64,7 @@ export function sentenceWords({ key, values, relation }: Sentence): string {
 		case 'law':
 			return m.compare_brief_law(law);
 		case 'law_more':
-			return m.compare_brief_law_more({ ...v, count });
+			return m.compare_brief_law_more({ ...v, count: amount(count) });
 		case 'pending':
 			return m.compare_brief_pending(law);
 		case 'searched':
@@ -73,11 +74,11 @@ export function sentenceWords({ key, values, relation }: Sentence): string {
 		case 'elsewhere_enacts':
 			return more === '0'
 				? m.compare_brief_elsewhere_enacts(v)
-				: m.compare_brief_elsewhere_enacts_more({ ...v, more });
+				: m.compare_brief_elsewhere_enacts_more({ ...v, more: amount(Number(more)) });
 		case 'elsewhere_partly':
 			return more === '0'
 				? m.compare_brief_elsewhere_partly(v)
-				: m.compare_brief_elsewhere_partly_more({ ...v, more });
+				: m.compare_brief_elsewhere_partly_more({ ...v, more: amount(Number(more)) });
 		case 'elsewhere_none':
 			return m.compare_brief_elsewhere_none();
 		case 'missing':
@@ -97,6 +98,6 @@ export function sentenceWords({ key, values, relation }: Sentence): string {
 		case 'conflict':
 			return m.compare_brief_conflict(law);
 		case 'not_looked':
-			return m.compare_brief_not_looked({ count, total: Number(values.total) });
+			return m.compare_brief_not_looked({ count: amount(count), total: amount(Number(values.total)) });
 	}
 }

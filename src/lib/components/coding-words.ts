@@ -1,3 +1,4 @@
+import { amount } from '$lib/domain/amount.ts';
 import type { Column } from '$lib/domain/matrix/build.ts';
 import type { CodingRow, CodingState } from '$lib/domain/coding-page.ts';
 import * as m from '$lib/paraglide/messages.js';
@@ -7,9 +8,9 @@ export const codingStateWords: Record<CodingState, (row: CodingRow) => string> =
 	wrote: () => m.review_coding_wrote(),
 	mine: () => m.review_coding_mine(),
 	taken: () => m.review_coding_taken(),
-	differs: ({ open }) => m.review_coding_differs({ count: open }),
+	differs: ({ open }) => m.review_coding_differs({ count: amount(open) }),
 	decided: ({ differing }) =>
-		differing > 0 ? m.review_coding_decided({ count: differing }) : m.review_coding_same()
+		differing > 0 ? m.review_coding_decided({ count: amount(differing) }) : m.review_coding_same()
 };
 
 /** Kappa with two decimals, as it is usually given. */
@@ -23,5 +24,5 @@ export const agreementText = ({ records, same, kappa }: NonNullable<Column['agre
 	m.review_agreement_head({
 		percent: percentText(same, records),
 		kappa: kappaText(kappa),
-		count: records
+		count: amount(records)
 	});

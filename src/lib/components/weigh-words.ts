@@ -1,3 +1,4 @@
+import { amount } from '$lib/domain/amount.ts';
 import type { Criterion, Fact } from '$lib/domain/weigh.ts';
 import * as m from '$lib/paraglide/messages.js';
 
@@ -18,8 +19,8 @@ export const criterionWords: Record<Criterion, { name: () => string; how: () => 
 export function factWords({ raw, silent, enacts, partly }: Fact, top: number): string {
 	if (silent) return m.compare_weigh_silent();
 	if (enacts !== undefined && partly !== undefined && raw > 0)
-		return m.compare_weigh_fact_enacting({ raw, top, enacts, partly });
-	return m.compare_weigh_fact_of({ raw, top });
+		return m.compare_weigh_fact_enacting({ raw: amount(raw), top: amount(top), enacts, partly });
+	return m.compare_weigh_fact_of({ raw: amount(raw), top: amount(top) });
 }
 
 /** Thousandths with all three places, so that a reader can check the sum; a real minus sign. */

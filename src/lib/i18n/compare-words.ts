@@ -1,3 +1,4 @@
+import { amount } from '../domain/amount.ts';
 import type { CompareNote } from '../domain/compare-view.ts';
 import type { CompareRow } from '../domain/compare.ts';
 import type { Locale } from '../domain/text.ts';
@@ -108,7 +109,10 @@ export function noteWords(entry: CompareNote, locale?: Locale): string {
 		case 'twice':
 			return m.compare_note_twice({ id: entry.id }, { locale });
 		case 'too-many':
-			return m.compare_note_too_many({ count: entry.ids.length, ids: entry.ids.join(', ') }, { locale });
+			return m.compare_note_too_many(
+				{ count: amount(entry.ids.length), ids: entry.ids.join(', ') },
+				{ locale }
+			);
 		case 'unknown':
 			return m.compare_note_unknown({ id: entry.id }, { locale });
 		case 'moved':

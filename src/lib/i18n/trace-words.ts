@@ -1,3 +1,4 @@
+import { amount } from '../domain/amount.ts';
 import { notStanding, type FlowPicture, type PictureNode, type TraceColumn } from '../domain/trace.ts';
 import type { FoldedColumn, TraceFilterName } from '../domain/trace-view.ts';
 import type { UptakeDateKind, UptakeRung } from '../domain/uptake.ts';
@@ -22,7 +23,7 @@ export const traceFilterWords: Record<TraceFilterName | 'level', Word> = {
 	level: m.trace_filter_level
 };
 
-const allWords: Record<FoldedColumn, (inputs: { count: number }) => string> = {
+const allWords: Record<FoldedColumn, (inputs: { count: string }) => string> = {
 	proposals: m.trace_n_proposals,
 	regulations: m.trace_n_regulations,
 	jurisdictions: m.trace_n_jurisdictions
@@ -33,13 +34,15 @@ export function nodeWords({ label, rest }: Pick<PictureNode, 'label' | 'rest'>):
 	if (!rest) return label;
 	const { count, column, beside, elsewhere } = rest;
 	const place = elsewhere ? m.trace_rest_elsewhere({ label }) : label;
-	return `${place} · ${beside ? m.trace_rest_more({ count }) : allWords[column]({ count })}`;
+	return `${place} · ${beside ? m.trace_rest_more({ count: amount(count) }) : allWords[column]({ count: amount(count) })}`;
 }
 
 /** The same where room is scarce: `United States (10)`. */
 export function shortNodeWords(node: Pick<PictureNode, 'label' | 'rest'>): string {
 	const { label, rest } = node;
-	return rest?.column === 'jurisdictions' && !rest.beside ? `${label} (${rest.count})` : nodeWords(node);
+	return rest?.column === 'jurisdictions' && !rest.beside
+		? `${label} (${amount(rest.count)})`
+		: nodeWords(node);
 }
 
 export function toneWords({ tones }: Pick<FlowPicture, 'tones'>, code: string): string {

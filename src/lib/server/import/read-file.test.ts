@@ -83,19 +83,19 @@ describe('a file is refused that', () => {
 		['has a head only', 'rows.csv', 'id,title_en\n# a remark\n', /no records/],
 		['has no record in YAML', 'rows.yaml', '# nothing\n---\n# nothing\n', /no records/],
 		['is too large', 'rows.csv', new Uint8Array(limits.file + 1), /larger than 20 MB/],
-		['has too many rows', 'rows.csv', `id\n${'x\n'.repeat(limits.rows + 1)}`, /more than 10000 rows/],
+		['has too many rows', 'rows.csv', `id\n${'x\n'.repeat(limits.rows + 1)}`, /more than 10,000 rows/],
 		[
 			'has too many records in YAML',
 			'rows.yml',
 			'---\nid: x\n'.repeat(limits.rows + 1),
-			/more than 10000 rows/
+			/more than 10,000 rows/
 		],
-		['has too many columns', 'rows.csv', `${'a,'.repeat(limits.columns)}a\nx`, /more than 1000 columns/],
+		['has too many columns', 'rows.csv', `${'a,'.repeat(limits.columns)}a\nx`, /more than 1,000 columns/],
 		[
 			'has too many cells',
 			'rows.csv',
 			`id\n${`x${','.repeat(999)}\n`.repeat(2001)}`,
-			/more than 2000000 cells/
+			/more than 2,000,000 cells/
 		],
 		['is no workbook', 'rows.xlsx', 'id,title_en', /cannot be read/],
 		['is an archive of something else', 'rows.xlsx', zipSync({ 'a.txt': strToU8('x') }), /cannot be read/]
@@ -195,8 +195,8 @@ describe('a workbook', () => {
 	});
 
 	test.each([
-		['row', '<row r="1048576"><c r="A1048576"><v>1</v></c></row>', /more than 10000 rows/],
-		['column', '<row r="2"><c r="XFD2"><v>1</v></c></row>', /more than 1000 columns/]
+		['row', '<row r="1048576"><c r="A1048576"><v>1</v></c></row>', /more than 10,000 rows/],
+		['column', '<row r="2"><c r="XFD2"><v>1</v></c></row>', /more than 1,000 columns/]
 	])(
 		'with a cell in the last %s is refused before the ones before it are made',
 		async (_, cells, message) => {
@@ -214,7 +214,7 @@ describe('a workbook', () => {
 			Array.from({ length: limits.files }, (_, at) => [`xl/${at}.xml`, new Uint8Array()])
 		);
 		const started = performance.now();
-		expect(await refused('rows.xlsx', workbook([sheet(head)], many))).toMatch(/more than 1000 files/);
+		expect(await refused('rows.xlsx', workbook([sheet(head)], many))).toMatch(/more than 1,000 files/);
 		expect(performance.now() - started).toBeLessThan(1_000);
 	});
 

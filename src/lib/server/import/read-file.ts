@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import type { ImportKind } from '../../domain/import/columns.ts';
 import { columnsOf } from '../../domain/import/columns.ts';
 import {
@@ -37,7 +38,7 @@ export async function readFile(kind: ImportKind, { name, bytes }: Upload, report
 	if (name === '') refuse(m.import_no_file());
 	const format = formatOf(name);
 	if (bytes.length === 0) refuse(m.import_empty());
-	if (bytes.length > limits.file) refuse(m.import_too_large({ most: limits.file / 1_000_000 }));
+	if (bytes.length > limits.file) refuse(m.import_too_large({ most: amount(limits.file / 1_000_000) }));
 	await report('reading');
 	if (format === 'yaml') {
 		const records = await readYaml(kind, decode(bytes), report);
@@ -102,12 +103,13 @@ async function collect(table: AsyncIterable<Row>) {
 		if (!head) {
 			head = { row: row.row, cells: row.cells.map(asHeading) };
 			while (head.cells.at(-1) === '') head.cells.pop();
-			if (head.cells.length > limits.columns) refuse(m.import_too_many_columns({ most: limits.columns }));
+			if (head.cells.length > limits.columns)
+				refuse(m.import_too_many_columns({ most: amount(limits.columns) }));
 			continue;
 		}
 		cells += row.cells.length;
-		if (rows.push(row) > limits.rows) refuse(m.import_too_many_rows({ most: limits.rows }));
-		if (cells > limits.cells) refuse(m.import_too_many_cells({ most: limits.cells }));
+		if (rows.push(row) > limits.rows) refuse(m.import_too_many_rows({ most: amount(limits.rows) }));
+		if (cells > limits.cells) refuse(m.import_too_many_cells({ most: amount(limits.cells) }));
 	}
 	if (!head || rows.length === 0) return refuse(m.import_empty());
 	return { head, rows };

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import type { Cell, Row } from '../../domain/import/rows.ts';
@@ -36,22 +37,24 @@ function checkArchive(bytes: Uint8Array): void {
 	let files = 0;
 	unzipSync(bytes, {
 		filter: ({ name, originalSize }) => {
-			if (++files > limits.files) refuse(m.import_too_many_files({ most: limits.files }));
+			if (++files > limits.files) refuse(m.import_too_many_files({ most: amount(limits.files) }));
 			unpacked += originalSize;
 			if (/\.(xml|rels)$/.test(name)) names.push(name);
 			return false;
 		}
 	});
-	if (unpacked > limits.unpacked) refuse(m.import_unpacks_too_large({ most: limits.unpacked / 1_000_000 }));
+	if (unpacked > limits.unpacked)
+		refuse(m.import_unpacks_too_large({ most: amount(limits.unpacked / 1_000_000) }));
 	if (names.filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name)).length > limits.sheets)
-		refuse(m.import_too_many_sheets({ most: limits.sheets }));
+		refuse(m.import_too_many_sheets({ most: amount(limits.sheets) }));
 	for (const name of new Set(names)) {
 		const [xml] = Object.values(unzipSync(bytes, { filter: (entry) => entry.name === name }));
 		for (const [, column, row] of strFromU8(xml).matchAll(
 			/<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["']\s*([A-Z]*)(\d+)/g
 		)) {
-			if (Number(row) > limits.rows + 1_000) refuse(m.import_too_many_rows({ most: limits.rows }));
-			if (columnNumber(column) > limits.columns) refuse(m.import_too_many_columns({ most: limits.columns }));
+			if (Number(row) > limits.rows + 1_000) refuse(m.import_too_many_rows({ most: amount(limits.rows) }));
+			if (columnNumber(column) > limits.columns)
+				refuse(m.import_too_many_columns({ most: amount(limits.columns) }));
 		}
 	}
 }

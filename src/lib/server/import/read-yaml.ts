@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Fields, ImportKind } from '../../domain/import/columns.ts';
 import { readText, type Given, type Path, type RowProblem } from '../../domain/import/rows.ts';
@@ -12,7 +13,7 @@ type Piece = { text: string; line: number };
 /** Records of a YAML file, as in the folders of the data set, with `---` between them. */
 export async function readYaml(kind: ImportKind, text: string, report: Report): Promise<Given[]> {
 	const pieces = splitDocuments(text);
-	if (pieces.length > limits.rows) refuse(m.import_too_many_rows({ most: limits.rows }));
+	if (pieces.length > limits.rows) refuse(m.import_too_many_rows({ most: amount(limits.rows) }));
 	const records: Given[] = [];
 	for (const [place, piece] of pieces.entries()) {
 		await report('reading', place, pieces.length);

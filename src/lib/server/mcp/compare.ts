@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { z } from 'zod';
 import { compareKinds, compareLimit, formatCompare, idsName } from '../../domain/compare-view.ts';
 import type { CompareItem } from '../../domain/compare.ts';
@@ -75,7 +76,11 @@ export const compare = tool({
 			text: [
 				...columns.map((column) => `- ${column.title}: ${addressOf(telling, column.href)}`),
 				m.linked_mcp_compared(
-					{ differs: count('differs'), same: count('same'), unknown: count('unknown') },
+					{
+						differs: amount(count('differs')),
+						same: amount(count('same')),
+						unknown: amount(count('unknown'))
+					},
 					{ locale }
 				),
 				...(mixed ? [m.linked_mcp_mixed({}, { locale })] : []),

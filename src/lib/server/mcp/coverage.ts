@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { z } from 'zod';
 import { coverageOn, coverageRank, type DatedCoverage } from '../../domain/coverage.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
@@ -107,7 +108,7 @@ function ofProposal(telling: Telling, row: ProposalRow, only: string | undefined
 				({ jurisdiction, on, reason }) =>
 					`${m.linked_mcp_looked({ place: jurisdiction.label, day: on }, { locale })} ${reason}`
 			),
-			m.linked_mcp_unknown({ count: unknown.length, codes: unknown.join(', ') }, { locale })
+			m.linked_mcp_unknown({ count: amount(unknown.length), codes: unknown.join(', ') }, { locale })
 		].join('\n'),
 		data: {
 			as_of: day,
@@ -173,7 +174,7 @@ async function ofJurisdiction(telling: Telling, only: string): Promise<Found | R
 				({ proposal, state, state_label, looked_on }) =>
 					`- ${stateOn({ state, state_label, looked_on })} · ${proposal.title}: ${proposal.url}`
 			),
-			m.linked_mcp_unknown_proposals({ count: unknown, all: specific.length }, { locale })
+			m.linked_mcp_unknown_proposals({ count: amount(unknown), all: amount(specific.length) }, { locale })
 		].join('\n'),
 		data: {
 			as_of: day,

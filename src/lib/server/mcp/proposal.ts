@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { z } from 'zod';
 import { layers } from '../../domain/codes.ts';
 import { inLocale } from '../../domain/text.ts';
@@ -39,7 +40,7 @@ export const getProposal = tool({
 				`${proposal.title} (${proposal.level.label}): ${inLocale(row, 'summary', locale)}`,
 				proposal.url,
 				links.length > 0
-					? m.linked_mcp_law({ count: links.length, day }, { locale })
+					? m.linked_mcp_law({ count: amount(links.length), day }, { locale })
 					: m.linked_mcp_law_none({}, { locale }),
 				...links.map(linkLine(locale)),
 				...looked_for.map(

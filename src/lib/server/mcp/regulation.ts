@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { z } from 'zod';
 import { dateFields, lightOn } from '../../domain/law.ts';
 import { isCurrent } from '../../domain/standing.ts';
@@ -97,7 +98,7 @@ export const getRegulation = tool({
 				),
 				...provisions.map(
 					({ ref, paraphrase, url, verification, links }) =>
-						`- ${ref}: ${paraphrase} (${verification.label}; ${m.linked_mcp_meets({ count: links.length }, { locale })}) ${url}`
+						`- ${ref}: ${paraphrase} (${verification.label}; ${m.linked_mcp_meets({ count: amount(links.length) }, { locale })}) ${url}`
 				)
 			].join('\n'),
 			data: {

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { z } from 'zod';
 import { searchKinds } from '../../domain/api/records.ts';
 import { lightOn } from '../../domain/law.ts';
@@ -61,8 +62,11 @@ export const search = tool({
 			hits.length === 0
 				? m.linked_mcp_found_none({ query }, { locale })
 				: exact
-					? m.linked_mcp_found({ count: page.total, shown: hits.length, query }, { locale })
-					: m.linked_mcp_found_like({ count: page.total, shown: hits.length, query }, { locale });
+					? m.linked_mcp_found({ count: amount(page.total), shown: amount(hits.length), query }, { locale })
+					: m.linked_mcp_found_like(
+							{ count: amount(page.total), shown: amount(hits.length), query },
+							{ locale }
+						);
 		return {
 			text: [head, ...hits.map(({ title, url }) => `- ${title}: ${url}`)].join('\n'),
 			data: { query, total: page.total, exact: hits.length > 0 && exact, hits }

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { calendarDates, type LegalDate, type LegalField } from '../../domain/calendar.ts';
 import { provisionName, type Instrument } from '../../domain/instrument.ts';
 import { lightOn } from '../../domain/law.ts';
@@ -74,7 +75,7 @@ export async function calendarOf(
 			...(vague.length > 0
 				? [
 						m.feeds_calendar_vague(
-							{ count: vague.length, dates: vague.join(locale === 'zh' ? '；' : '; ') },
+							{ count: amount(vague.length), dates: vague.join(locale === 'zh' ? '；' : '; ') },
 							{ locale }
 						)
 					]

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import type { RecordCard } from '../../domain/card.ts';
 import { layers, type Layer } from '../../domain/codes.ts';
 import { coverageOn, coverageShapes } from '../../domain/coverage.ts';
@@ -100,7 +101,7 @@ export async function siteCard(db: Db, locale: Locale, today: string): Promise<R
 			frame,
 			day,
 			locale,
-			m.feeds_card_site_law({ count, day }, { locale })
+			m.feeds_card_site_law({ count: amount(count), day }, { locale })
 		)),
 		source: sourceOf(release, locale)
 	};
@@ -195,7 +196,7 @@ function stateCounts(codes: readonly CellCode[], locale: Locale): Drawn['states'
 					{
 						codes: [code],
 						label: stateWords[code]({}, { locale }),
-						text: m.feeds_count_proposal({ count }, { locale })
+						text: m.feeds_count_proposal({ count: amount(count) }, { locale })
 					}
 				];
 	});
@@ -235,7 +236,7 @@ async function paperCard(db: Db, paper: Paper, frame: Frame, locale: Locale, day
 			frame,
 			day,
 			locale,
-			m.feeds_card_paper_law({ count, day }, { locale })
+			m.feeds_card_paper_law({ count: amount(count), day }, { locale })
 		))
 	};
 }
@@ -261,7 +262,7 @@ async function regulationCard(
 		title,
 		...(full !== title && { note: full }),
 		layers: layerCounts((layer) => byLayer.get(layer) ?? 0, frame, locale),
-		question: isFew ? m.feeds_card_regulation_law({ count, day }, { locale }) : '',
+		question: isFew ? m.feeds_card_regulation_law({ count: amount(count), day }, { locale }) : '',
 		states: isFew ? stateCounts(await codesUnder(db, law, frame, day), locale) : []
 	};
 }

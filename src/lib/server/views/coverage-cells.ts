@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { coderRelations } from '../../domain/codes.ts';
 import { coverageOn, type DatedCoverage, type DatedLink } from '../../domain/coverage.ts';
 import {
@@ -110,7 +111,7 @@ export function describeCell(
 	const places = searched.map((place) => labelOf(terms, 'jurisdictions', place, locale));
 	const parts = [
 		...relations,
-		...(cited ? [m.coverage_cited_n({ count: cited }, { locale })] : []),
+		...(cited ? [m.coverage_cited_n({ count: amount(cited) }, { locale })] : []),
 		...(looked_on
 			? [
 					of > 1
@@ -121,9 +122,9 @@ export function describeCell(
 						: m.coverage_looked({ day: looked_on }, { locale })
 				]
 			: []),
-		...(not_in_force ? [m.coverage_not_in_force_n({ count: not_in_force }, { locale })] : []),
-		...(undated ? [m.coverage_undated_n({ count: undated }, { locale })] : []),
-		...(left_out ? [m.coverage_left_out_n({ count: left_out }, { locale })] : [])
+		...(not_in_force ? [m.coverage_not_in_force_n({ count: amount(not_in_force) }, { locale })] : []),
+		...(undated ? [m.coverage_undated_n({ count: amount(undated) }, { locale })] : []),
+		...(left_out ? [m.coverage_left_out_n({ count: amount(left_out) }, { locale })] : [])
 	];
 	return {
 		code,

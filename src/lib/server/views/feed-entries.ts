@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { createHash } from 'node:crypto';
 import { changePages, linkChanges, type ChangeSort, type LinkChange } from '../../domain/change.ts';
 import { fieldWord } from '../../domain/field-words.ts';
@@ -173,7 +174,7 @@ export function groupEntry(act: Act, change: ChangeSort, members: Member[], cont
 			...(rest > 0
 				? [
 						{
-							text: m.feeds_more({ count: rest }, { locale }),
+							text: m.feeds_more({ count: amount(rest) }, { locale }),
 							href: `/api/v1/changes?sort=id&since=${at.toISOString()}`
 						}
 					]
@@ -246,7 +247,7 @@ function differenceBlocks(head: ChangeHead, context: FeedContext): Block[] {
 			: [
 					{ items: changes.slice(0, mostFields).map((change) => linkChangeInWords(change, context)) },
 					...(changes.length > mostFields
-						? [{ text: m.feeds_more({ count: changes.length - mostFields }, { locale }) }]
+						? [{ text: m.feeds_more({ count: amount(changes.length - mostFields) }, { locale }) }]
 						: [])
 				];
 	}
@@ -274,7 +275,7 @@ function cut(words: string[], locale: Locale): string {
 	const rest = words.length - mostFields;
 	return [
 		...words.slice(0, mostFields),
-		...(rest > 0 ? [m.feeds_more({ count: rest }, { locale })] : [])
+		...(rest > 0 ? [m.feeds_more({ count: amount(rest) }, { locale })] : [])
 	].join(listComma(locale));
 }
 

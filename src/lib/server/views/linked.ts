@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { pageIri, type RecordKind } from '../../domain/linked/addresses.ts';
 import { assessmentAnnotation, evidenceAnnotation, linkAnnotation } from '../../domain/linked/annotations.ts';
 import { article, articleHead } from '../../domain/linked/article.ts';
@@ -179,7 +180,9 @@ function linkRegulation(...[db, frame, id, origin, day]: Parameters<Read<Frame>>
 /** Says of the record of a law that not all links are here, and where all of them are. */
 const restOfLinks = (origin: string, id: string, shown: number, count: number): Node => ({
 	'@id': pageIri(origin, 'regulations', id),
-	comment: locales.map((locale) => inLanguage(m.linked_links_cut({ shown, count }, { locale }), locale)),
+	comment: locales.map((locale) =>
+		inLanguage(m.linked_links_cut({ shown: amount(shown), count: amount(count) }, { locale }), locale)
+	),
 	seeAlso: { '@id': `${origin}/api/v1/links?regulation=${id}` }
 });
 

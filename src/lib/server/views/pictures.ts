@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { layers, type Layer } from '../../domain/codes.ts';
 import { formatCoverageView, type CoverageView } from '../../domain/coverage-view.ts';
 import { formatView, type FilterName } from '../../domain/matrix/view.ts';
@@ -77,7 +78,7 @@ export async function drawPictures(
 	const proposals = snapshot.proposals.filter(({ level }) => level === 'specific').length;
 	const { data_version } = snapshot;
 	const source = m.data_source(
-		{ release: release?.version ?? '–', data_version, day, proposals },
+		{ release: release?.version ?? '–', data_version, day, proposals: amount(proposals) },
 		{ locale }
 	);
 	return names.map((name) => ({ ...drawOnce(name, snapshot, locale, day), name, source }));
@@ -111,7 +112,7 @@ const draw: Record<PictureName, (snapshot: Snapshot, locale: Locale, day: string
 			caption: m.data_caption_papers({}, { locale }),
 			reading: m.data_reading_papers({}, { locale }),
 			head: m.data_head_paper({}, { locale }),
-			note: m.data_note_papers({ proposals: grid.proposals }, { locale })
+			note: m.data_note_papers({ proposals: amount(grid.proposals) }, { locale })
 		});
 	},
 	remedies: (snapshot, locale) => {
@@ -120,7 +121,7 @@ const draw: Record<PictureName, (snapshot: Snapshot, locale: Locale, day: string
 			caption: m.data_caption_remedies({}, { locale }),
 			reading: m.data_reading_remedies({}, { locale }),
 			head: m.data_head_remedy({}, { locale }),
-			note: m.data_note_remedies({ proposals: grid.proposals }, { locale })
+			note: m.data_note_remedies({ proposals: amount(grid.proposals) }, { locale })
 		});
 	},
 	obstacles: (snapshot, locale) => {
@@ -129,7 +130,7 @@ const draw: Record<PictureName, (snapshot: Snapshot, locale: Locale, day: string
 			caption: m.data_caption_obstacles({}, { locale }),
 			reading: m.data_reading_obstacles({}, { locale }),
 			head: m.data_head_obstacle({}, { locale }),
-			note: m.data_note_obstacles({ proposals: grid.proposals }, { locale })
+			note: m.data_note_obstacles({ proposals: amount(grid.proposals) }, { locale })
 		});
 	}
 };
@@ -155,7 +156,7 @@ function drawLayers(
 			marks: cells[column].map((id) => titles.get(id) ?? id),
 			href: matrixHref({ ...primary(column), [grid.filter]: [code] }),
 			said: m.data_said_cell(
-				{ row: name(code), layer: layer(column), count: cells[column].length },
+				{ row: name(code), layer: layer(column), count: amount(cells[column].length) },
 				{ locale }
 			)
 		}))
@@ -210,13 +211,16 @@ function drawYears(snapshot: Snapshot, locale: Locale, day: string): Drawn {
 				return {
 					...count,
 					href: href(on),
-					said: m.data_said_law({ place: name(code), year, ...count }, { locale })
+					said: m.data_said_law(
+						{ place: name(code), year, enacts: amount(count.enacts), partly: amount(count.partly) },
+						{ locale }
+					)
 				};
 			}),
 			undated: {
 				count: undated,
 				href: href(day),
-				said: m.data_said_undated({ count: undated }, { locale })
+				said: m.data_said_undated({ count: amount(undated) }, { locale })
 			}
 		};
 	});
@@ -312,21 +316,58 @@ export function tellFinding(
 			return m.data_finding_empty({}, { locale });
 		case 'law': {
 			const tell = finding.most.length > 1 ? m.data_finding_law_tie : m.data_finding_law;
-			return tell({ ...finding, most: join(finding.most.map(name)) }, { locale });
+			return tell(
+				{
+					...finding,
+					law: amount(finding.law),
+					was: amount(finding.was),
+					count: amount(finding.count),
+					proposals: amount(finding.proposals),
+					most: join(finding.most.map(name))
+				},
+				{ locale }
+			);
 		}
 		case 'papers': {
 			const tell = finding.most ? m.data_finding_papers_most : m.data_finding_papers_few;
-			return tell({ ...finding, layer: layer(finding.layer) }, { locale });
+			return tell(
+				{
+					...finding,
+					count: amount(finding.count),
+					proposals: amount(finding.proposals),
+					layer: layer(finding.layer)
+				},
+				{ locale }
+			);
 		}
 		case 'papers-tie':
-			return m.data_finding_papers_tie({ ...finding, layers: join(finding.layers.map(layer)) }, { locale });
+			return m.data_finding_papers_tie(
+				{
+					count: amount(finding.count),
+					proposals: amount(finding.proposals),
+					layers: join(finding.layers.map(layer))
+				},
+				{ locale }
+			);
 		case 'remedies': {
 			const tell = finding.top.length > 1 ? m.data_finding_remedies_tie : m.data_finding_remedies;
-			return tell({ ...finding, top: join(finding.top.map(quoted)) }, { locale });
+			return tell(
+				{ ...finding, count: amount(finding.count), top: join(finding.top.map(quoted)) },
+				{ locale }
+			);
 		}
 		case 'obstacles': {
 			const tell = finding.top.length > 1 ? m.data_finding_obstacles_tie : m.data_finding_obstacles;
-			return tell({ ...finding, top: join(finding.top.map(quoted)) }, { locale });
+			return tell(
+				{
+					...finding,
+					count: amount(finding.count),
+					proposals: amount(finding.proposals),
+					outside: amount(finding.outside),
+					top: join(finding.top.map(quoted))
+				},
+				{ locale }
+			);
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import type {
 	CompareCell,
 	CompareDetail,
@@ -145,10 +146,14 @@ function filtersInWords(
 		said(m.share_compare_compared({}, { locale }), columns.map(({ title }) => title).join(' · '), locale),
 		said(m.coverage_day({}, { locale }), day, locale),
 		...(view.differs
-			? [hidden > 0 ? m.compare_hidden({ count: hidden }, { locale }) : m.compare_hidden_none({}, { locale })]
+			? [
+					hidden > 0
+						? m.compare_hidden({ count: amount(hidden) }, { locale })
+						: m.compare_hidden_none({}, { locale })
+				]
 			: []),
 		...(mixed ? [m.compare_mixed({}, { locale })] : []),
-		...(silent.length > 0 ? [m.compare_silent({ count: silent.length }, { locale })] : [])
+		...(silent.length > 0 ? [m.compare_silent({ count: amount(silent.length) }, { locale })] : [])
 	];
 }
 

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import {
 	dimensions,
 	everything,
@@ -70,7 +71,7 @@ export const readCross: SheetReader = async ({ db, parameters, locale, state }) 
 				locale
 			),
 			m.coverage_cross_distinct({}, { locale }),
-			...(without_link > 0 ? [m.coverage_cross_without({ count: without_link }, { locale })] : [])
+			...(without_link > 0 ? [m.coverage_cross_without({ count: amount(without_link) }, { locale })] : [])
 		],
 		sheet: {
 			columns,

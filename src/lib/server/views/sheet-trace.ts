@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import { coverageShapes } from '../../domain/coverage.ts';
 import { lightShown } from '../../domain/law.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
@@ -244,6 +245,6 @@ function filtersInWords(
 		...(view.proposal || view.regulation
 			? []
 			: [said(traceFilterWords.level({}, { locale }), level({}, { locale }), locale)]),
-		...(umbrellas > 0 ? [m.trace_umbrellas_shown({ count: umbrellas }, { locale })] : [])
+		...(umbrellas > 0 ? [m.trace_umbrellas_shown({ count: amount(umbrellas) }, { locale })] : [])
 	];
 }

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import type { SheetRow, ViewSheet } from '../../domain/sheet.ts';
 import type { Locale } from '../../domain/text.ts';
@@ -22,7 +23,11 @@ export type DroppedValue = Dropped & {
 export function heldRows({ sheet: { rows } }: ViewSheet): SheetRow[] | { refused: DroppedValue } {
 	if (Symbol.iterator in rows) return [...rows];
 	return {
-		refused: { name: 'rows', value: String(rows.length), said: m.share_too_many_rows({ rows: rows.length }) }
+		refused: {
+			name: 'rows',
+			value: String(rows.length),
+			said: m.share_too_many_rows({ rows: amount(rows.length) })
+		}
 	};
 }
 
