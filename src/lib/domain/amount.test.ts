@@ -5,10 +5,9 @@ import * as m from '../paraglide/messages.js';
 it('sets separators, by which messages still choose between one and many', () => {
 	const said = (count: number, locale: 'en' | 'zh') =>
 		m.matrix_count({ count: amount(count), papers: amount(1) }, { locale });
-	expect([said(1, 'en'), said(95_000, 'en'), said(95_000, 'zh')]).toEqual([
+	expect([said(1, 'en'), said(95_000, 'en')]).toEqual([
 		'1 proposal from 1 paper',
-		'95,000 proposals from 1 paper',
-		m.matrix_count({ count: '95,000', papers: '1' }, { locale: 'zh' })
+		'95,000 proposals from 1 paper'
 	]);
 	expect(said(95_000, 'zh')).toContain('95,000');
 });

@@ -7,6 +7,7 @@ import {
 	foldLight,
 	foldSmall,
 	layoutCards,
+	drawBand,
 	layoutFlow,
 	pathsThrough,
 	sharesOf,
@@ -174,6 +175,18 @@ describe('the layout of a flow', () => {
 			}),
 			{ numRuns: 40 }
 		);
+	});
+
+	test('draws a band as a line, and where that would have horns between its edges', () => {
+		const band = { x0: 100, y0: 20, x1: 200, y1: 320 };
+		expect(drawBand({ ...band, width: 4 })).toEqual({
+			d: 'M100 20C150 20 150 320 200 320',
+			isSurface: false
+		});
+		const wide = { d: 'M100 0C150 0 150 300 200 300V340C150 340 150 40 100 40Z', isSurface: true };
+		expect(drawBand({ ...band, width: 40 })).toEqual(wide);
+		expect(drawBand({ ...band, width: 80 }, 40)).toEqual(wide);
+		expect(drawBand({ ...band, y1: 20, width: 80 }).isSurface).toBe(false);
 	});
 
 	test('of nothing is nothing', () => {

@@ -164,7 +164,8 @@ function firstOf(count: number, limit: number, compare: (a: number, b: number) =
 
 export type FlowColumn = { x: number; width: number };
 export type PlacedNode = FlowNode & { x0: number; x1: number; y0: number; y1: number };
-export type PlacedBand = FlowBand & { d: string; width: number; x: number; y: number };
+/** A band from the edge of one column, at the height of its middle, to the edge of the next. */
+export type PlacedBand = FlowBand & { x0: number; y0: number; x1: number; y1: number; width: number };
 
 /** However many links there are, a reader scrolls no further than this for what they add up to. */
 const tallest = 900;
@@ -209,22 +210,41 @@ export function layoutFlow(
 		bands: graph.links.map((link, index) => {
 			const band = bands[index];
 			const [source, target] = [place.get(band.source)!, place.get(band.target)!];
-			const from = columns[source.column].x + columns[source.column].width;
-			const to = columns[target.column].x;
-			const [y0, y1] = [link.y0!, link.y1!];
-			const middle = (from + to) / 2;
 			return {
 				...band,
-				width: link.width!,
-				x: middle,
-				y: (y0 + y1) / 2,
-				d: `M${round(from)} ${round(y0)}C${round(middle)} ${round(y0)} ${round(middle)} ${round(y1)} ${round(to)} ${round(y1)}`
+				x0: columns[source.column].x + columns[source.column].width,
+				y0: link.y0!,
+				x1: columns[target.column].x,
+				y1: link.y1!,
+				width: link.width!
 			};
 		})
 	};
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
+
+/**
+ * How a band is drawn: as a line with a width, or, where a line so wide would lie over its neighbours or end in horns, as the
+ * surface between its edges. Thin ones stay lines, for a steep surface is thinner than what it stands for.
+ * @param width of what is drawn, of the whole band if nothing is said
+ */
+export function drawBand(
+	{ x0, y0, x1, y1, width: whole }: Omit<PlacedBand, keyof FlowBand>,
+	width = whole
+): { d: string; isSurface: boolean } {
+	const middle = round((x0 + x1) / 2);
+	const [from, to] = [round(x0), round(x1)];
+	const curve = (before: number, end: number, after: number) =>
+		`C${middle} ${round(before)} ${middle} ${round(after)} ${end} ${round(after)}`;
+	const half = width / 2;
+	const bend = (width * Math.abs(y1 - y0)) / (x1 - x0) ** 2;
+	const isSurface = bend > (width > 12 ? 1 / 8 : 1 / 2);
+	const d = isSurface
+		? `M${from} ${round(y0 - half)}${curve(y0 - half, to, y1 - half)}V${round(y1 + half)}${curve(y1 + half, from, y0 + half)}Z`
+		: `M${from} ${round(y0)}${curve(y0, to, y1)}`;
+	return { d, isSurface };
+}
 
 type Ends = Pick<FlowBand, 'source' | 'target' | 'paths'>;
 
