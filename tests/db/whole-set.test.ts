@@ -142,27 +142,32 @@ test('what reads the whole set would be noticed', async () => {
 	expect(statements.filter(readsWhole)).toHaveLength(2);
 });
 
-test('of very many links the linked data of a law tell the first, how many there are and where', async () => {
-	const { db } = connection;
-	const read = async () =>
-		(await linkedRecord(db, 'regulations', 'eu-platform-work-directive', 'https://atlas.test', day))![
-			'@graph'
-		] as Record<string, unknown>[];
-	const linksIn = (graph: Record<string, unknown>[]) => graph.filter((entry) => 'relation' in entry).length;
-	const page = 'https://atlas.test/regulations/eu-platform-work-directive';
-	const whole = await read();
-	setMostInPage(5, 10);
-	const cut = await read();
-	setMostInPage(20, 10);
-	expect(linksIn(whole)).toBeGreaterThan(5);
-	expect(linksIn(cut)).toBe(5);
-	const told = cut.find((entry) => entry['@id'] === page && 'seeAlso' in entry)!;
-	expect(told.seeAlso).toEqual({
-		'@id': 'https://atlas.test/api/v1/links?regulation=eu-platform-work-directive'
-	});
-	expect(JSON.stringify(told.comment)).toContain(`The first 5 of ${linksIn(whole)} links`);
-	expect(whole.some((entry) => 'seeAlso' in entry)).toBe(false);
-});
+const cuts = [
+	['regulations', 'eu-platform-work-directive', 'links', 'links?regulation='],
+	['papers', '002', 'proposals', 'proposals?level=all&paper=']
+] as const;
+const isRemedy = ({ '@type': type }: Record<string, unknown>) => [type].flat().includes('DefinedTerm');
+test.each(cuts)(
+	'of very much the linked data of %s tell the first, how many there are and where',
+	async (kind, id, what, address) => {
+		const { db } = connection;
+		const read = async () =>
+			(await linkedRecord(db, kind, id, 'https://atlas.test', day))!['@graph'] as Record<string, unknown>[];
+		const told = (graph: Record<string, unknown>[]) =>
+			graph.filter((entry) => (what === 'links' ? 'relation' in entry : isRemedy(entry))).length;
+		const whole = await read();
+		setMostInPage(5, 10);
+		const cut = await read();
+		setMostInPage(20, 10);
+		expect(told(whole)).toBeGreaterThan(5);
+		expect(told(cut)).toBe(5);
+		const page = `https://atlas.test/${kind}/${id}`;
+		const rest = cut.find((entry) => entry['@id'] === page && 'seeAlso' in entry)!;
+		expect(rest.seeAlso).toEqual({ '@id': `https://atlas.test/api/v1/${address}${id}` });
+		expect(JSON.stringify(rest.comment)).toContain(`The first 5 of ${told(whole)} ${what}`);
+		expect(whole.some((entry) => 'seeAlso' in entry)).toBe(false);
+	}
+);
 
 test('of very many proposals a source is added to those that are looked for, and what was chosen stays', async () => {
 	const attach = (words: string, chosen: string[] = []) =>

@@ -14,7 +14,7 @@ import { collections } from '../../domain/api/collections.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { isCurrent } from '../../domain/standing.ts';
-import { locales } from '../../domain/text.ts';
+import { locales, type Locale } from '../../domain/text.ts';
 import { twinTypes } from '../../domain/twins.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
@@ -139,16 +139,30 @@ function linkPaper(...[db, { terms, papers, instruments }, id, origin]: Paramete
 	const named = [...new Set((paper.regulations_named ?? []).map(({ instrument }) => instrument))];
 	return {
 		head: [recordPage(origin, 'papers', id), article(origin, paper), house(origin)],
-		rest: async () => [
-			...named.map((instrument) => legislationHead(origin, instruments.get(instrument)!)),
-			...(await proposalsOf(db, id)).flatMap((row) => [
-				remedyHead(origin, row),
-				...row.evidence
-					.filter((evidence) => evidence.paper === id)
-					.map((evidence) => evidenceAnnotation(origin, terms, row.id, evidence))
-			]),
-			...provenance(origin, pageIri(origin, 'papers', id), await listVersions(db, 'paper', id))
-		]
+		rest: async () => {
+			const page = pageIri(origin, 'papers', id);
+			const { first, count } = await proposalsOf(db, id);
+			const cut = { shown: amount(first.length), count: amount(count) };
+			return [
+				...named.map((instrument) => legislationHead(origin, instruments.get(instrument)!)),
+				...(first.length < count
+					? [
+							notAll(
+								page,
+								(locale) => m.linked_proposals_cut(cut, { locale }),
+								`${origin}/api/v1/proposals?level=all&paper=${id}`
+							)
+						]
+					: []),
+				...first.flatMap((row) => [
+					remedyHead(origin, row),
+					...row.evidence
+						.filter((evidence) => evidence.paper === id)
+						.map((evidence) => evidenceAnnotation(origin, terms, row.id, evidence))
+				]),
+				...provenance(origin, page, await listVersions(db, 'paper', id))
+			];
+		}
 	};
 }
 
@@ -167,32 +181,46 @@ function linkRegulation(...[db, frame, id, origin, day]: Parameters<Read<Frame>>
 			const some = all.slice(0, rowsInPage());
 			const met = new Map(some.map(({ proposal, ...titles }) => [proposal, { ...titles, id: proposal }]));
 			const links = await listPlacedLinks(db, frame, { ids: some.map((link) => link.id) });
+			const page = pageIri(origin, 'regulations', id);
+			const cut = { shown: amount(some.length), count: amount(all.length) };
 			return [
-				...(some.length < all.length ? [restOfLinks(origin, id, some.length, all.length)] : []),
+				...(some.length < all.length
+					? [
+							notAll(
+								page,
+								(locale) => m.linked_links_cut(cut, { locale }),
+								`${origin}/api/v1/links?regulation=${id}`
+							)
+						]
+					: []),
 				...[...met.values()].map((row) => remedyHead(origin, row)),
 				...links.map((link) => linkAnnotation(origin, terms, link)),
-				...provenance(origin, pageIri(origin, 'regulations', id), await listVersions(db, 'instrument', id))
+				...provenance(origin, page, await listVersions(db, 'instrument', id))
 			];
 		}
 	};
 }
 
-/** Says of the record of a law that not all links are here, and where all of them are. */
-const restOfLinks = (origin: string, id: string, shown: number, count: number): Node => ({
-	'@id': pageIri(origin, 'regulations', id),
-	comment: locales.map((locale) =>
-		inLanguage(m.linked_links_cut({ shown: amount(shown), count: amount(count) }, { locale }), locale)
-	),
-	seeAlso: { '@id': `${origin}/api/v1/links?regulation=${id}` }
+/** Says of a record that not all that belongs to it is here, and where all of it is. */
+const notAll = (page: string, say: (locale: Locale) => string, all: string): Node => ({
+	'@id': page,
+	comment: locales.map((locale) => inLanguage(say(locale), locale)),
+	seeAlso: { '@id': all }
 });
 
-/** The proposals that rest on a paper; of very many the first, for nothing here says that there are no others. */
-async function proposalsOf(db: Db, paper: string): Promise<Proposal[]> {
+/** The first proposals that rest on a paper, and how many do. */
+async function proposalsOf(db: Db, paper: string): Promise<{ first: Proposal[]; count: number }> {
 	const behind = await listProposalsOfPaper(db, paper, rowsInPage());
-	return listProposals(
-		db,
-		behind.slice(0, rowsInPage()).map(({ id }) => id)
+	const groups = new Map(
+		behind.map(({ proposing, level, layer, all }) => [`${proposing} ${level} ${layer}`, all])
 	);
+	return {
+		first: await listProposals(
+			db,
+			behind.slice(0, rowsInPage()).map(({ id }) => id)
+		),
+		count: [...groups.values()].reduce((sum, all) => sum + all, 0)
+	};
 }
 
 /** The provisions some links point to, and enough of their laws to know which ones. */
