@@ -191,7 +191,8 @@ export async function listActs(
 			at,
 			author,
 			note,
-			sequences: sql<number[]>`json_agg(${revision.sequence} order by ${revision.sequence})`
+			// Sorted here: the database would sort every change by author and note to sort numbers among them.
+			sequences: sql<number[]>`json_agg(${revision.sequence})`
 		})
 		.from(revision)
 		.where(followed && isFollowed(followed))
@@ -199,8 +200,10 @@ export async function listActs(
 		.having(page.before === undefined ? undefined : lt(last, page.before))
 		.orderBy(desc(last))
 		.limit(page.limit);
-	return rows;
+	return rows.map((row) => ({ ...row, sequences: ascending(row.sequences) }));
 }
+
+const ascending = (sequences: readonly number[]): number[] => sequences.toSorted((a, b) => a - b);
 
 /** Of the changes with these numbers the later versions of links, without what they were. */
 export async function listLaterLinks(db: Db, sequences: number[]): Promise<number[]> {
@@ -225,20 +228,19 @@ export async function listMembers(
 	{ own = '', limit }: { own?: string; limit: number }
 ): Promise<Member[]> {
 	if (sequences.length === 0) return [];
-	// Without the records themselves, which would have to be carried through the sorting.
-	const chosen = await resultRows<{ sequence: number; alike: number }>(
+	const groups = await resultRows<{ alike: number; sequences: number[] }>(
 		db,
-		sql`with followed as materialized (
-				select sequence, at, author, note, kind, version = 1 as first, record = ${own} as own,
-					(${head.moved_to} is not null or ${head.retired_on} is not null) as withdrawn
-				from ${revision} where ${isAmong(sequences)}
-			)
-			select sequence::int, alike from (
-				select sequence, (count(*) over sort)::int as alike, row_number() over (sort order by sequence) as place
-				from followed window sort as (partition by at, author, note, kind, first, own, withdrawn)
-			) as placed where place <= ${limit}`
+		sql`select count(*)::int as alike, json_agg(sequence) as sequences from ${revision} where ${isAmong(sequences)}
+			group by at, author, note, kind, version = 1, record = ${own},
+				${head.moved_to} is not null or ${head.retired_on} is not null`
 	);
-	const alikeOf = new Map(chosen.map(({ sequence, alike }) => [sequence, alike]));
+	const alikeOf = new Map(
+		groups.flatMap(({ alike, sequences: all }) =>
+			ascending(all)
+				.slice(0, limit)
+				.map((sequence) => [sequence, alike])
+		)
+	);
 	const rows = await db
 		.select(head)
 		.from(revision)
