@@ -142,7 +142,7 @@ export function groupEntry(act: Act, change: ChangeSort, members: Member[], cont
 	const { differences, scope, around, locale } = context;
 	const { at, author, note } = act;
 	const numbers = [...new Map(members.map(({ kind, alike }) => [kind, alike]))];
-	const counts = numbers.map(([kind, count]) => countWords[kind]({ count }, { locale }));
+	const counts = numbers.map(([kind, count]) => countWords[kind]({ count: amount(count) }, { locale }));
 	const rest = numbers.reduce((sum, [, count]) => sum + count, 0) - Math.min(members.length, mostNamed);
 	const items = members.slice(0, mostNamed).map((head) => {
 		const { kind, record, sequence } = head;
