@@ -72,6 +72,22 @@ describe('the grid of a matrix that comes in pages', () => {
 	});
 });
 
+test('the palette says when proposals could not be looked up, and asks again', async ({ page }) => {
+	const questions = /palette\.json\?q=/;
+	// An answer that breaks off: one with an error would be told on the console, which fails a test.
+	await page.route(questions, (route) => route.fulfill({ body: '{' }));
+	await page.goto(`${app.url}/gaps`);
+	await page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor();
+	await page.keyboard.press('Control+k');
+	await page.getByRole('combobox').fill('audit');
+	const alert = page.getByRole('dialog').getByRole('alert');
+	await alert.waitFor();
+	await page.unroute(questions);
+	await alert.getByRole('button').click();
+	await page.getByRole('option', { name: /audit/i }).first().waitFor();
+	await alert.waitFor({ state: 'detached' });
+});
+
 describe('without script', () => {
 	test.override({ context: { javaScriptEnabled: false } });
 	test('links lead through all pages and back, each row once', async ({ page }) => {
