@@ -10,9 +10,13 @@ import { startDraft } from '$lib/server/curation/drafts.ts';
 import { readSent, textIn } from '$lib/server/curation/typed.ts';
 import { listMatrices } from '$lib/server/queries/matrices.ts';
 import { listVocabularies } from '$lib/server/queries/vocabularies.ts';
-import { findSimilar } from '$lib/server/views/source.ts';
+import { hasManyProposals } from '$lib/server/views/many.ts';
 import { findChoices } from '$lib/server/views/record-form.ts';
+import { findSimilar } from '$lib/server/views/source.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** Proposals that a search finds where there are too many for a list. */
+const mostFound = 50;
 
 export const load: PageServerLoad = async ({ locals: { db, user }, params: { kind }, url }) => {
 	if (!isRecordKind(kind)) error(404, m.form_no_kind());
@@ -21,9 +25,15 @@ export const load: PageServerLoad = async ({ locals: { db, user }, params: { kin
 	const title = (url.searchParams.get('title') ?? '').trim().slice(0, 300);
 	const searched = kind === 'proposal' || kind === 'paper' || kind === 'instrument';
 	const listed = { vocabulary: listVocabularies, matrix: listMatrices };
+	const words = storable(url.searchParams.get('find') ?? '')
+		.trim()
+		.slice(0, 200);
+	const isMany = kind === 'link' && (await hasManyProposals(db));
 	return {
 		kind,
 		title,
+		/** Undefined where all proposals are listed. */
+		search: isMany ? { words, limit: mostFound } : undefined,
 		similar: searched && title ? await findSimilar(db, [kind], [title], locale) : [],
 		/** Of these there are few: all of them, to be edited. */
 		present:
@@ -34,7 +44,12 @@ export const load: PageServerLoad = async ({ locals: { db, user }, params: { kin
 					}))
 				: [],
 		/** Links are written in the file of their proposal. */
-		proposals: kind === 'link' ? await findChoices(db, 'proposal', '', locale, { limit: 5000 }) : []
+		proposals:
+			kind === 'link' && (!isMany || words)
+				? await findChoices(db, 'proposal', isMany ? words : '', locale, {
+						limit: isMany ? mostFound : Infinity
+					})
+				: []
 	};
 };
 
