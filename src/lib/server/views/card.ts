@@ -174,7 +174,7 @@ function layerCounts(countOf: (layer: Layer) => number, { terms }: Frame, locale
 		return {
 			layer,
 			involvement: count > 0 ? 'primary' : 'none',
-			text: labelOf(terms, 'layers', layer, locale) + colon(locale) + count
+			text: labelOf(terms, 'layers', layer, locale) + colon(locale) + amount(count)
 		};
 	});
 }

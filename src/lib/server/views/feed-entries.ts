@@ -67,7 +67,7 @@ const kindWords: Record<RecordKind, Word> = {
 	vocabulary: m.review_kind_vocabulary,
 	matrix: m.review_kind_matrix
 };
-const countWords: Record<RecordKind, (inputs: { count: number }, options: { locale: Locale }) => string> = {
+const countWords: Record<RecordKind, (inputs: { count: string }, options: { locale: Locale }) => string> = {
 	proposal: m.feeds_count_proposal,
 	link: m.feeds_count_link,
 	instrument: m.feeds_count_instrument,
