@@ -80,6 +80,12 @@ test('a search says where and in which language it matched', async () => {
 	expect(counts.proposal).toBeGreaterThan(3);
 });
 
+test('a search that read only the best says that there are more', async () => {
+	const read = (most?: number) => searchPage(connection.db, { query: 'union' }, 'en', most);
+	expect(await read(3)).toMatchObject({ total: 3, more: true });
+	expect(await read()).toMatchObject({ more: false });
+});
+
 test('a vocabulary counts each record once per code', async () => {
 	const { parts } = await codebookPage(connection.db, 'en');
 	const vocabularies = parts.flatMap((part) => part.vocabularies);

@@ -41,22 +41,28 @@ export type SearchPage = {
 	/** Nothing holds all the words; what follows is only like them. */
 	similar: boolean;
 	total: number;
+	/** There are more than were read, so that every number is the least there are. */
+	more: boolean;
 	counts: Record<SearchKind, number>;
 	groups: { group: SearchGroup; total: number; hits: Hit[] }[];
 	only?: SearchGroup;
 };
 
-/** Finds proposals, regulations, provisions and papers; a query of any characters gets an answer. */
+/**
+ * Finds proposals, regulations, provisions and papers; a query of any characters gets an answer.
+ * @param most hits that are read, the best of them
+ */
 export async function searchPage(
 	db: Db,
 	asked: { query: string; only?: string },
-	locale: Locale
+	locale: Locale,
+	most = hitLimit
 ): Promise<SearchPage> {
 	// PostgreSQL takes no NUL in a text, and no reader means the other control characters either.
 	const whole = [...asked.query.replace(/\p{C}+/gu, ' ').normalize('NFC')];
 	const query = whole.slice(0, queryLimit).join('').trim();
 	const only = searchGroups.find((group) => group === asked.only);
-	const found = /[\p{L}\p{N}]/u.test(query) ? await listSearchHits(db, query, hitLimit) : [];
+	const found = /[\p{L}\p{N}]/u.test(query) ? await listSearchHits(db, query, most) : [];
 	const exact = found.filter(({ score }) => score >= 1);
 	const similar = exact.length === 0;
 	const hits = similar ? found : exact;
@@ -69,6 +75,7 @@ export async function searchPage(
 		shortened: whole.length > queryLimit,
 		similar: similar && hits.length > 0,
 		total: hits.length,
+		more: hits.length === most,
 		counts,
 		...(only && { only }),
 		groups: searchGroups
@@ -78,9 +85,7 @@ export async function searchPage(
 				return {
 					group,
 					total: own.length,
-					hits: own
-						.slice(0, only ? hitLimit : groupLimit)
-						.map((hit) => describeHit(hit, words, similar, locale))
+					hits: own.slice(0, only ? most : groupLimit).map((hit) => describeHit(hit, words, similar, locale))
 				};
 			})
 			.filter(({ total }) => total > 0)
