@@ -3,6 +3,7 @@ import type { Handle } from '@sveltejs/kit';
 import { readTheme, themeCookie } from '../../theme.ts';
 import { parseIfNoneMatch } from '../api/headers.ts';
 import { dataState } from '../data-state.ts';
+import { stopIfGone } from '../gone.ts';
 import { findKept, keep, tagOf, unchanged } from '../kept-answers.ts';
 
 /**
@@ -60,6 +61,7 @@ export const keepPages: Handle = async ({ event, resolve }) => {
 		return unchanged({ ...validators, vary: 'Cookie' });
 	const kept = await findKept(tag, request);
 	if (kept) return kept;
+	stopIfGone(request);
 	const made = await resolve(event);
 	if (made.status !== 200) return made;
 	for (const [name, value] of Object.entries(validators)) made.headers.set(name, value);

@@ -5,6 +5,7 @@ import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { listMatrices } from '$lib/server/queries/matrices.ts';
 import { orPreview } from '$lib/server/curation/preview.ts';
+import { stopIfGone } from '$lib/server/gone.ts';
 import { agreementOfColumns } from '$lib/server/views/coding.ts';
 import { cellEvidence } from '$lib/server/views/evidence.ts';
 import { matrixPage, sentRow } from '$lib/server/views/matrix.ts';
@@ -21,9 +22,10 @@ const withoutLines = (row: Row): Row => ({
 
 export const load: PageServerLoad = (event) =>
 	orPreview(event, async (db) => {
-		const { params, url } = event;
+		const { params, request, url } = event;
 		const locale = getLocale();
 		const page = await matrixPage(db, params.slug, url.searchParams, locale);
+		stopIfGone(request);
 		if (!page) {
 			const wanted = trigrams(params.slug);
 			const near = (await listMatrices(db))
