@@ -2,7 +2,7 @@ import { coderRelations, paperRelations } from './codes.ts';
 import type { Instrument } from './instrument.ts';
 import { lightOn, provisionLightOn, type LegalLight } from './law.ts';
 import type { Link } from './link.ts';
-import type { PlacedLink } from './matrix/rows.ts';
+import type { LawLink, PlacedLink } from './matrix/rows.ts';
 
 type CoderRelation = (typeof coderRelations)[number];
 
@@ -105,11 +105,11 @@ export function linkLightOn(
 
 const strongestFirst: readonly string[] = [...coderRelations, ...paperRelations];
 
-function byStanding<T>(
-	links: readonly PlacedLink[],
+function byStanding<L extends LawLink, T>(
+	links: readonly L[],
 	instruments: ReadonlyMap<string, Instrument>,
 	day: string,
-	dated: (link: PlacedLink, light: LegalLight) => T
+	dated: (link: L, light: LegalLight) => T
 ): Record<ReturnType<typeof standingOf>, T[]> {
 	const groups = { counted: [] as T[], not_operative: [] as T[], undated: [] as T[] };
 	for (const link of links) {
@@ -140,7 +140,7 @@ export function coverageOn(
 
 /** The same for who counts the links and does not show them: none is copied. */
 export function countCoverageOn(
-	links: readonly PlacedLink[],
+	links: readonly LawLink[],
 	assessments: readonly Assessed[],
 	instruments: ReadonlyMap<string, Instrument>,
 	day: string

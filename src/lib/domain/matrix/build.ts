@@ -12,7 +12,7 @@ import {
 	type PaperField,
 	type ProposalField
 } from './fields.ts';
-import type { PaperRow, ProposalRow } from './rows.ts';
+import type { MatrixRow, PaperRow } from './rows.ts';
 import { parseSort, type SortKey, type View } from './view.ts';
 
 export type Column = {
@@ -112,33 +112,42 @@ export function listColumns(
 
 const bestFirst = new Set<ColumnKind>(['involvement', 'coverage', 'count']);
 
-/** Definition and rows to columns and cells, in the order of the view. The one builder behind page, grid, JSON, CSV and XLSX. */
+/**
+ * Definition and rows to columns and cells, in the order of the view. The one builder behind page, grid, JSON, CSV and XLSX.
+ * @param made which cells of hidden columns are made: all of them, or for a page only those it sorts by or has open
+ */
 export function buildMatrix(
 	definition: MatrixDefinition,
-	source: { proposals: ProposalRow[] } | { papers: PaperRow[] },
-	view: Pick<View, 'sort' | 'cols'>,
-	around: Surroundings
+	source: { proposals: MatrixRow[] } | { papers: PaperRow[] },
+	view: Pick<View, 'sort' | 'cols'> & { cell?: View['cell'] },
+	around: Surroundings,
+	made: 'all' | 'needed' = 'all'
 ): MatrixTable {
+	const sort = view.sort.length > 0 ? view.sort : parseSort(definition.sort);
 	const columns = listColumns(definition, around).map((column) => ({
 		...column,
 		shown: view.cols ? view.cols.includes(column.key) : column.shown
 	}));
+	const filled = columns.filter(
+		({ key, shown }) =>
+			made === 'all' || shown || key === view.cell?.field || sort.some(({ field }) => field === key)
+	);
 	const building: Building = { ...around, made: new Map() };
 	const unranked =
 		'papers' in source
 			? source.papers.map((row) => ({
 					id: row.id,
 					marked: false,
-					cells: columns.map(({ key }) => readPaper(row, key as PaperField, around))
+					cells: filled.map(({ key }) => readPaper(row, key as PaperField, around))
 				}))
 			: source.proposals.map((row) => ({
 					id: row.id,
 					marked: row.level === 'umbrella',
-					cells: columns.map((column) => readProposal(row, column, building))
+					cells: filled.map((column) => readProposal(row, column, building))
 				}));
 	const collator = new Intl.Collator(around.locale === 'zh' ? 'zh-Hans-CN' : 'en', { numeric: true });
 	// Text gets its place in the alphabet as rank, so that the grid sorts by numbers and cannot differ from the server.
-	const places = columns.map((_, index) => {
+	const places = filled.map((_, index) => {
 		const texts = [...new Set(unranked.map(({ cells }) => cells[index].rank))].filter(
 			(rank) => typeof rank === 'string'
 		);
@@ -148,7 +157,7 @@ export function buildMatrix(
 		id,
 		marked,
 		cells: Object.fromEntries(
-			columns.map(({ key }, index) => {
+			filled.map(({ key }, index) => {
 				const cell = cells[index];
 				if (isRanked(cell)) return [key, cell];
 				const { rank, ...rest } = cell;
@@ -156,7 +165,6 @@ export function buildMatrix(
 			})
 		)
 	}));
-	const sort = view.sort.length > 0 ? view.sort : parseSort(definition.sort);
 	return { columns, rows: sortRows(rows, sort), sort };
 }
 
@@ -175,7 +183,7 @@ function sortRows(rows: Row[], sort: SortKey[]): Row[] {
 
 const involvementRank = { primary: 2, supporting: 1, none: 0 } as const;
 
-function readProposal(row: ProposalRow, column: Column, around: Building): UnrankedCell {
+function readProposal(row: MatrixRow, column: Column, around: Building): UnrankedCell {
 	const { locale, terms } = around;
 	if (column.kind === 'involvement') {
 		const layer = column.layer!;
@@ -306,7 +314,7 @@ function itemsCell(items: CellItem[]): UnrankedCell {
 	return { items, text, rank: text || '\uffff' };
 }
 
-type Law = Pick<ProposalRow, 'links' | 'assessments'>;
+type Law = Pick<MatrixRow, 'links' | 'assessments'>;
 
 /** Of one jurisdiction; what was found of a set of records is never spread over the places in it. */
 const lawOf = ({ links, assessments }: Law, jurisdiction: string): Law => ({

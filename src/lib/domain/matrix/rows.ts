@@ -12,7 +12,13 @@ export type PlacedLink = Link & {
 	jurisdiction: string;
 };
 
-/** A proposal with everything a matrix can show of it. */
+/** A link as far as a matrix counts it. */
+export type LawLink = Pick<PlacedLink, 'basis' | 'relation' | 'instrument' | 'number' | 'jurisdiction'>;
+
+/** What a matrix reads of a proposal. */
+export type MatrixRow = Omit<ProposalRow, 'links'> & { links: LawLink[] };
+
+/** A proposal with everything that pages show of it. */
 export type ProposalRow = Proposal & {
 	primary_layer: Layer;
 	/** Papers with evidence; `proposing` when the paper proposes or restates it, else it only mentions it. */

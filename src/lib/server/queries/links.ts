@@ -60,6 +60,19 @@ export async function listLinks(db: Db, chosen: Chosen = {}): Promise<StoredLink
 	});
 }
 
+/** Links of the given proposals, without what is written about them. */
+export const listLawLinks = (db: Db, proposals: string[]) =>
+	db
+		.select({
+			proposal: link.proposal,
+			basis: link.basis,
+			relation: link.relation,
+			instrument: link.instrument,
+			number: link.provision
+		})
+		.from(link)
+		.where(isOneOf(link.proposal, proposals));
+
 /** How many links each of the given proposals has; those without any are left out. */
 export async function countLinksOf(db: Db, proposals: string[]): Promise<Map<string, number>> {
 	if (proposals.length === 0) return new Map();

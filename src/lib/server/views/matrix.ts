@@ -102,13 +102,17 @@ export const rowsInPage = (): number => mostInPage;
 /** Whether so many rows may be held at once, in a page, a slice or a feed. */
 export const fitsIntoPage = (rows: number): boolean => rows <= mostInPage;
 
-/** A matrix as page, API and export show it, or undefined when there is no matrix of that name. */
+/**
+ * A matrix as page, API and export show it, or undefined when there is no matrix of that name.
+ * @param made as for `buildMatrix`
+ */
 export async function matrixPage(
 	db: Db,
 	id: string,
 	parameters: URLSearchParams,
 	locale: Locale,
-	today = new Date().toISOString().slice(0, 10)
+	today = new Date().toISOString().slice(0, 10),
+	made?: 'needed'
 ): Promise<MatrixPage | undefined> {
 	const [opened, tabs] = await Promise.all([
 		openMatrix(db, id, parameters, locale, today),
@@ -117,13 +121,13 @@ export async function matrixPage(
 	if (!opened) return undefined;
 	const { definition, view, dropped, frame, around } = opened;
 	const common = { definition, tabs, view, dropped, data_version: frame.data_version };
-	if (opened.paged) return { ...common, ...(await pageOfRows(db, opened)) };
+	if (opened.paged) return { ...common, ...(await pageOfRows(db, opened, made)) };
 	if (definition.rows === 'papers') {
 		const proposed = groupBy(await proposedByPapers(db, opened.state), ({ paper }) => paper);
 		const rows = currentPapers(frame).map((paper) => ({ ...paper, proposed: proposed.get(paper.id) ?? [] }));
 		return {
 			...common,
-			table: buildMatrix(definition, { papers: rows }, view, around),
+			table: buildMatrix(definition, { papers: rows }, view, around, made),
 			filters: [],
 			counts: {
 				shown: rows.length,
@@ -140,7 +144,7 @@ export async function matrixPage(
 	const shown = filterProposals(own, view);
 	return {
 		...common,
-		table: buildMatrix(definition, { proposals: shown }, view, around),
+		table: buildMatrix(definition, { proposals: shown }, view, around, made),
 		filters: filterChoices(own, view, snapshot, locale),
 		counts: {
 			shown: shown.length,
@@ -210,28 +214,21 @@ export async function matrixBlock(
 	const { ids, sort, pages } = await cutPage(db, definition, view, dropped, locale, Number(skip));
 	if (dropped.length > 0) return { dropped };
 	const proposals = await pageProposalRows(db, frame, state, ids);
-	const table = buildMatrix(definition, { proposals }, { ...view, sort }, around);
+	const table = buildMatrix(definition, { proposals }, { ...view, sort, cell: undefined }, around, 'needed');
 	const byId = new Map(table.rows.map((row) => [row.id, row]));
 	const { next } = pages;
 	return {
-		rows: ids.flatMap((id) => byId.get(id) ?? []).map(sentRow(table, undefined)),
+		rows: ids.flatMap((id) => byId.get(id) ?? []),
 		...(next && { next }),
 		data_version: frame.data_version
 	};
 }
 
-/** What travels of a row: cells of hidden columns only where the grid sorts by them or one of them is open. */
-export function sentRow({ columns, sort }: Omit<MatrixTable, 'rows'>, cell: View['cell']): (row: Row) => Row {
-	const sent = columns
-		.filter(({ key, shown }) => shown || key === cell?.field || sort.some(({ field }) => field === key))
-		.map(({ key }) => key);
-	return (row) => ({ ...row, cells: Object.fromEntries(sent.map((key) => [key, row.cells[key]])) });
-}
-
 /** One page of the rows, which the database has filtered, sorted, counted and cut. */
 async function pageOfRows(
 	db: Db,
-	{ definition, view, dropped, state, frame, around }: Opened
+	{ definition, view, dropped, state, frame, around }: Opened,
+	made?: 'needed'
 ): Promise<Omit<MatrixPage, 'definition' | 'tabs' | 'view' | 'dropped' | 'data_version'>> {
 	const { only } = definition;
 	const filter = entryFilterOf(view, only);
@@ -253,7 +250,13 @@ async function pageOfRows(
 	const { ids, sort, pages } = cut;
 	const aside = view.cell && !ids.includes(view.cell.row) ? [view.cell.row] : [];
 	const rows = await pageProposalRows(db, frame, state, [...ids, ...aside]);
-	const { columns, rows: built } = buildMatrix(definition, { proposals: rows }, { ...view, sort }, around);
+	const { columns, rows: built } = buildMatrix(
+		definition,
+		{ proposals: rows },
+		{ ...view, sort },
+		around,
+		made
+	);
 	const byId = new Map(built.map((row) => [row.id, row]));
 	const opened = aside.flatMap((id) => byId.get(id) ?? [])[0];
 	return {

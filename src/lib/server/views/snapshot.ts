@@ -2,7 +2,14 @@ import { LRUCache } from 'lru-cache';
 import type { Assessment } from '../../domain/link.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
-import { papersBehind, primaryLayer, type PlacedLink, type ProposalRow } from '../../domain/matrix/rows.ts';
+import {
+	papersBehind,
+	primaryLayer,
+	type LawLink,
+	type MatrixRow,
+	type PlacedLink,
+	type ProposalRow
+} from '../../domain/matrix/rows.ts';
 import type { Paper } from '../../domain/paper.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { indexTerms, type Terms, type Vocabulary } from '../../domain/vocabulary.ts';
@@ -15,7 +22,7 @@ import { findLastChange } from '../queries/changes.ts';
 import { findDataVersion } from '../queries/data-state.ts';
 import { findRelease } from '../queries/history.ts';
 import { listInstruments } from '../queries/instruments.ts';
-import { listAssessments, listLinks, type StoredLink } from '../queries/links.ts';
+import { listAssessments, listLawLinks, listLinks, type StoredLink } from '../queries/links.ts';
 import { listMatrices } from '../queries/matrices.ts';
 import { listPapers } from '../queries/papers.ts';
 import {
@@ -151,11 +158,11 @@ const placeLink = (link: StoredLink, { instruments }: Frame): PlacedLink => {
 	};
 };
 
-function rowsOf(
+function rowsOf<L extends { proposal: string }>(
 	proposals: Proposal[],
-	links: PlacedLink[],
+	links: L[],
 	assessments: Snapshot['assessments']
-): ProposalRow[] {
+): (Omit<ProposalRow, 'links'> & { links: L[] })[] {
 	const linksOf = groupBy(links, ({ proposal }) => proposal);
 	const assessmentsOf = groupBy(assessments, ({ proposal }) => proposal);
 	return proposals.map((proposal) => ({
@@ -226,21 +233,21 @@ export async function listCoveredProposals(db: Db, frame: Frame, ids: string[]):
 
 /** Rows that were asked for last, while the data stand still: the first pages of the usual orders are asked for again and again. */
 const mostRead = 2000;
-const rowsRead: WeakMap<Db, { state: number; rows: LRUCache<string, ProposalRow> }> = new WeakMap();
+const rowsRead: WeakMap<Db, { state: number; rows: LRUCache<string, MatrixRow> }> = new WeakMap();
 
-/** The rows of a page, as `listProposalRows` reads them; those that were read for another page are not read again. */
+/** The rows of a page of a matrix, in the order of the ids; those that were read for another page are not read again. */
 export async function pageProposalRows(
 	db: Db,
 	frame: Frame,
 	state: number,
 	ids: string[]
-): Promise<ProposalRow[]> {
+): Promise<MatrixRow[]> {
 	let known = rowsRead.get(db);
 	if (known?.state !== state)
-		rowsRead.set(db, (known = { state, rows: new LRUCache<string, ProposalRow>({ max: mostRead }) }));
+		rowsRead.set(db, (known = { state, rows: new LRUCache<string, MatrixRow>({ max: mostRead }) }));
 	const { rows } = known;
 	const found = new Map(ids.flatMap((id) => rows.get(id) ?? []).map((row) => [row.id, row]));
-	for (const row of await listProposalRows(
+	for (const row of await listMatrixRows(
 		db,
 		frame,
 		ids.filter((id) => !found.has(id))
@@ -249,6 +256,21 @@ export async function pageProposalRows(
 		found.set(row.id, row);
 	}
 	return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** Half of what a page costs the database would be what is written about its links, and no matrix shows it. */
+async function listMatrixRows(db: Db, { instruments }: Frame, ids: string[]): Promise<MatrixRow[]> {
+	if (ids.length === 0) return [];
+	const [proposals, links, assessments] = await Promise.all([
+		listProposals(db, ids),
+		listLawLinks(db, ids),
+		listAssessments(db, { proposals: ids })
+	]);
+	const placed = links.map((link): LawLink & { proposal: string } => ({
+		...link,
+		jurisdiction: instruments.get(link.instrument)!.jurisdiction
+	}));
+	return rowsOf(proposals.filter(isCurrent), placed, assessments);
 }
 
 /** Single current proposals as the snapshot holds them, in the order of the ids, read for themselves: three queries in all. */

@@ -8,7 +8,7 @@ import { orPreview } from '$lib/server/curation/preview.ts';
 import { stopIfGone } from '$lib/server/gone.ts';
 import { agreementOfColumns } from '$lib/server/views/coding.ts';
 import { cellEvidence } from '$lib/server/views/evidence.ts';
-import { matrixPage, sentRow } from '$lib/server/views/matrix.ts';
+import { matrixPage } from '$lib/server/views/matrix.ts';
 import { likeness, trigrams } from '$lib/server/views/nearest.ts';
 import type { PageServerLoad } from './$types';
 
@@ -24,7 +24,7 @@ export const load: PageServerLoad = (event) =>
 	orPreview(event, async (db) => {
 		const { params, request, url } = event;
 		const locale = getLocale();
-		const page = await matrixPage(db, params.slug, url.searchParams, locale);
+		const page = await matrixPage(db, params.slug, url.searchParams, locale, undefined, 'needed');
 		stopIfGone(request);
 		if (!page) {
 			const wanted = trigrams(params.slug);
@@ -38,14 +38,12 @@ export const load: PageServerLoad = (event) =>
 				.map(({ href, title }) => ({ href, title }));
 			error(404, { message: m.matrix_unknown({ slug: params.slug }), near });
 		}
-		const { definition, table, view, opened, ...rest } = page;
+		const { definition, table, view, ...rest } = page;
 		const agreement = definition.rows === 'proposals' ? await agreementOfColumns(db) : undefined;
 		const cell = definition.rows === 'proposals' ? view.cell : undefined;
 		const evidence = cell && (await cellEvidence(db, cell, locale));
-		const sent = sentRow(table, cell);
 		return {
 			...rest,
-			...(opened && { opened: sent(opened) }),
 			id: definition.id,
 			title: inLocale(definition, 'title', locale),
 			question: inLocale(definition, 'question', locale),
@@ -57,7 +55,7 @@ export const load: PageServerLoad = (event) =>
 			table: {
 				...table,
 				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
-				rows: table.rows.map(sent).map(withoutLines)
+				rows: table.rows.map(withoutLines)
 			}
 		};
 	});
