@@ -4,6 +4,7 @@ import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import { proposals } from '../../src/lib/server/api/resources/proposals.ts';
 import type { Context } from '../../src/lib/server/api/resources/resource.ts';
+import { search } from '../../src/lib/server/api/resources/search.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { proposal_entry } from '../../src/lib/server/db/schema.ts';
 import {
@@ -331,6 +332,18 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 			expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);
 		}
 	);
+
+	test('a search that ranks only the best says that there are more, and finds what is of another kind', async () => {
+		const find = (kind?: string[]) =>
+			search.page(
+				{ filters: { q: 'work', kind }, given: new URLSearchParams(), sort: [], limit: 1 },
+				{ ...context, db: many.db }
+			);
+		expect(await find()).toMatchObject({ total: 1000, capped: true });
+		const laws = await find(['instrument']);
+		expect(laws).toMatchObject({ total: 200, rows: [{ kind: 'instrument' }] });
+		expect(laws).not.toHaveProperty('capped');
+	});
 
 	test('the check itself sees a table that is read from end to end', async () => {
 		expect(await scanned((db) => db.select().from(proposal_entry))).toEqual(['proposal_entry']);

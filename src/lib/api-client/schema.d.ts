@@ -1093,6 +1093,11 @@ export interface components {
 		Meta: {
 			/** @description Records that meet the filters, on all pages together. */
 			total: number;
+			/**
+			 * @description Counting ended at `total` and there may be more: only the best hits of a search are ranked.
+			 * @constant
+			 */
+			total_capped?: true;
 			/** @description Give it back as `cursor` for the next page; null on the last one. */
 			next: string | null;
 			/**
@@ -6489,6 +6494,11 @@ export interface operations {
 						meta: {
 							/** @description Records that meet the filters, on all pages together. */
 							total: number;
+							/**
+							 * @description Counting ended at `total` and there may be more: only the best hits of a search are ranked.
+							 * @constant
+							 */
+							total_capped?: true;
 							/** @description Give it back as `cursor` for the next page; null on the last one. */
 							next: string | null;
 							/**

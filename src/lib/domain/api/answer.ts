@@ -4,6 +4,10 @@ import { z } from 'zod';
 export const answerMeta = z
 	.strictObject({
 		total: z.int().min(0).meta({ description: 'Records that meet the filters, on all pages together.' }),
+		total_capped: z.literal(true).optional().meta({
+			description:
+				'Counting ended at `total` and there may be more: only the best hits of a search are ranked.'
+		}),
 		next: z
 			.string()
 			.nullable()

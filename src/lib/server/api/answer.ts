@@ -167,7 +167,7 @@ export async function metaOf(
 	now: Date,
 	total: number,
 	next: string | null
-): Promise<AnswerMeta> {
+): Promise<Omit<AnswerMeta, 'total_capped'>> {
 	const { licence, data_version } = await atlasFrame(db, data_state);
 	return { total, next, generated_at: now.toISOString(), data_version, licence };
 }
@@ -268,7 +268,10 @@ export async function readList(
 		const pick = picking(asked);
 		const record = (row: (typeof page.rows)[number]) => pick(resources[name].render(row, context));
 		const meta = await metaOf(event, now, page.total, next);
-		if (format === 'json') return json({ data: page.rows.map(record), meta }, linkHeader(url, next));
+		if (format === 'json') {
+			const told = page.capped ? { ...meta, total_capped: true } : meta;
+			return json({ data: page.rows.map(record), meta: told }, linkHeader(url, next));
+		}
 		const left_out = asked.fields
 			? Object.keys(entry.record.shape).filter((key) => key !== 'id' && !asked.fields!.includes(key))
 			: [];

@@ -58,18 +58,24 @@ export const search = tool({
 		const rows = new Map(heads.filter(isCurrent).map((row) => [row.id, row]));
 		const hits = found.flatMap((hit) => describe(telling, hit, rows.get(hit.record)) ?? []);
 		const exact = hits.every((hit) => hit.exact);
+		const counts = {
+			count: amount(page.total) + (page.capped ? '+' : ''),
+			shown: amount(hits.length),
+			query
+		};
 		const head =
 			hits.length === 0
 				? m.linked_mcp_found_none({ query }, { locale })
-				: exact
-					? m.linked_mcp_found({ count: amount(page.total), shown: amount(hits.length), query }, { locale })
-					: m.linked_mcp_found_like(
-							{ count: amount(page.total), shown: amount(hits.length), query },
-							{ locale }
-						);
+				: (exact ? m.linked_mcp_found : m.linked_mcp_found_like)(counts, { locale });
 		return {
 			text: [head, ...hits.map(({ title, url }) => `- ${title}: ${url}`)].join('\n'),
-			data: { query, total: page.total, exact: hits.length > 0 && exact, hits }
+			data: {
+				query,
+				total: page.total,
+				...(page.capped && { total_capped: true }),
+				exact: hits.length > 0 && exact,
+				hits
+			}
 		};
 	}
 });

@@ -33,28 +33,30 @@ const mostScored = 1000;
  * Entries that hold every word of the query, or, where there is none, entries with words like it (typos), best first.
  * A score of 1 or more means that every word occurs; above that, a title counts more than the text, a whole record more than a provision.
  * Where more than a thousand hold the words, a thousand of those with the words in the title are ranked: no other could come before them.
+ * @param kinds without them, all
  */
-export async function listSearchHits(db: Db, query: string, limit: number): Promise<SearchHit[]> {
+export async function listSearchHits(
+	db: Db,
+	query: string,
+	limit: number,
+	kinds?: SearchKind[]
+): Promise<SearchHit[]> {
 	const words = wordsOf(query);
 	if (words.length === 0) return [];
 	const whole = words.join(' ');
 	const inTitle = and(...words.map((word) => isLike(titles, word)))!;
 	const rank = sql`case when ${inTitle} and ${search_entry.kind} <> 'provision' then 2.5 when ${inTitle} then 2 else 1 end`;
 	const holding = (searched: Searched) => and(...words.map((word) => holds(searched, word)))!;
-	const named = await listRanked(
-		db,
-		whole,
-		holding({ text: titles, han: search_entry.title_han }),
-		rank,
-		limit
-	);
+	const ofKind = kinds?.length ? inArray(search_entry.kind, kinds) : undefined;
+	const ranked = (on: Db, wanted: SQL, by: SQL) => listRanked(on, whole, and(wanted, ofKind)!, by, limit);
+	const named = await ranked(db, holding({ text: titles, han: search_entry.title_han }), rank);
 	if (named.length >= Math.min(limit, mostScored)) return named;
-	const exact = await listRanked(db, whole, holding({ text: haystack, han: search_entry.han }), rank, limit);
+	const exact = await ranked(db, holding({ text: haystack, han: search_entry.han }), rank);
 	if (exact.length > 0) return exact;
 	return db.transaction(async (tx) => {
 		// The operator the index knows reads its threshold from the session.
 		await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLike)}, true)`);
-		return listRanked(tx, whole, sql`${whole} <% ${haystack}`, sql`0`, limit);
+		return ranked(tx, sql`${whole} <% ${haystack}`, sql`0`);
 	});
 }
 

@@ -152,11 +152,9 @@ async function findAmongMany(
 	locale: Locale
 ): Promise<{ exact: NearRecord[]; like: NearRecord[] }> {
 	const words = q.replace(/\p{C}+/gu, ' ').trim();
-	const hits = /[\p{L}\p{N}]/u.test(words) ? await listSearchHits(db, words, mostHits) : [];
+	const hits = /[\p{L}\p{N}]/u.test(words) ? await listSearchHits(db, words, mostHits, ['proposal']) : [];
 	const records = (found: typeof hits) =>
-		found
-			.filter(({ kind }) => kind === 'proposal')
-			.map((hit) => ({ id: hit.record, title: inLocale(hit, 'title', locale) }));
+		found.map((hit) => ({ id: hit.record, title: inLocale(hit, 'title', locale) }));
 	return {
 		exact: records(hits.filter(({ score }) => score >= 1)),
 		like: records(hits.filter(({ score }) => score < 1))

@@ -35,6 +35,8 @@ type Page<Row> = {
 	/** All rows of a file, where they are too many to be held. */
 	fetched?: FetchedRows<Row>;
 	total: number;
+	/** Counting ended at `total`; there may be more. */
+	capped?: true;
 	last?: SortValue[];
 };
 export type Refusal = { errors: ParameterError[] };

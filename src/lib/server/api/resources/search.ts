@@ -1,4 +1,4 @@
-import { listSearchHits, type SearchHit } from '../../queries/search.ts';
+import { listSearchHits, type SearchHit, type SearchKind } from '../../queries/search.ts';
 import { pageOf } from '../../cursor.ts';
 import { addresses, segment, type Resource } from './resource.ts';
 
@@ -14,20 +14,20 @@ const hitPages: Record<string, (hit: SearchHit) => [page: string, data: string]>
 export const search: Resource<SearchHit> = {
 	id: (hit) => `${hit.kind} ${hitId(hit)}`,
 	async page({ filters, limit, after }, { db }) {
-		const { q, kind } = filters as { q: string; kind?: string[] };
+		const { q, kind } = filters as { q: string; kind?: SearchKind[] };
 		// PostgreSQL takes no NUL in a text; without any letter there is nothing to look for.
 		const query = q
 			.replace(/\p{C}+/gu, ' ')
 			.normalize('NFC')
 			.trim();
-		const found = /[\p{L}\p{N}]/u.test(query) ? await listSearchHits(db, query, hitLimit) : [];
+		const found = /[\p{L}\p{N}]/u.test(query) ? await listSearchHits(db, query, hitLimit, kind) : [];
 		const exact = found.filter(({ score }) => score >= 1);
-		const hits = (exact.length > 0 ? exact : found).filter((hit) => !kind?.length || kind.includes(hit.kind));
+		const hits = exact.length > 0 ? exact : found;
 		const page = pageOf(hits, (hit) => [hit.score, search.id(hit)], [true], {
 			limit,
 			...(after && { after })
 		});
-		return { ...page, total: hits.length };
+		return { ...page, total: hits.length, ...(hits.length === hitLimit && { capped: true as const }) };
 	},
 	find: async () => undefined,
 	near: async () => [],
