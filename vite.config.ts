@@ -40,8 +40,8 @@ export default defineConfig({
 	// `npm test` compiles them once beforehand instead.
 	plugins: process.env.VITEST ? [sveltekit()] : [messages, sveltekit()],
 	test: {
-		// Several database and browser files at once starve each other on a small machine.
-		maxWorkers: 2,
+		// More files at once starve each other on a small machine; with fewer it waits a third of the time.
+		maxWorkers: 3,
 		projects: [
 			{
 				extends: true,
