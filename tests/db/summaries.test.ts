@@ -16,6 +16,7 @@ import { listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords, type RecordSet } from '../../src/lib/server/records.ts';
 import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { crossPage } from '../../src/lib/server/views/cross-tab.ts';
+import { findPicture } from '../../src/lib/server/views/pictures.ts';
 import { atlasFrame, atlasSnapshot, currentPapers } from '../../src/lib/server/views/snapshot.ts';
 import { editsOf, writeEdit } from '../fixtures/edits.ts';
 import { saveMany } from '../fixtures/many.ts';
@@ -282,6 +283,11 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		// What pages share is read once while the data stand still.
 		await atlasFrame(many.db);
 		expect((await scannedTables(many.db, show)).filter(grows)).toEqual([]);
+	});
+
+	test('no picture is drawn, which would read them all', async () => {
+		expect(await findPicture(many.db, 'papers', 'en', '2026-11-21')).toBeUndefined();
+		expect(await findPicture(connection.db, 'papers', 'en', '2026-11-21')).toBeDefined();
 	});
 
 	test('writing one proposal reads no large table from end to end', async () => {

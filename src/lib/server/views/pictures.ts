@@ -84,6 +84,17 @@ export async function drawPictures(
 	return names.map((name) => ({ ...drawOnce(name, snapshot, locale, day), name, source }));
 }
 
+/** One of them, or undefined where there are too many proposals to draw. */
+export async function findPicture(
+	db: Db,
+	name: PictureName,
+	locale: Locale,
+	today: string
+): Promise<Picture | undefined> {
+	if ((await countRecords(db)).specific > mostMarks) return undefined;
+	return (await drawPictures(db, [name], locale, today))[0];
+}
+
 type Drawn = Omit<Picture, 'name' | 'source'>;
 
 const kept = new WeakMap<Snapshot, { day: string; drawn: Map<string, Drawn> }>();
