@@ -17,8 +17,6 @@ const database = (engine: 'embedded' | 'server'): TestProjectInlineConfiguration
 	test: {
 		...common,
 		name: `db-${engine}`,
-		// Each file has a database of its own; to import the same modules for each costs a quarter of the time.
-		isolate: false,
 		include: ['tests/db/**/*.test.ts'],
 		provide: { engine },
 		globalSetup: [`tests/harness/${engine === 'server' ? 'postgres' : 'embedded'}.setup.ts`],
@@ -31,6 +29,8 @@ const common = {
 	// Node reads the messages by itself: two thousand files that need no transformation, in every test file.
 	server: { deps: { external: [/\/src\/lib\/paraglide\//] } },
 	environment: 'node',
+	// Each file has a database, an application or pages of its own; to import the same modules for each costs a quarter of the time.
+	isolate: false,
 	setupFiles: ['tests/harness/quiet-console.ts'],
 	expect: { requireAssertions: true }
 };

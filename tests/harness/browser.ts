@@ -18,7 +18,7 @@ export const test = base.extend<Fixtures>({
 			await use(browser);
 			await browser.close();
 		},
-		{ scope: 'file' }
+		{ scope: 'worker' }
 	],
 	context: {},
 	page: async ({ browser, context }, use) => {
