@@ -26,7 +26,7 @@ import {
 	type Snapshot
 } from '../../src/lib/server/views/snapshot.ts';
 import { saveMany } from '../fixtures/many.ts';
-import { openLoadedDatabase, openTestDatabase } from '../harness/database.ts';
+import { openLoadedDatabase, openTestDatabase, undone } from '../harness/database.ts';
 import { scannedTables } from '../harness/plans.ts';
 
 let connection: Connection;
@@ -203,20 +203,15 @@ describe('entries', () => {
 			}));
 		await fc.assert(
 			fc.asyncProperty(fc.uniqueArray(edit, { maxLength: 4, selector: ({ id }) => id }), async (edited) => {
-				await db
-					.transaction(async (tx) => {
-						await saveRecords(tx, { ...none, proposal: edited }, []);
-						const kept = await entries(tx);
-						await tx.delete(proposal_entry);
-						await fillProposalEntries(tx);
-						expect(kept).toEqual(await entries(tx));
-						for (const { id, retired_on } of edited)
-							expect(kept.some((entry) => entry.id === id)).toBe(!retired_on);
-						tx.rollback();
-					})
-					.catch((error: Error) => {
-						if (error.message !== 'Rollback') throw error;
-					});
+				await undone(db, async (tx) => {
+					await saveRecords(tx, { ...none, proposal: edited }, []);
+					const kept = await entries(tx);
+					await tx.delete(proposal_entry);
+					await fillProposalEntries(tx);
+					expect(kept).toEqual(await entries(tx));
+					for (const { id, retired_on } of edited)
+						expect(kept.some((entry) => entry.id === id)).toBe(!retired_on);
+				});
 			}),
 			{ numRuns: 6 }
 		);

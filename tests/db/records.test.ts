@@ -8,7 +8,7 @@ import { findLeft } from '../../src/lib/server/views/left.ts';
 import { proposalPage, type ProposalPage } from '../../src/lib/server/views/proposal.ts';
 import { searchPage } from '../../src/lib/server/views/search.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
-import { openLoadedDatabase } from '../harness/database.ts';
+import { openLoadedDatabase, undone } from '../harness/database.ts';
 
 let connection: Connection;
 
@@ -54,17 +54,14 @@ test('every proposal has a page in both languages, and all its links, relations 
 
 test('a renamed proposal says where it went, an unknown one is undefined', async () => {
 	const { db } = connection;
-	await db
-		.transaction(async (tx) => {
-			await tx.execute(
-				sql`update proposal set moved_to = 'algorithm-filing-system' where id = 'combat-cybercrime'`
-			);
-			expect(await findLeft(tx, 'proposals', 'combat-cybercrime')).toEqual({
-				moved_to: 'algorithm-filing-system'
-			});
-			tx.rollback();
-		})
-		.catch((error: Error) => expect(error.message).toContain('Rollback'));
+	await undone(db, async (tx) => {
+		await tx.execute(
+			sql`update proposal set moved_to = 'algorithm-filing-system' where id = 'combat-cybercrime'`
+		);
+		expect(await findLeft(tx, 'proposals', 'combat-cybercrime')).toEqual({
+			moved_to: 'algorithm-filing-system'
+		});
+	});
 	expect(await proposalPage(db, 'no-such-proposal', 'en')).toBeUndefined();
 	expect(await paperPage(db, 'no-such-paper', 'en')).toBeUndefined();
 });
@@ -84,6 +81,9 @@ test('a search that read only the best says that there are more', async () => {
 	const read = (most?: number) => searchPage(connection.db, { query: 'union' }, 'en', most);
 	expect(await read(3)).toMatchObject({ total: 3, more: true });
 	expect(await read()).toMatchObject({ more: false });
+	// One kind is looked for among all, not among the best of every kind.
+	const law = await searchPage(connection.db, { query: 'union', only: 'law' }, 'en', 3);
+	expect(law.groups).toMatchObject([{ group: 'law', total: 3 }]);
 });
 
 test('a vocabulary counts each record once per code', async () => {

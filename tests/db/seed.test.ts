@@ -11,7 +11,7 @@ import { seedTexts } from '../../src/lib/server/seed/export.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed, type SeedFiles } from '../../src/lib/server/seed/read.ts';
 import { atlasSnapshot, type Snapshot } from '../../src/lib/server/views/snapshot.ts';
-import { openTestDatabase } from '../harness/database.ts';
+import { openTestDatabase, undone } from '../harness/database.ts';
 
 let connection: Connection;
 let seed: SeedFiles;
@@ -54,35 +54,30 @@ test('a second load changes nothing', async () => {
 });
 
 test('a changed file becomes the next revision; a record edited in the app is kept and listed', async () => {
-	await connection.db
-		.transaction(async (tx) => {
-			const changed = structuredCloneSeed(seed);
-			const [first, second] = changed.proposals;
-			first.record.title_en = 'A better title';
-			second.record.title_en = 'A title from the file';
-			await saveRevisions(tx, [
-				{
-					kind: 'proposal',
-					record: second.record.id,
-					version: 2,
-					author: 'ana',
-					note: 'typo',
-					data: { edited: true }
-				}
-			]);
-			const report = await loadSeed(tx, changed, quiet);
-			expect(report).toMatchObject({
-				added: 0,
-				changed: 1,
-				kept: [{ kind: 'proposal', record: second.record.id }]
-			});
-			expect((await findProposal(tx, first.record.id))?.title_en).toBe('A better title');
-			expect((await findProposal(tx, second.record.id))?.title_en).not.toBe('A title from the file');
-			tx.rollback();
-		})
-		.catch((error: Error) => {
-			if (error.constructor.name !== 'TransactionRollbackError') throw error;
+	await undone(connection.db, async (tx) => {
+		const changed = structuredCloneSeed(seed);
+		const [first, second] = changed.proposals;
+		first.record.title_en = 'A better title';
+		second.record.title_en = 'A title from the file';
+		await saveRevisions(tx, [
+			{
+				kind: 'proposal',
+				record: second.record.id,
+				version: 2,
+				author: 'ana',
+				note: 'typo',
+				data: { edited: true }
+			}
+		]);
+		const report = await loadSeed(tx, changed, quiet);
+		expect(report).toMatchObject({
+			added: 0,
+			changed: 1,
+			kept: [{ kind: 'proposal', record: second.record.id }]
 		});
+		expect((await findProposal(tx, first.record.id))?.title_en).toBe('A better title');
+		expect((await findProposal(tx, second.record.id))?.title_en).not.toBe('A title from the file');
+	});
 });
 
 test('a load that fails in the middle leaves nothing behind', async () => {

@@ -11,11 +11,10 @@ const snippetRadius = { en: 70, zh: 36 };
 
 const searchGroups = ['proposals', 'law', 'papers'] as const;
 type SearchGroup = (typeof searchGroups)[number];
-const groupOf: Record<SearchKind, SearchGroup> = {
-	proposal: 'proposals',
-	instrument: 'law',
-	provision: 'law',
-	paper: 'papers'
+const kindsOf: Record<SearchGroup, SearchKind[]> = {
+	proposals: ['proposal'],
+	law: ['instrument', 'provision'],
+	papers: ['paper']
 };
 
 /** Text cut where the query's words, or in a search by likeness words like them, stand. */
@@ -62,7 +61,9 @@ export async function searchPage(
 	const whole = [...asked.query.replace(/\p{C}+/gu, ' ').normalize('NFC')];
 	const query = whole.slice(0, queryLimit).join('').trim();
 	const only = searchGroups.find((group) => group === asked.only);
-	const found = /[\p{L}\p{N}]/u.test(query) ? await listSearchHits(db, query, most) : [];
+	const found = /[\p{L}\p{N}]/u.test(query)
+		? await listSearchHits(db, query, most, only && kindsOf[only])
+		: [];
 	const exact = found.filter(({ score }) => score >= 1);
 	const similar = exact.length === 0;
 	const hits = similar ? found : exact;
@@ -81,7 +82,7 @@ export async function searchPage(
 		groups: searchGroups
 			.filter((group) => !only || group === only)
 			.map((group) => {
-				const own = hits.filter(({ kind }) => groupOf[kind as SearchKind] === group);
+				const own = hits.filter(({ kind }) => kindsOf[group].includes(kind as SearchKind));
 				return {
 					group,
 					total: own.length,
