@@ -82,6 +82,18 @@ test('what fails is told as the framework tells it', async () => {
 	expect(writeHead).toHaveBeenCalledWith(500);
 });
 
+test('a hook that fails leaves nobody without an answer', async () => {
+	const handleError = vi.fn();
+	const writeHead = vi.fn();
+	const failing = answersPlainly([() => Promise.reject(new TypeError('No reader.'))], handleError);
+	const request = { method: 'GET', url: '/api/v1/papers', headers: {}, socket: {} };
+	await failing(request as never, { ...response, writeHead } as never);
+	expect(handleError).toHaveBeenCalledWith(
+		expect.objectContaining({ status: 500, error: expect.any(TypeError) })
+	);
+	expect(writeHead).toHaveBeenCalledWith(500);
+});
+
 test('without a fixed origin it is the host, where that is plain', () => {
 	openFrontDoor({} as never, { PROTOCOL_HEADER: 'X-Protocol' }, anew);
 	expect(ask('/api/v1/papers', { 'x-protocol': 'http', host: 'Here:3000' })).toBe(true);

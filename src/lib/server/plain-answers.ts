@@ -15,21 +15,24 @@ import type { FrontDoor } from './front-door-place.ts';
  * @param hooks those that do anything for such a request, outermost first
  */
 export function answersPlainly(hooks: Handle[], handleError: HandleServerError): FrontDoor['anew'] {
+	/** As the framework answers it, in a handler as well as in a hook. */
+	async function failed(error: unknown, event: RequestEvent): Promise<Response> {
+		await handleError({ error, event, status: 500, message: 'Internal Error' });
+		return new Response(null, { status: 500 });
+	}
 	const resolve = hooks.reduceRight<(event: RequestEvent) => Promise<Response>>(
 		(inner, hook) => async (event) => hook({ event, resolve: async () => inner(event) }),
 		async (event) => {
 			const { GET } = event.params.id === undefined ? listEndpoint : singleEndpoint;
-			try {
-				return await GET(event);
-			} catch (error) {
-				await handleError({ error, event, status: 500, message: 'Internal Error' });
-				return new Response(null, { status: 500 });
-			}
+			return GET(event).catch((error) => failed(error, event));
 		}
 	);
 	return (request, response) => {
 		const event = isPlain(request) && eventOf(request);
-		return event && resolve(event).then((answer) => send(response, answer));
+		if (!event) return false;
+		return resolve(event)
+			.catch((error) => failed(error, event))
+			.then((answer) => send(response, answer));
 	};
 }
 
