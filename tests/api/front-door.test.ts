@@ -1,33 +1,13 @@
-import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { metricsToken } from '../harness/app.ts';
+import { ask, type Answer } from '../harness/ask.ts';
 import { signIn } from '../harness/session.ts';
 
 /** What is asked for again is answered before the framework sees it; nobody may be able to tell. */
-const url = inject('app_url');
 const page = '/papers/001';
 const list = '/api/v1/papers?limit=2&sort=-id';
 
-type Answer = { status: number; headers: Record<string, string>; body: Buffer };
-/** As the server sent it, with the headers given and no others. */
-function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
-	return new Promise((resolve, reject) => {
-		request(url + path, { headers, method }, (response) => {
-			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('end', () =>
-				resolve({
-					status: response.statusCode!,
-					headers: response.headers as Record<string, string>,
-					body: Buffer.concat(chunks)
-				})
-			);
-		})
-			.on('error', reject)
-			.end();
-	});
-}
 /** Without what each answer has of its own, and how the bytes are framed. */
 function common({ headers }: Answer): Record<string, unknown> {
 	const own = ['x-request-id', 'date', 'ratelimit', 'content-length', 'transfer-encoding', 'vary'];
