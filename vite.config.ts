@@ -39,6 +39,18 @@ export default defineConfig({
 	// The test projects would each compile the messages into the same folder at the same time;
 	// `npm test` compiles them once beforehand instead.
 	plugins: process.env.VITEST ? [sveltekit()] : [messages, sveltekit()],
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: {
+						// What sixteen pages and more share is one file, not a dozen small ones, and no page loads more for it.
+						codeSplitting: { groups: [{ name: 'shared', minShareCount: 16 }] }
+					}
+				}
+			}
+		}
+	},
 	test: {
 		// More files at once starve each other on a small machine; with fewer it waits a third of the time.
 		maxWorkers: 3,
