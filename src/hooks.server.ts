@@ -42,6 +42,7 @@ import { requestLocals } from '$lib/server/request-locals.ts';
 import { log, loggedPath } from '$lib/server/request-log.ts';
 import { readSecret } from '$lib/server/secret.ts';
 import { setMostInPage, usualMostInPage } from '$lib/server/views/matrix.ts';
+import { traceIndex } from '$lib/server/views/trace-index.ts';
 import { readTheme, themeCookie } from '$lib/theme.ts';
 
 let database: Connection;
@@ -69,8 +70,15 @@ export const init: ServerInit = async () => {
 		origin: process.env.ORIGIN,
 		plugins: [sveltekitCookies(getRequestEvent)]
 	});
-	setTimeout(warmFootnotes, 500).unref();
+	setTimeout(warmUp, 500).unref();
 };
+
+/** Reads ahead what the first reader would else wait for: seconds, where there are a million links. */
+function warmUp() {
+	warmFootnotes();
+	// What fails here fails again for a reader, who is told.
+	traceIndex(database.db).catch(() => undefined);
+}
 
 function readContacts(value: string | undefined): string[] {
 	const contacts = value ? parseContacts(value) : [];
