@@ -84,37 +84,58 @@ test.each([
 	await expectSame(path, {}, 'HEAD');
 });
 
-describe.each(['/api/v1/papers?limit=1', '/api/v1/papers/001'])('%s', (path) => {
-	test.each<[Record<string, string>, string?]>([
-		[{}, 'HEAD'],
-		[{}, 'OPTIONS'],
-		[{}, 'DELETE'],
-		[{ 'accept-encoding': 'gzip' }],
-		[{ 'accept-encoding': 'br;q=0.5, identity' }],
-		[{ accept: 'text/html' }],
-		[{ accept: 'application/*' }],
-		[{ 'if-none-match': '*' }],
-		[{ 'if-none-match': 'W/"other"' }],
-		[{ 'if-none-match': 'no tag' }],
-		[{ 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' }],
-		[{ 'if-modified-since': 'Fri, 01 Jan 2000 00:00:00 GMT' }],
-		[{ range: 'bytes=9-1' }],
-		[{ range: 'bytes=0-9' }],
-		[{ 'content-length': '0' }],
-		[{ authorization: 'Bearer none' }],
-		[{ host: 'Elsewhere.example:80' }],
-		[{ host: '[::1]:3000' }],
-		[{ host: '1.2.3.4.5' }],
-		[{ host: 'user@elsewhere.example' }],
-		[{ 'x-forwarded-host': 'elsewhere.example', 'x-forwarded-proto': 'https' }],
-		[{ 'x-request-id': 'of-a-proxy' }],
-		[{ 'sec-fetch-dest': 'document', 'accept-language': 'zh' }],
-		[{ origin: 'https://elsewhere.example', 'content-type': 'text/plain' }],
-		[{ 'x-http-method-override': 'DELETE', 'x-sveltekit-action': 'true' }]
-	])('asked with %j %s', async (headers, method) => {
-		await expectSame(path, headers, method);
-	});
+test.each([
+	'/matrix/layers.json?remedy=audit&sort=-title',
+	'/matrix/cross-tab.json?rows=remedy_type&cols=jurisdiction&measure=links',
+	'/matrix/coverage.json',
+	'/matrix/coverage.json?rows=all&group=jurisdictions&as_of=2024-01-01&cell=algorithm-audit:EU&bom=1',
+	'/matrix/coverage.json?rows=nothing&bom=2',
+	'/matrix/nothing.json',
+	'/matrix/__proto__.json',
+	'/matrix/cross-tab.json/',
+	'/matrix/cross%2Dtab.json',
+	'/matrix/cross-tab.json?x-sveltekit-invalidated=1',
+	'/zh/matrix/cross-tab.json',
+	'//matrix/cross-tab.json'
+])('%s is answered alike', async (path) => {
+	await expectSame(path);
+	await expectSame(path, {}, 'HEAD');
 });
+
+describe.each(['/api/v1/papers?limit=1', '/api/v1/papers/001', '/matrix/cross-tab.json?rows=modality'])(
+	'%s',
+	(path) => {
+		test.each<[Record<string, string>, string?]>([
+			[{}, 'HEAD'],
+			[{}, 'OPTIONS'],
+			[{}, 'DELETE'],
+			[{ 'accept-encoding': 'gzip' }],
+			[{ 'accept-encoding': 'br;q=0.5, identity' }],
+			[{ accept: 'text/html' }],
+			[{ accept: 'application/*' }],
+			[{ 'if-none-match': '*' }],
+			[{ 'if-none-match': 'W/"other"' }],
+			[{ 'if-none-match': 'no tag' }],
+			[{ 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' }],
+			[{ 'if-modified-since': 'Fri, 01 Jan 2000 00:00:00 GMT' }],
+			[{ range: 'bytes=9-1' }],
+			[{ range: 'bytes=0-9' }],
+			[{ 'content-length': '0' }],
+			[{ authorization: 'Bearer none' }],
+			[{ host: 'Elsewhere.example:80' }],
+			[{ host: '[::1]:3000' }],
+			[{ host: '1.2.3.4.5' }],
+			[{ host: 'user@elsewhere.example' }],
+			[{ 'x-forwarded-host': 'elsewhere.example', 'x-forwarded-proto': 'https' }],
+			[{ 'x-request-id': 'of-a-proxy' }],
+			[{ 'sec-fetch-dest': 'document', 'accept-language': 'zh' }],
+			[{ origin: 'https://elsewhere.example', 'content-type': 'text/plain' }],
+			[{ 'x-http-method-override': 'DELETE', 'x-sveltekit-action': 'true' }]
+		])('asked with %j %s', async (headers, method) => {
+			await expectSame(path, headers, method);
+		});
+	}
+);
 
 test('whoever has the answer is told so, and its tag is the same', async () => {
 	const { headers } = await expectSame('/api/v1/papers?limit=1');

@@ -6,7 +6,7 @@ import { answersPlainly } from './plain-answers.ts';
 /** Which requests are answered without the framework, and as what; that nobody can tell is for `tests/api/plain-answers.test.ts`. */
 const taken = vi.fn(async (_: { event: RequestEvent }) => new Response(null));
 const anew = answersPlainly([taken], () => {});
-const response = { setHeader() {}, writeHead() {}, end() {} };
+const response = { setHeader() {}, setHeaders() {}, writeHead() {}, end() {} };
 const ask = (url: string, headers: Record<string, string> = {}, method = 'GET') =>
 	anew({ method, url, headers: { host: 'localhost', ...headers } } as never, response as never) !== false;
 
@@ -33,7 +33,22 @@ test('lists and records are taken, as SvelteKit would have them', () => {
 	expect(single.request.method).toBe('HEAD');
 });
 
+test('matrices are taken as JSON', () => {
+	expect(ask('/matrix/cross-tab.json?rows=modality')).toBe(true);
+	const [{ event }] = taken.mock.calls[0];
+	expect([event.route.id, event.params]).toEqual([
+		'/matrix/[slug].[format=table_format]',
+		{ slug: 'cross-tab', format: 'json' }
+	]);
+});
+
 test.each([
+	'/matrix/cross-tab',
+	'/matrix/cross-tab.csv',
+	'/matrix/cross-tab.json/',
+	'/matrix/a.b.json',
+	'/matrix/layers/rows',
+	'/zh/matrix/cross-tab.json',
 	'/api/v1',
 	'/api/v1/nothing',
 	'/api/v1/papers/',
@@ -86,12 +101,15 @@ test('a hook that fails leaves nobody without an answer', async () => {
 	const handleError = vi.fn();
 	const writeHead = vi.fn();
 	const failing = answersPlainly([() => Promise.reject(new TypeError('No reader.'))], handleError);
-	const request = { method: 'GET', url: '/api/v1/papers', headers: {}, socket: {} };
-	await failing(request as never, { ...response, writeHead } as never);
+	const end = vi.fn();
+	handleError.mockReturnValue({ message: 'Something failed.' });
+	const request = { method: 'GET', url: '/matrix/coverage.json', headers: {}, socket: {} };
+	await failing(request as never, { ...response, writeHead, end } as never);
 	expect(handleError).toHaveBeenCalledWith(
 		expect.objectContaining({ status: 500, error: expect.any(TypeError) })
 	);
 	expect(writeHead).toHaveBeenCalledWith(500);
+	expect(end).toHaveBeenCalledWith('{"message":"Something failed."}');
 });
 
 test('without a fixed origin it is the host, where that is plain', () => {

@@ -1,5 +1,5 @@
 /** Rows told at once: a chunk is large enough to be worth sending and small enough to be held for every reader. */
-const rowsAtOnce = 500;
+export const rowsAtOnce = 500;
 
 /** A list a few hundred entries at a time. */
 export async function* batches<T>(list: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T[]> {

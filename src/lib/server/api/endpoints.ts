@@ -1,7 +1,10 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Collection } from '../../domain/api/collections.ts';
 import { endpoint, readList, readSingle } from './answer.ts';
+import type { SheetFormat } from './sheet-answer.ts';
+import { viewAnswer } from './view-answer.ts';
 
-/** The lists and records of the API, as SvelteKit routes to them and as they are answered before it is asked. */
+/** The lists and records of the API and the files of matrices, as SvelteKit routes to them and as they are answered before it is asked. */
 
 export const listEndpoint = endpoint((event, now) =>
 	readList(event, now, event.params.collection as Collection)
@@ -11,3 +14,6 @@ export const listEndpoint = endpoint((event, now) =>
 export const singleEndpoint = endpoint((event, now) =>
 	readSingle(event, now, event.params.collection as Collection, event.params.id!.replace(/\.json$/, ''))
 );
+
+export const matrixFile = (event: RequestEvent): Promise<Response> =>
+	viewAnswer(event, `/matrix/${event.params.slug}`, event.params.format as SheetFormat);

@@ -9,9 +9,10 @@ import {
 } from '../../domain/sheet.ts';
 import type { Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
-import { batches, byteStream } from './byte-stream.ts';
+import { batches, byteStream, rowsAtOnce } from './byte-stream.ts';
 import { csvChunks } from './csv.ts';
 import { sendFetched } from './sending.ts';
+import { WholeResponse } from './whole-response.ts';
 import { xlsxChunks } from './xlsx.ts';
 
 export type SheetFormat = 'csv' | 'xlsx' | 'json';
@@ -62,6 +63,7 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 	};
 	// Nobody would read the body to its end.
 	if (options.head) return new Response(null, { headers });
+	if (format === 'json' && isShort(view)) return new WholeResponse(jsonText(view, options), { headers });
 	if (!isFetched(view)) return new Response(byteStream(await chunksOf(view, options)), { headers });
 	return sendFetched(() => chunksOf(view, options), headers, locale);
 }
@@ -85,15 +87,30 @@ export async function* valuesOf({ rows }: Pick<ViewSheet['sheet'], 'rows'>): Asy
 	for await (const { values } of rows as AsyncIterable<SheetRow>) yield values;
 }
 
-async function* jsonChunks(view: ViewSheet, { address, at }: Options): AsyncGenerator<string> {
-	const { columns, rows, codes } = view.sheet;
+type ShortView = ViewSheet & { sheet: { rows: Iterable<SheetRow> } };
+/** Whether a stream of it would be one chunk. */
+const isShort = (view: ViewSheet): view is ShortView =>
+	!isFetched(view) && view.sheet.rows.length <= rowsAtOnce;
+
+const jsonText = (view: ShortView, options: Options): string =>
+	`{"data":[${rowsJson(view, [...view.sheet.rows])}],"meta":${metaJson(view, options)}}`;
+
+async function* jsonChunks(view: ViewSheet, options: Options): AsyncGenerator<string> {
 	yield '{"data":[';
 	let between = '';
-	for await (const batch of batches<SheetRow>(rows)) {
-		yield between + batch.map((row) => JSON.stringify(rowRecord(columns, row))).join(',');
+	for await (const batch of batches<SheetRow>(view.sheet.rows)) {
+		yield between + rowsJson(view, batch);
 		between = ',';
 	}
-	const meta = {
+	yield `],"meta":${metaJson(view, options)}}`;
+}
+
+const rowsJson = ({ sheet: { columns } }: ViewSheet, rows: SheetRow[]): string =>
+	rows.map((row) => JSON.stringify(rowRecord(columns, row))).join(',');
+
+function metaJson(view: ViewSheet, { address, at }: Options): string {
+	const { columns, rows, codes } = view.sheet;
+	return JSON.stringify({
 		total: view.total ?? rows.length,
 		next: view.next ? address.slice(0, address.length - view.query.length) + `.json${view.next}` : null,
 		generated_at: at.toISOString(),
@@ -105,8 +122,7 @@ async function* jsonChunks(view: ViewSheet, { address, at }: Options): AsyncGene
 		address,
 		columns: columns.map(({ key, label, meaning, vocabulary }) => ({ key, label, meaning, vocabulary })),
 		codes
-	};
-	yield `],"meta":${JSON.stringify(meta)}}`;
+	});
 }
 
 function aboutRows(view: ViewSheet, locale: Locale, address: string, at: Date): [string, string | number][] {

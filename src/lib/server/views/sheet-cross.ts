@@ -17,7 +17,7 @@ import { codeLists, said, sourcesOf } from './sheet-words.ts';
 import { atlasFrame } from './snapshot.ts';
 
 /** Any two dimensions counted against each other; the last row and column are the totals. */
-export const readCross: SheetReader = async ({ db, parameters, locale, state }) => {
+export const readCross: SheetReader = async ({ db, parameters, locale, paged, state }) => {
 	const [{ view, columns: heads, rows, total, without_link, dropped }, frame] = await Promise.all([
 		crossPage(db, parameters, locale, state),
 		atlasFrame(db, state)
@@ -83,7 +83,8 @@ export const readCross: SheetReader = async ({ db, parameters, locale, state }) 
 			})),
 			codes: codeLists([dimensions[view.rows].vocabulary], vocabularies, locale)
 		},
-		sources: sourcesOf(await crossSources(db, view, state), frame, locale),
+		// Read by programs, which are not told them.
+		sources: paged ? [] : sourcesOf(await crossSources(db, view, state), frame, locale),
 		dropped
 	};
 };

@@ -1,6 +1,4 @@
-import type { SheetFormat } from '$lib/server/api/sheet-answer.ts';
-import { viewAnswer } from '$lib/server/api/view-answer.ts';
+import { matrixFile } from '$lib/server/api/endpoints.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = (event) =>
-	viewAnswer(event, `/matrix/${event.params.slug}`, event.params.format as SheetFormat);
+export const GET: RequestHandler = matrixFile;
