@@ -2,7 +2,7 @@ import { confidences, layers, linkRelations, type Layer } from './codes.ts';
 import type { CoverageState, DatedCoverage } from './coverage.ts';
 import type { Instrument } from './instrument.ts';
 import { earliestDay, latestDay } from './law.ts';
-import type { PlacedLink, ProposalRow } from './matrix/rows.ts';
+import type { CoverageLaw, LawLink, ProposalRow } from './matrix/rows.ts';
 import { encodeValue, formatSort, parseSort, withCell, type Dropped, type SortKey } from './matrix/view.ts';
 import { isDay } from './text.ts';
 import type { Terms } from './vocabulary.ts';
@@ -59,7 +59,7 @@ export function cellCode(
 		cited,
 		not_operative,
 		undated
-	}: Pick<DatedCoverage, 'state' | 'cited' | 'not_operative' | 'undated'>,
+	}: Pick<DatedCoverage<LawLink>, 'state' | 'cited' | 'not_operative' | 'undated'>,
 	left_out = 0
 ): CellCode {
 	if (state !== 'not-looked-at') return state;
@@ -240,7 +240,7 @@ export function reaches(covers: readonly string[], lens: Lens): 'yes' | 'no' | '
 
 /** What the filters of links ask for. */
 export function linkValues(
-	link: PlacedLink,
+	link: CoverageLaw,
 	instruments: ReadonlyMap<string, Instrument>
 ): Record<LinkFilter, string | undefined> {
 	const instrument = instruments.get(link.instrument)!;
@@ -255,7 +255,7 @@ export function linkValues(
 
 /** Whether a link meets the filters of links, the worker lens apart. */
 export function meetsFilters(
-	link: PlacedLink,
+	link: CoverageLaw,
 	filters: CoverageView['filters'],
 	instruments: ReadonlyMap<string, Instrument>
 ): boolean {

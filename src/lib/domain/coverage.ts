@@ -67,16 +67,16 @@ export function coverageRank({ state, counts, cited }: Coverage): number {
 }
 
 /** How the law of a jurisdiction stood to a proposal on one day. */
-export type DatedCoverage = Coverage & {
+export type DatedCoverage<L extends LawLink = PlacedLink> = Coverage & {
 	/** Links whose provision could be relied on that day, strongest relation first. */
-	counted: DatedLink[];
+	counted: DatedLink<L>[];
 	/** Links of law that was adopted, proposed, not yet there or already over that day: shown, never counted. */
-	not_operative: DatedLink[];
+	not_operative: DatedLink<L>[];
 	/** Links of law whose dates do not tell how it stood that day: shown apart, never counted. */
-	undated: DatedLink[];
+	undated: DatedLink<L>[];
 };
 
-export type DatedLink = PlacedLink & { light: LegalLight };
+export type DatedLink<L extends LawLink = PlacedLink> = L & { light: LegalLight };
 
 /**
  * What a link is on a day its law has this light. A precedent may be past, foreign in field, soft or only proposed, so it counts
@@ -124,14 +124,14 @@ const upTo = (assessments: readonly Assessed[], day: string) =>
 	assessments.filter(({ as_of }) => as_of <= day);
 
 /** Coverage as the law stood on a day (YYYY-MM-DD). */
-export function coverageOn(
-	links: readonly PlacedLink[],
+export function coverageOn<L extends LawLink>(
+	links: readonly L[],
 	assessments: readonly Assessed[],
 	instruments: ReadonlyMap<string, Instrument>,
 	day: string
-): DatedCoverage {
+): DatedCoverage<L> {
 	// Several times as fast as to spread the link and add the light.
-	const groups = byStanding(links, instruments, day, (link, light): DatedLink =>
+	const groups = byStanding(links, instruments, day, (link, light): DatedLink<L> =>
 		Object.assign({}, link, { light })
 	);
 	groups.counted.sort((a, b) => strongestFirst.indexOf(a.relation) - strongestFirst.indexOf(b.relation));

@@ -15,6 +15,9 @@ export type PlacedLink = Link & {
 /** A link as far as a matrix counts it. */
 export type LawLink = Pick<PlacedLink, 'basis' | 'relation' | 'instrument' | 'number' | 'jurisdiction'>;
 
+/** A link as far as the coverage matrix tells of it: what is written about it is read where it is shown. */
+export type CoverageLaw = LawLink & Pick<PlacedLink, 'id' | 'proposal' | 'confidence' | 'covers'>;
+
 /** What a matrix reads of a proposal. */
 export type MatrixRow = Omit<ProposalRow, 'links'> & { links: LawLink[] };
 

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Link, LinkFile } from '../../domain/link.ts';
+import type { CoverageLaw } from '../../domain/matrix/rows.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy, insertRows, isOneOf, listed, recorded, rowsOf, unlessEmpty } from '../db/rows.ts';
 import { resultRows } from '../db/migrate.ts';
@@ -72,6 +73,20 @@ export const listLawLinks = (db: Db, proposals: string[]) =>
 		})
 		.from(link)
 		.where(isOneOf(link.proposal, proposals));
+
+const coverageLinks =
+	sql.raw(`select id, proposal, basis, relation, confidence, instrument, provision as number,
+	array(select code from link_cover where link = l.id order by ordinal) as covers from link l`);
+
+/** The same with what the coverage matrix filters by, those of each proposal in their order. */
+export const listCoverageLinks = (
+	db: Db,
+	proposals: string[]
+): Promise<Omit<CoverageLaw, 'jurisdiction'>[]> =>
+	resultRows(
+		db,
+		sql`${coverageLinks} where ${isOneOf(sql.raw('proposal'), proposals)} order by proposal, l.ordinal`
+	);
 
 /** How many links each of the given proposals has; those without any are left out. */
 export async function countLinksOf(db: Db, proposals: string[]): Promise<Map<string, number>> {

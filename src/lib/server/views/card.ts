@@ -25,7 +25,7 @@ import {
 	listProposalsOfPaper
 } from '../queries/proposal-entries.ts';
 import { findProposal, listProposalHeads } from '../queries/proposals.ts';
-import { coveragePage } from './coverage.ts';
+import { coverageTable } from './coverage.ts';
 import { linkedCounts, readCounts } from './counts.ts';
 import { fitsIntoPage, rowsInPage } from './matrix.ts';
 import { proposalsUnder } from './proposal-list.ts';
@@ -133,7 +133,7 @@ async function proposalCard(
 	locale: Locale,
 	day: string
 ): Promise<Drawn> {
-	const { columns, rows } = await coveragePage(
+	const { columns, rows } = await coverageTable(
 		db,
 		new URLSearchParams({ rows: 'all', level: 'all', as_of: day }),
 		locale,

@@ -12,7 +12,7 @@ import {
 import type { CoverageLink } from '../../domain/coverage-page.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { isBinding, startOf } from '../../domain/law.ts';
-import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import type { CoverageLaw, LawLink } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
@@ -20,10 +20,14 @@ import * as m from '../../paraglide/messages.js';
 import type { CoveredProposal, Frame } from './snapshot.ts';
 
 /** A row's links by whether the filters and the lens let them through. */
-export function sift(row: CoveredProposal, { filters, covers }: CoverageView, { instruments }: Frame) {
-	const kept: PlacedLink[] = [];
-	const left_out: PlacedLink[] = [];
-	const unsaid: PlacedLink[] = [];
+export function sift<L extends CoverageLaw>(
+	row: { links: readonly L[] },
+	{ filters, covers }: CoverageView,
+	{ instruments }: Frame
+) {
+	const kept: L[] = [];
+	const left_out: L[] = [];
+	const unsaid: L[] = [];
 	for (const link of row.links) {
 		if (!meetsFilters(link, { ...filters, jurisdiction: undefined }, instruments)) left_out.push(link);
 		else if (!covers) kept.push(link);
@@ -36,7 +40,7 @@ export function sift(row: CoveredProposal, { filters, covers }: CoverageView, { 
 	return { kept, left_out, unsaid };
 }
 
-export const within = (links: readonly PlacedLink[], { kind, members }: CoverageColumn) =>
+export const within = <L extends LawLink>(links: readonly L[], { kind, members }: CoverageColumn): L[] =>
 	kind === 'set' ? [] : links.filter(({ jurisdiction }) => members.includes(jurisdiction));
 
 export const assessmentsIn = (
@@ -51,11 +55,11 @@ export const assessmentsIn = (
 /** How the law stood to a row on a day, column by column. Most have neither link nor search. */
 export function dateColumns(
 	row: CoveredProposal,
-	kept: readonly PlacedLink[],
+	kept: readonly CoverageLaw[],
 	columns: readonly CoverageColumn[],
 	instruments: Frame['instruments'],
 	day: string
-): DatedCoverage[] {
+): DatedCoverage<CoverageLaw>[] {
 	const places = new Set([...kept, ...row.assessments].map(({ jurisdiction }) => jurisdiction));
 	return columns.map((column) => {
 		if (!column.members.some((place) => places.has(place))) return nothing;
@@ -65,7 +69,7 @@ export function dateColumns(
 	});
 }
 
-export const nothing: DatedCoverage = coverageOn([], [], new Map(), '');
+export const nothing: DatedCoverage<CoverageLaw> = coverageOn([], [], new Map(), '');
 
 export const searchedPlaces = (row: CoveredProposal, column: CoverageColumn, day: string): string[] => [
 	...new Set(
@@ -76,7 +80,12 @@ export const searchedPlaces = (row: CoveredProposal, column: CoverageColumn, day
 ];
 
 /** @param searched places in which somebody looked, of so many (`of`) in the column */
-type Describe = (dated: DatedCoverage, left_out: number, searched: string[], of: number) => CoverageCell;
+type Describe = (
+	dated: DatedCoverage<LawLink>,
+	left_out: number,
+	searched: string[],
+	of: number
+) => CoverageCell;
 
 /** Describes cells: those that say the same are one object, which is made once and travels to the browser once. */
 export function cellDescriber(frame: Frame, locale: Locale): Describe {
@@ -92,7 +101,7 @@ export function cellDescriber(frame: Frame, locale: Locale): Describe {
 }
 
 export function describeCell(
-	dated: DatedCoverage,
+	dated: DatedCoverage<LawLink>,
 	left_out: number,
 	searched: string[],
 	of: number,

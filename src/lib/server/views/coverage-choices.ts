@@ -10,7 +10,7 @@ import {
 import type { CoveragePage } from '../../domain/coverage-page.ts';
 import type { TallyName } from '../../domain/cross-count.ts';
 import { everything, unstated } from '../../domain/cross-tab.ts';
-import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import type { CoverageLaw } from '../../domain/matrix/rows.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { readCounts } from './counts.ts';
@@ -26,7 +26,8 @@ const countedPairs: [TallyName, TallyName][] = [
 ];
 
 export type CoverageCounts = Awaited<ReturnType<typeof readCounts>>;
-export const coverageCounts = (db: Db): Promise<CoverageCounts> => readCounts(db, countedPairs);
+export const coverageCounts = (db: Db, state?: number): Promise<CoverageCounts> =>
+	readCounts(db, countedPairs, state);
 
 /** How many proposals of a level act first on a layer. */
 export const countRows = (counts: CoverageCounts, level: CoverageView['level'], layer: string): number =>
@@ -55,7 +56,7 @@ export const keptLinkCounts =
 	};
 
 /** The same of the links of some rows. */
-export function linkCounts(links: Iterable<PlacedLink>, instruments: Frame['instruments']): CountOfLinks {
+export function linkCounts(links: Iterable<CoverageLaw>, instruments: Frame['instruments']): CountOfLinks {
 	const counts = new Map<string, number>();
 	for (const link of links)
 		for (const [name, value] of Object.entries(linkValues(link, instruments)))

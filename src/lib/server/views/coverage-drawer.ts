@@ -7,14 +7,15 @@ import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import { assessmentsIn, describeCell, describeLink, sift, within, type Titles } from './coverage-cells.ts';
 import type { UsedPlaces } from './coverage-choices.ts';
-import type { CoveredProposal, Frame } from './snapshot.ts';
+import type { ProposalRow } from '../../domain/matrix/rows.ts';
+import type { Frame } from './snapshot.ts';
 
 const relationOrder: readonly string[] = [...coderRelations, ...paperRelations];
 
 /** All links and searches of one cell. */
 export function openDrawer(
 	cell: NonNullable<CoverageView['cell']>,
-	row: CoveredProposal,
+	row: ProposalRow,
 	view: CoverageView,
 	columns: CoverageColumn[],
 	day: string,

@@ -4,7 +4,7 @@ import type { CoveragePage, CoverageRow } from '../../domain/coverage-page.ts';
 import { everyPlace, groupPlace } from '../../domain/coverage-steps.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { startOf } from '../../domain/law.ts';
-import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import type { CoverageLaw } from '../../domain/matrix/rows.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { listCoverageChanges, listCoverageSums, type CoverageSum } from '../queries/coverage-steps.ts';
@@ -87,17 +87,17 @@ export async function keptSums(
 /** The sums over rows that are all there. */
 export function sumsOf(
 	rows: readonly {
-		datings: DatedCoverage[];
-		kept: PlacedLink[];
-		left_out: PlacedLink[];
-		unsaid: PlacedLink[];
+		datings: DatedCoverage<CoverageLaw>[];
+		kept: CoverageLaw[];
+		left_out: CoverageLaw[];
+		unsaid: CoverageLaw[];
 		row: Pick<CoverageRow, 'links' | 'law'>;
 	}[],
 	columns: readonly CoverageColumn[],
 	{ default_day, frame }: { default_day: string; frame: Frame }
 ): Sums {
 	const places = new Set(columns.flatMap(({ members }) => members));
-	const shown = (links: readonly PlacedLink[]) =>
+	const shown = (links: readonly CoverageLaw[]) =>
 		links.filter(({ jurisdiction }) => places.has(jurisdiction));
 	const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
 	const datings = rows.flatMap(({ datings }) => datings);
@@ -120,9 +120,10 @@ export function sumsOf(
 	};
 }
 
-const isLaw = ({ state }: Pick<DatedCoverage, 'state'>) => state === 'enacts' || state === 'partly-enacts';
+const isLaw = ({ state }: Pick<DatedCoverage<CoverageLaw>, 'state'>) =>
+	state === 'enacts' || state === 'partly-enacts';
 
-function countByYear(links: readonly PlacedLink[], instruments: Frame['instruments'], default_day: string) {
+function countByYear(links: readonly CoverageLaw[], instruments: Frame['instruments'], default_day: string) {
 	// Links to one provision stand alike, but for those that last whatever becomes of the law.
 	const alike = groupBy(
 		links,

@@ -11,7 +11,7 @@ import {
 import type { CoveragePage, CoverageRow } from '../../domain/coverage-page.ts';
 import { slug } from '../../domain/fields.ts';
 import { lawDay } from '../../domain/law.ts';
-import type { PlacedLink } from '../../domain/matrix/rows.ts';
+import type { CoverageLaw } from '../../domain/matrix/rows.ts';
 import type { SortKey } from '../../domain/matrix/view.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
@@ -44,6 +44,8 @@ import {
 	atlasFrame,
 	atlasSnapshot,
 	listCoveredProposals,
+	listPlacedLinks,
+	listProposalRows,
 	type CoveredProposal,
 	type Frame
 } from './snapshot.ts';
@@ -53,10 +55,18 @@ type Options = {
 	only?: string[];
 	/** Up to so many rows stand on one page and are summed up there; more come in pages, and their sums from what is kept. */
 	atMost?: number;
+	/** Number of the data, where the request has asked for it already. */
+	state?: number | undefined;
 };
 
+/** What of the coverage matrix files and pictures show too. */
+export type CoverageTable = Pick<
+	CoveragePage,
+	'view' | 'dropped' | 'question' | 'day' | 'default_day' | 'rows' | 'page' | 'data_version'
+> & { columns: Omit<CoveragePage['columns'][number], 'links' | 'law'>[] };
+
 /**
- * The coverage matrix as page and CSV show it.
+ * The coverage matrix as its page shows it.
  * @param today YYYY-MM-DD; the day shown unless the address names one. Never before the day the data was last checked.
  */
 export async function coveragePage(
@@ -64,10 +74,80 @@ export async function coveragePage(
 	parameters: URLSearchParams,
 	locale: Locale,
 	today: string,
-	{ only, atMost = rowsInPage() }: Options = {}
+	options: Options = {}
 ): Promise<CoveragePage> {
-	const [frame, counts] = await Promise.all([atlasFrame(db), coverageCounts(db)]);
+	const read = await readTable(db, parameters, locale, today, options);
+	const { table, frame, counts, used, columns, chosen, told, featured, titles } = read;
+	const { view, day, default_day } = table;
 	const { terms, instruments } = frame;
+	const definition = frame.matrices.get('coverage');
+	const rowsOf = (layer: string) => countRows(counts, view.level, layer);
+	const undated = told.flatMap(({ datings }) => datings).flatMap(({ undated }) => undated);
+	const written = new Map(
+		(await listPlacedLinks(db, frame, { ids: undated.map(({ id }) => id) })).map((link) => [link.id, link])
+	);
+	const { columns: columnSums, ...sums } = table.page
+		? await keptSums(db, view, columns, used, { day, default_day, frame })
+		: sumsOf(told, columns, { default_day, frame });
+	const [opened] = view.cell ? await listProposalRows(db, frame, [view.cell.proposal]) : [];
+	return {
+		...table,
+		intro: (definition && inLocale(definition, 'intro', locale)) ?? m.coverage_intro({}, { locale }),
+		groups: columnGroups(columns).map(({ code, count }) => ({
+			code,
+			label: labelOf(terms, 'jurisdiction_groups', code, locale),
+			columns: count,
+			open: view.open.includes(code),
+			foldable:
+				view.group === 'groups' &&
+				(count > 1 || view.open.includes(code) || columns.some((column) => column.code === code))
+		})),
+		columns: table.columns.map((column, index) => ({ ...column, ...columnSums[index] })),
+		all_rows: read.all_rows,
+		featured_rows: featured.length,
+		undated: undated.flatMap(({ id, light }) => {
+			const link = written.get(id);
+			return link ? [describeLink({ ...link, light }, frame, titles, locale)] : [];
+		}),
+		...sums,
+		lenses: lenses.map((code) => ({ code, label: labelOf(terms, 'worker_groups', code, locale) })),
+		filters: filterChoices(view, frame, locale, {
+			layer: rowsOf,
+			link: table.page
+				? keptLinkCounts(counts, view)
+				: linkCounts(
+						chosen.flatMap(({ links }) => links),
+						instruments
+					)
+		}),
+		...(view.cell &&
+			opened && {
+				drawer: {
+					...openDrawer(view.cell, opened, view, columns, day, used, frame, titles, locale),
+					...whyFeatured(featured, view.cell.proposal, locale)
+				}
+			})
+	};
+}
+
+/** The same without what only the page says, which costs statements and the texts of links. */
+export const coverageTable = async (
+	db: Db,
+	parameters: URLSearchParams,
+	locale: Locale,
+	today: string,
+	options: Options = {}
+): Promise<CoverageTable> => (await readTable(db, parameters, locale, today, options)).table;
+
+async function readTable(
+	db: Db,
+	parameters: URLSearchParams,
+	locale: Locale,
+	today: string,
+	{ only, atMost = rowsInPage(), state }: Options
+) {
+	const [frame, counts] = await Promise.all([atlasFrame(db, state), coverageCounts(db, state)]);
+	const { terms } = frame;
 	const definition = frame.matrices.get('coverage');
 	const used = usedPlaces(counts);
 	const named = ['after', 'before', 'cell'].flatMap((name) =>
@@ -108,69 +188,29 @@ export async function coveragePage(
 						view
 					);
 	const columns = coverageColumns(used, view, terms);
-	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
-	const titles = new Map([...heads, ...chosen].map((row) => [row.id, row]));
-
-	const rows = chosen.map(rowTeller({ view, columns, day }, frame, locale));
-	if (!cut) sortRows(rows, view.sort, columns, locale);
-
-	const undated = rows
-		.flatMap(({ datings }) => datings)
-		.flatMap(({ undated }) => undated)
-		.map((link) => describeLink(link, frame, titles, locale));
-	const { columns: columnSums, ...sums } = cut
-		? await keptSums(db, view, columns, used, { day, default_day, frame })
-		: sumsOf(rows, columns, { default_day, frame });
-	const opened =
-		view.cell &&
-		(chosen.find(({ id }) => id === view.cell!.proposal) ?? (await readRows([view.cell.proposal]))[0]);
-	const groupLabel = (code: string) => label('jurisdiction_groups', code);
-	return {
+	const told = chosen.map(rowTeller({ view, columns, day }, frame, locale));
+	if (!cut) sortRows(told, view.sort, columns, locale);
+	const table: CoverageTable = {
 		view,
 		dropped,
 		question: (definition && inLocale(definition, 'question', locale)) ?? m.coverage_question({}, { locale }),
-		intro: (definition && inLocale(definition, 'intro', locale)) ?? m.coverage_intro({}, { locale }),
 		day,
 		default_day,
-		groups: columnGroups(columns).map(({ code, count }) => ({
-			code,
-			label: groupLabel(code),
-			columns: count,
-			open: view.open.includes(code),
-			foldable:
-				view.group === 'groups' &&
-				(count > 1 || view.open.includes(code) || columns.some((column) => column.code === code))
-		})),
-		columns: columns.map((column, index) => ({
+		columns: columns.map((column) => ({
 			...column,
-			label: column.kind === 'group' ? groupLabel(column.code) : label('jurisdictions', column.code),
-			...columnSums[index]
+			label: labelOf(
+				terms,
+				column.kind === 'group' ? 'jurisdiction_groups' : 'jurisdictions',
+				column.code,
+				locale
+			)
 		})),
-		rows: rows.map(({ row }) => ({ ...row, ...whyFeatured(featured, row.id, locale) })),
-		all_rows,
-		featured_rows: featured.length,
-		undated,
-		...sums,
+		rows: told.map(({ row }) => ({ ...row, ...whyFeatured(featured, row.id, locale) })),
 		...(cut && { page: { rows: wanted, ...cut.beside } }),
-		lenses: lenses.map((code) => ({ code, label: label('worker_groups', code) })),
-		filters: filterChoices(view, frame, locale, {
-			layer: rowsOf,
-			link: cut
-				? keptLinkCounts(counts, view)
-				: linkCounts(
-						chosen.flatMap(({ links }) => links),
-						instruments
-					)
-		}),
-		...(view.cell &&
-			opened && {
-				drawer: {
-					...openDrawer(view.cell, opened, view, columns, day, used, frame, titles, locale),
-					...whyFeatured(featured, view.cell.proposal, locale)
-				}
-			}),
 		data_version: frame.data_version
 	};
+	const titles = new Map([...heads, ...chosen].map((row) => [row.id, row]));
+	return { table, frame, counts, used, columns, chosen, told, featured, titles, all_rows };
 }
 
 /**
@@ -179,7 +219,7 @@ export async function coveragePage(
  */
 export async function* allCovered(
 	db: Db,
-	page: Pick<CoveragePage, 'view' | 'columns' | 'day'>,
+	page: Pick<CoverageTable, 'view' | 'columns' | 'day'>,
 	locale: Locale
 ): AsyncGenerator<CoverageRow> {
 	const tell = rowTeller(page, await atlasFrame(db), locale);
@@ -188,7 +228,10 @@ export async function* allCovered(
 }
 
 /** A row on a day, with what its cells and the sums stand on. */
-type Told = ReturnType<typeof sift> & { datings: DatedCoverage[]; row: CoverageRow };
+type Told = ReturnType<typeof sift<CoverageLaw>> & {
+	datings: DatedCoverage<CoverageLaw>[];
+	row: CoverageRow;
+};
 
 function rowTeller(
 	{ view, columns, day }: { view: CoverageView; columns: CoverageColumn[]; day: string },
@@ -238,7 +281,7 @@ function whyFeatured(
 	return reason ? { featured: inLocale(reason, 'reason', locale) } : {};
 }
 
-const isLawRelation = ({ relation }: Pick<PlacedLink, 'relation'>) =>
+const isLawRelation = ({ relation }: Pick<CoverageLaw, 'relation'>) =>
 	relation === 'enacts' || relation === 'partly-enacts';
 
 function sortRows(

@@ -1,5 +1,5 @@
 import { coverageFilters, formatCoverageView, linkFilters } from '../../domain/coverage-view.ts';
-import type { CoveragePage, CoverageRow } from '../../domain/coverage-page.ts';
+import type { CoverageRow } from '../../domain/coverage-page.ts';
 import { readFetched, readRows, type SheetColumn, type SheetRow, type Source } from '../../domain/sheet.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
@@ -7,7 +7,7 @@ import { filterWords } from '../../i18n/coverage-words.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listSourcesAmong } from '../queries/proposal-entries.ts';
-import { allCovered, coveragePage } from './coverage.ts';
+import { allCovered, coverageTable, type CoverageTable } from './coverage.ts';
 import { filterOf } from './coverage-pages.ts';
 import type { SheetReader } from './sheet.ts';
 import {
@@ -23,10 +23,10 @@ import {
 import { atlasFrame, atlasSnapshot } from './snapshot.ts';
 
 /** Proposals against jurisdictions on a day. */
-export const readCoverage: SheetReader = async ({ db, parameters, locale, today, paged }) => {
+export const readCoverage: SheetReader = async ({ db, parameters, locale, today, paged, state }) => {
 	const [page, { terms, vocabularies }] = await Promise.all([
-		coveragePage(db, parameters, locale, today),
-		atlasFrame(db)
+		coverageTable(db, parameters, locale, today, { state }),
+		atlasFrame(db, state)
 	]);
 	const { view, columns: places, day, dropped, question } = page;
 	// A file holds all rows, wherever the page starts.
@@ -134,13 +134,13 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today,
 
 async function sourcesOfPage(
 	db: Db,
-	{ view, rows, page }: CoveragePage,
+	{ view, rows, page }: CoverageTable,
 	paged: boolean,
 	locale: Locale
 ): Promise<Source[]> {
-	if (!page) return sourcesBehind(new Set(rows.map(({ id }) => id)), await atlasSnapshot(db), locale);
-	// One page of many is read by programs, which are not told the sources of each.
+	// Read by programs, which are not told them.
 	if (paged) return [];
+	if (!page) return sourcesBehind(new Set(rows.map(({ id }) => id)), await atlasSnapshot(db), locale);
 	return sourcesOf(await listSourcesAmong(db, filterOf(view)), await atlasFrame(db), locale);
 }
 
@@ -152,7 +152,7 @@ const fieldLabels = (locale: Locale): Record<string, string> => ({
 });
 
 function filtersInWords(
-	{ view, columns, rows, day, page }: Pick<CoveragePage, 'view' | 'columns' | 'rows' | 'day' | 'page'>,
+	{ view, columns, rows, day, page }: CoverageTable,
 	terms: Terms,
 	locale: Locale
 ): string[] {

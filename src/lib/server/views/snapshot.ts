@@ -5,6 +5,7 @@ import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
 import {
 	papersBehind,
 	primaryLayer,
+	type CoverageLaw,
 	type LawLink,
 	type MatrixRow,
 	type PlacedLink,
@@ -22,7 +23,13 @@ import { findLastChange } from '../queries/changes.ts';
 import { findDataVersion } from '../queries/data-state.ts';
 import { findRelease } from '../queries/history.ts';
 import { listInstruments } from '../queries/instruments.ts';
-import { listAssessments, listLawLinks, listLinks, type StoredLink } from '../queries/links.ts';
+import {
+	listAssessments,
+	listCoverageLinks,
+	listLawLinks,
+	listLinks,
+	type StoredLink
+} from '../queries/links.ts';
 import { listMatrices } from '../queries/matrices.ts';
 import { listPapers } from '../queries/papers.ts';
 import {
@@ -212,21 +219,24 @@ async function readAround(db: Db, id: string, state: number): Promise<Snapshot> 
 /** What the coverage matrix reads of a proposal. */
 export type CoveredProposal = Pick<
 	ProposalRow,
-	'id' | 'level' | 'title_en' | 'title_zh' | 'primary_layer' | 'links' | 'assessments'
->;
+	'id' | 'level' | 'title_en' | 'title_zh' | 'primary_layer' | 'assessments'
+> & { links: CoverageLaw[] };
 
 /** Current proposals with their links, in the order of the ids: three queries in all. */
 export async function listCoveredProposals(db: Db, frame: Frame, ids: string[]): Promise<CoveredProposal[]> {
-	const [heads, stored, assessments] = await Promise.all([
+	const [heads, links, assessments] = await Promise.all([
 		listRowHeads(db, ids),
-		listLinks(db, { proposals: ids }),
+		listCoverageLinks(db, ids),
 		listAssessments(db, { proposals: ids })
 	]);
-	const linksOf = groupBy(stored, ({ proposal }) => proposal);
+	const placed = links.map((link): CoverageLaw =>
+		Object.assign(link, { jurisdiction: frame.instruments.get(link.instrument)!.jurisdiction })
+	);
+	const linksOf = groupBy(placed, ({ proposal }) => proposal);
 	const assessmentsOf = groupBy(assessments, ({ proposal }) => proposal);
 	return heads.map((head) => ({
 		...head,
-		links: (linksOf.get(head.id) ?? []).map((link) => placeLink(link, frame)),
+		links: linksOf.get(head.id) ?? [],
 		assessments: assessmentsOf.get(head.id) ?? []
 	}));
 }
