@@ -9,8 +9,25 @@ export class WholeResponse extends Response {
 		super(null, init);
 	}
 
+	get #read() {
+		return (this.#streamed ??= new Response(this.whole));
+	}
 	override get body() {
-		this.#streamed ??= new Response(this.whole);
-		return this.#streamed.body;
+		return this.#read.body;
+	}
+	override get bodyUsed() {
+		return this.#read.bodyUsed;
+	}
+	override text() {
+		return this.#read.text();
+	}
+	override json() {
+		return this.#read.json();
+	}
+	override arrayBuffer() {
+		return this.#read.arrayBuffer();
+	}
+	override clone() {
+		return new WholeResponse(this.whole, this);
 	}
 }
