@@ -92,6 +92,9 @@ export function standingOf(
 	return counts ? 'counted' : 'not_operative';
 }
 
+/** Of the day that was asked for last. A page asks for the light of the same provisions hundreds of times; no instrument ever changes. */
+const lightsOf: WeakMap<Instrument, { day: string; lights: Map<number, LegalLight> }> = new WeakMap();
+
 /** How the provision of a link stood on a day (YYYY-MM-DD). */
 export function linkLightOn(
 	{ instrument: id, number }: Pick<PlacedLink, 'instrument' | 'number'>,
@@ -99,8 +102,15 @@ export function linkLightOn(
 	day: string
 ): LegalLight {
 	const instrument = instruments.get(id)!;
-	const provision = instrument.provisions.find((provision) => provision.number === number);
-	return provision ? provisionLightOn(instrument, day, provision) : lightOn(instrument, day);
+	let known = lightsOf.get(instrument);
+	if (known?.day !== day) lightsOf.set(instrument, (known = { day, lights: new Map() }));
+	let light = known.lights.get(number);
+	if (!light) {
+		const provision = instrument.provisions.find((provision) => provision.number === number);
+		light = provision ? provisionLightOn(instrument, day, provision) : lightOn(instrument, day);
+		known.lights.set(number, light);
+	}
+	return light;
 }
 
 const strongestFirst: readonly string[] = [...coderRelations, ...paperRelations];
