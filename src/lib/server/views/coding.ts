@@ -41,7 +41,7 @@ import { nameAuthors } from './authors.ts';
 import { fitsIntoPage } from './matrix.ts';
 import { proposalsUnder } from './proposal-list.ts';
 import { findChoices } from './record-form.ts';
-import { atlasFrame, listProposalRows } from './snapshot.ts';
+import { atlasFrame, listProposalRows, readOnce, type Known } from './snapshot.ts';
 
 const nameOf = (field: CodedField, locale: Locale) => proposalFields[field][locale];
 const has = (fields: readonly string[], field: string) => fields.includes(field);
@@ -230,11 +230,18 @@ function sayCoded(terms: Terms, field: CodedField, value: CodedValue, locale: Lo
 	);
 }
 
-/** The same by the column of the matrices; empty as long as too few proposals were coded twice. */
-export async function agreementOfColumns(db: Db): Promise<Map<string, NonNullable<Column['agreement']>>> {
-	const { records, columns } = await agreementPage(db, 'en');
-	return new Map(columns.map(({ field, same, kappa }) => [field, { records, same, kappa }]));
-}
+type AgreementByColumn = Map<string, NonNullable<Column['agreement']>>;
+const agreements: Known<AgreementByColumn> = new WeakMap();
+
+/**
+ * The same by the column of the matrices; empty as long as too few proposals were coded twice.
+ * @param state of the data, where this request has asked for it already
+ */
+export const agreementOfColumns = async (db: Db, state?: number): Promise<AgreementByColumn> =>
+	readOnce(agreements, db, state ?? (await dataState(db)), async () => {
+		const { records, columns } = await agreementPage(db, 'en');
+		return new Map(columns.map(({ field, same, kappa }) => [field, { records, same, kappa }]));
+	});
 
 /** How far first and second coders agree, column by column, once enough proposals were coded twice. */
 export async function agreementPage(db: Db, locale: Locale): Promise<AgreementPage> {

@@ -2,15 +2,22 @@ import * as m from '../../paraglide/messages.js';
 import { layers } from '../../domain/codes.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
-import { listMatrices } from '../queries/matrices.ts';
+import { atlasFrame } from './snapshot.ts';
 
-/** The matrices as tabs: the general one, the layers, coverage, papers, what a curator has added, and the cross-tab. */
-export async function matrixTabs(db: Db, locale: Locale): Promise<{ id: string; title: string }[]> {
-	const definitions = await listMatrices(db);
+/**
+ * The matrices as tabs: the general one, the layers, coverage, papers, what a curator has added, and the cross-tab.
+ * @param state of the data, where this request has asked for it already
+ */
+export async function matrixTabs(
+	db: Db,
+	locale: Locale,
+	state?: number
+): Promise<{ id: string; title: string }[]> {
+	const { matrices } = await atlasFrame(db, state);
 	const order = ['layers', ...layers, 'coverage', 'papers'];
 	const place = (id: string) =>
 		order.includes(id) ? order.indexOf(id) : id === 'cross-tab' ? 99 : order.length;
-	const tabs = definitions.map((definition) => ({
+	const tabs = [...matrices.values()].map((definition) => ({
 		id: definition.id,
 		title: inLocale(definition, 'title', locale)
 	}));

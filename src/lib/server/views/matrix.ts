@@ -104,7 +104,7 @@ export const fitsIntoPage = (rows: number): boolean => rows <= mostInPage;
 
 /**
  * A matrix as page, API and export show it, or undefined when there is no matrix of that name.
- * @param made as for `buildMatrix`
+ * @param how `made` as for `buildMatrix`; the `state` of the data, where this request has asked for it already
  */
 export async function matrixPage(
 	db: Db,
@@ -112,14 +112,12 @@ export async function matrixPage(
 	parameters: URLSearchParams,
 	locale: Locale,
 	today = new Date().toISOString().slice(0, 10),
-	made?: 'needed'
+	{ made, state }: { made?: 'needed'; state?: number } = {}
 ): Promise<MatrixPage | undefined> {
-	const [opened, tabs] = await Promise.all([
-		openMatrix(db, id, parameters, locale, today),
-		matrixTabs(db, locale)
-	]);
+	const opened = await openMatrix(db, id, parameters, locale, today, state);
 	if (!opened) return undefined;
 	const { definition, view, dropped, frame, around } = opened;
+	const tabs = await matrixTabs(db, locale, opened.state);
 	const common = { definition, tabs, view, dropped, data_version: frame.data_version };
 	if (opened.paged) return { ...common, ...(await pageOfRows(db, opened, made)) };
 	if (definition.rows === 'papers') {
@@ -172,9 +170,10 @@ async function openMatrix(
 	id: string,
 	parameters: URLSearchParams,
 	locale: Locale,
-	day: string
+	day: string,
+	knownState?: number
 ): Promise<Opened | undefined> {
-	const state = await dataState(db);
+	const state = knownState ?? (await dataState(db));
 	const [frame, proposals] = await Promise.all([atlasFrame(db, state), proposalsUnder(db, state)]);
 	const definition = frame.matrices.get(id);
 	if (!definition) return undefined;

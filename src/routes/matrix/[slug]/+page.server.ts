@@ -22,9 +22,13 @@ const withoutLines = (row: Row): Row => ({
 
 export const load: PageServerLoad = (event) =>
 	orPreview(event, async (db) => {
-		const { params, request, url } = event;
+		const { locals, params, request, url } = event;
+		const state = locals.kept?.state;
 		const locale = getLocale();
-		const page = await matrixPage(db, params.slug, url.searchParams, locale, undefined, 'needed');
+		const page = await matrixPage(db, params.slug, url.searchParams, locale, undefined, {
+			made: 'needed',
+			state
+		});
 		stopIfGone(request);
 		if (!page) {
 			const wanted = trigrams(params.slug);
@@ -39,7 +43,7 @@ export const load: PageServerLoad = (event) =>
 			error(404, { message: m.matrix_unknown({ slug: params.slug }), near });
 		}
 		const { definition, table, view, ...rest } = page;
-		const agreement = definition.rows === 'proposals' ? await agreementOfColumns(db) : undefined;
+		const agreement = definition.rows === 'proposals' ? await agreementOfColumns(db, state) : undefined;
 		const cell = definition.rows === 'proposals' ? view.cell : undefined;
 		const evidence = cell && (await cellEvidence(db, cell, locale));
 		return {
