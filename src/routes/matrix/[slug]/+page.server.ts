@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Row } from '$lib/domain/matrix/build.ts';
+import { SentTable } from '$lib/domain/matrix/sent-table.ts';
 import { inLocale } from '$lib/domain/text.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
@@ -56,10 +57,10 @@ export const load: PageServerLoad = (event) =>
 			view: { ...view, cell: evidence && cell },
 			missing_row: cell && !evidence ? cell.row : undefined,
 			evidence,
-			table: {
+			table: new SentTable({
 				...table,
 				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
 				rows: table.rows.map(withoutLines)
-			}
+			})
 		};
 	});
