@@ -2,12 +2,12 @@ import { coderRelations, paperRelations } from '../../domain/codes.ts';
 import { coverageOn, type DatedLink } from '../../domain/coverage.ts';
 import { wholeRow, type CoverageColumn, type CoverageView } from '../../domain/coverage-view.ts';
 import type { CoverageDrawer } from '../../domain/coverage-page.ts';
+import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import { assessmentsIn, describeCell, describeLink, sift, within, type Titles } from './coverage-cells.ts';
 import type { UsedPlaces } from './coverage-choices.ts';
-import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import type { Frame } from './snapshot.ts';
 
 const relationOrder: readonly string[] = [...coderRelations, ...paperRelations];
