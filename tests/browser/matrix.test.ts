@@ -328,6 +328,23 @@ describe('on a phone', () => {
 			expect(await isWide(page)).toBe(false);
 		}
 	});
+
+	test('a cell that the keyboard comes to is seen whole, beside the first column', async ({ page }) => {
+		await page.goto('/zh/matrix/layers');
+		await page.waitForLoadState('networkidle');
+		const row = page.locator('.plain tbody tr').first();
+		await row.locator('.t').focus();
+		for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab']) {
+			await page.keyboard.press(key);
+			const [left, right] = await row.evaluate((row) => {
+				const sides = (element: Element) => element.getBoundingClientRect();
+				const cell = sides(document.activeElement!.closest('td')!);
+				const room = sides(row.closest('.region')!);
+				return [cell.left - sides(row.firstElementChild!).right, room.right - cell.right];
+			});
+			expect(Math.min(left, right)).toBeGreaterThan(-2);
+		}
+	});
 });
 
 describe('for everybody', () => {
