@@ -221,6 +221,56 @@ describe('filters and columns', () => {
 		expect((await titles(page)).length).toBeLessThan(10);
 	});
 
+	test('what is typed while rows are on their way stays in the field', async ({ page }) => {
+		await openGrid(page, '/matrix/layers');
+		await page.locator('summary', { hasText: 'Filter' }).click();
+		const asked: string[] = [];
+		await page.route(/__data\.json/, async (route) => {
+			asked.push(new URL(route.request().url()).searchParams.get('q') ?? '');
+			if (asked.length === 1) {
+				// A word goes on, with a space before it, while the rows of the first are waited for.
+				await page.keyboard.insertText(' ');
+				await page.keyboard.insertText('a');
+			}
+			await route.continue();
+		});
+		const field = page.locator('.filters input[name=q]');
+		await field.focus();
+		await page.keyboard.insertText('external');
+		await page.waitForURL(/q=external%20a(&|$)/);
+		await expect.poll(() => titles(page).then((list) => list.length)).toBeLessThan(83);
+		expect(asked).toEqual(['external', 'external a']);
+		await page.keyboard.insertText(' ');
+		await expect.poll(() => field.inputValue()).toBe('external a ');
+		// What takes the word away takes it out of the field too.
+		await page.keyboard.press('Escape');
+		await page.getByRole('link', { name: 'Remove filter Text: external a' }).click();
+		await expect.poll(() => field.inputValue()).toBe('');
+	});
+
+	test('letters that an input method has not put together are not looked for', async ({ page }) => {
+		await openGrid(page, '/matrix/layers');
+		await page.locator('summary', { hasText: 'Filter' }).click();
+		const asked: string[] = [];
+		page.on('request', (request) => {
+			const { pathname, searchParams } = new URL(request.url());
+			if (pathname.endsWith('__data.json')) asked.push(searchParams.get('q') ?? '');
+		});
+		const client = await page.context().newCDPSession(page);
+		await page.getByRole('searchbox', { name: 'Text' }).focus();
+		for (const text of ['w', 'wai', 'waibu'])
+			await client.send('Input.imeSetComposition', {
+				text,
+				selectionStart: text.length,
+				selectionEnd: text.length
+			});
+		expect(await page.getByRole('searchbox', { name: 'Text' }).inputValue()).toBe('waibu');
+		await client.send('Input.insertText', { text: '外部审计' });
+		await page.waitForURL(/q=%E5%A4%96/);
+		await expect.poll(() => titles(page)).toContain('External audit of platform algorithms');
+		expect(asked).toEqual(['外部审计']);
+	});
+
 	test('a column can be added and stays in the address', async ({ page }) => {
 		await openGrid(page, '/matrix/layers');
 		await page.locator('summary', { hasText: 'Columns' }).click();
