@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guardFormula, readRows, rowRecord } from './sheet.ts';
+import { guardFormula, readRows, recordsJson } from './sheet.ts';
 
 test('a text that a spreadsheet would run as a formula gets an apostrophe', () => {
 	expect(['=1+1', '+1', '-1', '@x', '\tx', '\rx'].map(guardFormula)).toEqual([
@@ -13,10 +13,17 @@ test('a text that a spreadsheet would run as a formula gets an apostrophe', () =
 	expect(['', 'a=b', '– none', -1, 0].map(guardFormula)).toEqual(['', 'a=b', '– none', -1, 0]);
 });
 
-test('a record carries the keys of the columns', () => {
+test('records carry the keys of the columns, and values of one look stay what they are', () => {
 	const column = (key: string) => ({ key, label: key, meaning: '', shown: true });
-	const row = { id: 'a', marked: false, href: '/a', values: ['a', 2] };
-	expect(rowRecord([column('id'), column('count')], row)).toEqual({ id: 'a', count: 2 });
+	const row = (...values: (string | number)[]) => ({ id: 'a', marked: false, href: '/a', values });
+	const columns = [column('id'), column('a "count"')];
+	const text = recordsJson(columns, [row('a', 2), row('2', '"\u2028\n'), row('', 0)]);
+	expect(JSON.parse(`[${text}]`)).toEqual([
+		{ id: 'a', 'a "count"': 2 },
+		{ id: '2', 'a "count"': '"\u2028\n' },
+		{ id: '', 'a "count"': 0 }
+	]);
+	expect(recordsJson(columns, [])).toBe('');
 });
 
 test('rows are told when they are read, as often as they are read', () => {

@@ -17,7 +17,8 @@ import type { FrontDoor } from './front-door-place.ts';
 export function answersPlainly(hooks: Handle[], handleError: HandleServerError): FrontDoor['anew'] {
 	/** As the framework tells a program, in a handler as well as in a hook. */
 	async function failed(error: unknown, event: RequestEvent): Promise<Response> {
-		const told = await handleError({ error, event, status: 500, message: 'Internal Error' });
+		const message = 'Internal Error';
+		const told = (await handleError({ error, event, status: 500, message })) ?? { message };
 		return new WholeResponse(JSON.stringify(told), {
 			status: 500,
 			headers: { 'content-type': 'application/json' }
@@ -42,6 +43,8 @@ export function answersPlainly(hooks: Handle[], handleError: HandleServerError):
 async function send(response: ServerResponse, answer: Response): Promise<void> {
 	if (!(answer instanceof WholeResponse)) return setResponse(response, answer);
 	response.setHeaders(answer.headers);
+	// Of known length, head and text go in one piece.
+	response.setHeader('content-length', Buffer.byteLength(answer.whole));
 	response.writeHead(answer.status);
 	response.end(answer.whole);
 }

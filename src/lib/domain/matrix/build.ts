@@ -61,8 +61,27 @@ export type Surroundings = {
 	day: string;
 };
 
-/** Surroundings with what cells have in common: made once, and as one object sent to the browser once. */
-type Building = Surroundings & { made: Map<string, object> };
+/** Surroundings with what cells have in common, made once and as one object sent to the browser once, and with the cells made so far. */
+type Building = Surroundings & {
+	made: Map<string, object>;
+	cells: WeakMap<MatrixRow, Record<string, UnrankedCell>>;
+};
+
+/** Today in both languages, and what is left of yesterday. */
+const mostBuildings = 4;
+const buildings = new WeakMap<Terms, Map<string, Building>>();
+
+/** The same for all tables of one state of the data: most rows are asked for again and again, in other orders and choices. */
+function buildingIn(around: Surroundings): Building {
+	const { terms, locale, day } = around;
+	const known = buildings.get(terms) ?? new Map<string, Building>();
+	buildings.set(terms, known);
+	const key = `${locale} ${day}`;
+	const found = known.get(key) ?? { ...around, made: new Map(), cells: new WeakMap() };
+	known.set(key, found);
+	if (known.size > mostBuildings) known.delete(known.keys().next().value!);
+	return found;
+}
 
 function once<T extends object>({ made }: Building, key: string, make: () => T): T {
 	let found = made.get(key);
@@ -132,7 +151,7 @@ export function buildMatrix(
 		({ key, shown }) =>
 			made === 'all' || shown || key === view.cell?.field || sort.some(({ field }) => field === key)
 	);
-	const building: Building = { ...around, made: new Map() };
+	const building = buildingIn(around);
 	const unranked =
 		'papers' in source
 			? source.papers.map((row) => ({
@@ -143,7 +162,7 @@ export function buildMatrix(
 			: source.proposals.map((row) => ({
 					id: row.id,
 					marked: row.level === 'umbrella',
-					cells: filled.map((column) => readProposal(row, column, building))
+					cells: cellsOf(row, filled, building)
 				}));
 	const collator = new Intl.Collator(around.locale === 'zh' ? 'zh-Hans-CN' : 'en', { numeric: true });
 	// Text gets its place in the alphabet as rank, so that the grid sorts by numbers and cannot differ from the server.
@@ -178,6 +197,15 @@ function sortRows(rows: Row[], sort: SortKey[]): Row[] {
 			if (difference !== 0) return descending ? -difference : difference;
 		}
 		return a.id < b.id ? -1 : 1;
+	});
+}
+
+function cellsOf(row: MatrixRow, columns: Column[], building: Building): UnrankedCell[] {
+	const known = building.cells.get(row) ?? {};
+	building.cells.set(row, known);
+	return columns.map((column) => {
+		const key = column.jurisdiction ? `law ${column.jurisdiction}` : column.key;
+		return (known[key] ??= readProposal(row, column, building));
 	});
 }
 

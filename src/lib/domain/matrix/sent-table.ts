@@ -16,6 +16,13 @@ export class SentTable implements MatrixTable {
 	}
 }
 
+/** Another list of many small things, for the same reason; on the server a list like any other. */
+export class SentList<T> extends Array<T> {
+	static override get [Symbol.species]() {
+		return Array;
+	}
+}
+
 type Item = NonNullable<Cell['items']>[number];
 /** Text, rank, code, places of the items, other text and address. */
 type SentCell = [string, number, string?, number[]?, string?, string?];
@@ -36,8 +43,10 @@ export function packTable({ columns, rows, sort }: MatrixTable): string {
 		sort,
 		fields,
 		rows: rows.map((row) => [row.id, row.marked, ...fields.map((field) => cells.placeOf(row.cells[field]))]),
-		cells: cells.all().map(({ text, rank, code, items: own, other, href }): SentCell => {
+		cells: cells.all().map(({ text: line, rank, code, items: own, other, href }): SentCell => {
 			const places = own?.map(items.placeOf);
+			// What a cell says in one line is for files: a page shows the items, where it has any.
+			const text = own?.length ? '' : line;
 			return href ? [text, rank, code, places, other, href] : [text, rank, code, places, other];
 		}),
 		items: items.all()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { version } from '$app/environment';
 import {
-	rowRecord,
+	recordsJson,
 	type CodeList,
 	type SheetRow,
 	type SheetValue,
@@ -93,20 +93,17 @@ const isShort = (view: ViewSheet): view is ShortView =>
 	!isFetched(view) && view.sheet.rows.length <= rowsAtOnce;
 
 const jsonText = (view: ShortView, options: Options): string =>
-	`{"data":[${rowsJson(view, [...view.sheet.rows])}],"meta":${metaJson(view, options)}}`;
+	`{"data":[${recordsJson(view.sheet.columns, view.sheet.rows)}],"meta":${metaJson(view, options)}}`;
 
 async function* jsonChunks(view: ViewSheet, options: Options): AsyncGenerator<string> {
 	yield '{"data":[';
 	let between = '';
 	for await (const batch of batches<SheetRow>(view.sheet.rows)) {
-		yield between + rowsJson(view, batch);
+		yield between + recordsJson(view.sheet.columns, batch);
 		between = ',';
 	}
 	yield `],"meta":${metaJson(view, options)}}`;
 }
-
-const rowsJson = ({ sheet: { columns } }: ViewSheet, rows: SheetRow[]): string =>
-	rows.map((row) => JSON.stringify(rowRecord(columns, row))).join(',');
 
 function metaJson(view: ViewSheet, { address, at }: Options): string {
 	const { columns, rows, codes } = view.sheet;

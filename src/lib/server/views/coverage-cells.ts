@@ -92,8 +92,9 @@ export function cellDescriber(frame: Frame, locale: Locale): Describe {
 	const described = new Map<string, CoverageCell>();
 	return (dated, left_out, searched, of) => {
 		const { state, counts, cited, looked_on, not_operative, undated } = dated;
+		const related = coderRelations.map((relation) => counts[relation]);
 		const numbers = [cited, not_operative.length, undated.length, left_out, of];
-		const key = JSON.stringify([state, counts, looked_on, numbers, searched]);
+		const key = `${state} ${looked_on} ${related} ${numbers} ${searched}`;
 		let cell = described.get(key);
 		if (!cell) described.set(key, (cell = describeCell(dated, left_out, searched, of, frame, locale)));
 		return cell;

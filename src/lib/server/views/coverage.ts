@@ -17,6 +17,7 @@ import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
+import { dataState } from '../data-state.ts';
 import { listRowHeads } from '../queries/proposals.ts';
 import {
 	cellDescriber,
@@ -43,9 +44,9 @@ import { allProposals } from './proposal-list.ts';
 import {
 	atlasFrame,
 	atlasSnapshot,
-	listCoveredProposals,
 	listPlacedLinks,
 	listProposalRows,
+	pageCoveredProposals,
 	type CoveredProposal,
 	type Frame
 } from './snapshot.ts';
@@ -144,8 +145,9 @@ async function readTable(
 	parameters: URLSearchParams,
 	locale: Locale,
 	today: string,
-	{ only, atMost = rowsInPage(), state }: Options
+	{ only, atMost = rowsInPage(), state: known }: Options
 ) {
+	const state = known ?? (await dataState(db));
 	const [frame, counts] = await Promise.all([atlasFrame(db, state), coverageCounts(db, state)]);
 	const { terms } = frame;
 	const definition = frame.matrices.get('coverage');
@@ -157,9 +159,9 @@ async function readTable(
 	const heads = await listRowHeads(db, [
 		...new Set([...named.filter(isSlug), ...features.map(({ proposal }) => proposal)])
 	]);
-	const known = new Set(heads.map(({ id }) => id));
-	const { view, dropped } = parseCoverageView(parameters, { terms, proposals: known });
-	const featured = features.filter(({ proposal }) => known.has(proposal));
+	const present = new Set(heads.map(({ id }) => id));
+	const { view, dropped } = parseCoverageView(parameters, { terms, proposals: present });
+	const featured = features.filter(({ proposal }) => present.has(proposal));
 	const default_day = lawDay(frame, today);
 	const day = view.as_of ?? default_day;
 
@@ -173,7 +175,7 @@ async function readTable(
 		dropped.push({ name: view.page.side, value: view.page.proposal, reason: 'unknown' });
 		view.page = undefined;
 	}
-	const readRows = (ids: string[]) => listCoveredProposals(db, frame, ids);
+	const readRows = (ids: string[]) => pageCoveredProposals(db, frame, state, ids);
 	const chosen =
 		(cut?.ids ?? only)
 			? await readRows(cut?.ids ?? only!)

@@ -241,36 +241,47 @@ export async function listCoveredProposals(db: Db, frame: Frame, ids: string[]):
 	}));
 }
 
-/** Rows that were asked for last, while the data stand still: the first pages of the usual orders are asked for again and again. */
-const mostRead = 2000;
-const rowsRead: WeakMap<Db, { state: number; rows: LRUCache<string, MatrixRow> }> = new WeakMap();
+/** Rows of each kind that were asked for last, while the data stand still: the first pages of the usual orders, and one page on other days. */
+const mostRead = 4000;
+type RowsRead<Row> = WeakMap<Db, { state: number; rows: LRUCache<string, Row & { id: string }> }>;
+const matrixRows: RowsRead<MatrixRow> = new WeakMap();
+const coveredRows: RowsRead<CoveredProposal> = new WeakMap();
 
-/** The rows of a page of a matrix, in the order of the ids; those that were read for another page are not read again. */
-export async function pageProposalRows(
+/** Rows in the order of the ids; those that were read for another page are not read again. */
+async function rowsOnce<Row extends { id: string }>(
+	read: RowsRead<Row>,
 	db: Db,
-	frame: Frame,
 	state: number,
-	ids: string[]
-): Promise<MatrixRow[]> {
-	let known = rowsRead.get(db);
-	if (known?.state !== state)
-		rowsRead.set(db, (known = { state, rows: new LRUCache<string, MatrixRow>({ max: mostRead }) }));
+	ids: string[],
+	list: (ids: string[]) => Promise<Row[]>
+): Promise<Row[]> {
+	let known = read.get(db);
+	if (known?.state !== state) read.set(db, (known = { state, rows: new LRUCache({ max: mostRead }) }));
 	const { rows } = known;
-	const found = new Map(ids.flatMap((id) => rows.get(id) ?? []).map((row) => [row.id, row]));
-	for (const row of await listMatrixRows(
-		db,
-		frame,
-		ids.filter((id) => !found.has(id))
-	)) {
+	const found = new Map(ids.flatMap((id) => rows.get(id) ?? []).map((row): [string, Row] => [row.id, row]));
+	const missing = ids.filter((id) => !found.has(id));
+	for (const row of missing.length > 0 ? await list(missing) : []) {
 		rows.set(row.id, row);
 		found.set(row.id, row);
 	}
 	return ids.flatMap((id) => found.get(id) ?? []);
 }
 
+/** The rows of a page of a matrix. */
+export const pageProposalRows = (db: Db, frame: Frame, state: number, ids: string[]): Promise<MatrixRow[]> =>
+	rowsOnce(matrixRows, db, state, ids, (missing) => listMatrixRows(db, frame, missing));
+
+/** The rows of a page of the coverage matrix. */
+export const pageCoveredProposals = (
+	db: Db,
+	frame: Frame,
+	state: number,
+	ids: string[]
+): Promise<CoveredProposal[]> =>
+	rowsOnce(coveredRows, db, state, ids, (missing) => listCoveredProposals(db, frame, missing));
+
 /** Half of what a page costs the database would be what is written about its links, and no matrix shows it. */
 async function listMatrixRows(db: Db, { instruments }: Frame, ids: string[]): Promise<MatrixRow[]> {
-	if (ids.length === 0) return [];
 	const [proposals, links, assessments] = await Promise.all([
 		listProposals(db, ids),
 		listLawLinks(db, ids),

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
-import type { Row } from '$lib/domain/matrix/build.ts';
-import { SentTable } from '$lib/domain/matrix/sent-table.ts';
+import { SentList, SentTable } from '$lib/domain/matrix/sent-table.ts';
 import { inLocale } from '$lib/domain/text.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
@@ -12,14 +11,6 @@ import { cellEvidence } from '$lib/server/views/evidence.ts';
 import { matrixPage } from '$lib/server/views/matrix.ts';
 import { likeness, trigrams } from '$lib/server/views/nearest.ts';
 import type { PageServerLoad } from './$types';
-
-/** What a cell says in one line is for files: a page shows the items, where it has any. */
-const withoutLines = (row: Row): Row => ({
-	...row,
-	cells: Object.fromEntries(
-		Object.entries(row.cells).map(([key, cell]) => [key, cell.items?.length ? { ...cell, text: '' } : cell])
-	)
-});
 
 export const load: PageServerLoad = (event) =>
 	orPreview(event, async (db) => {
@@ -43,7 +34,7 @@ export const load: PageServerLoad = (event) =>
 				.map(({ href, title }) => ({ href, title }));
 			error(404, { message: m.matrix_unknown({ slug: params.slug }), near });
 		}
-		const { definition, table, view, ...rest } = page;
+		const { definition, table, view, filters, ...rest } = page;
 		const agreement = definition.rows === 'proposals' ? await agreementOfColumns(db, state) : undefined;
 		const cell = definition.rows === 'proposals' ? view.cell : undefined;
 		const evidence = cell && (await cellEvidence(db, cell, locale));
@@ -57,10 +48,10 @@ export const load: PageServerLoad = (event) =>
 			view: { ...view, cell: evidence && cell },
 			missing_row: cell && !evidence ? cell.row : undefined,
 			evidence,
+			filters: SentList.from(filters),
 			table: new SentTable({
 				...table,
-				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) })),
-				rows: table.rows.map(withoutLines)
+				columns: table.columns.map((column) => ({ ...column, agreement: agreement?.get(column.key) }))
 			})
 		};
 	});
