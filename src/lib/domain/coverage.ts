@@ -92,8 +92,20 @@ export function standingOf(
 	return counts ? 'counted' : 'not_operative';
 }
 
-/** Of the day that was asked for last. A page asks for the light of the same provisions hundreds of times; no instrument ever changes. */
-const lightsOf: WeakMap<Instrument, { day: string; lights: Map<number, LegalLight> }> = new WeakMap();
+/** By the days that were asked for last. A page asks for the light of the same provisions hundreds of times; no instrument ever changes. */
+const lightsOf: WeakMap<Instrument, Map<string, Map<number, LegalLight>>> = new WeakMap();
+const mostDays = 10;
+
+function knownLights(instrument: Instrument, day: string): Map<number, LegalLight> {
+	let days = lightsOf.get(instrument);
+	if (!days) lightsOf.set(instrument, (days = new Map()));
+	let lights = days.get(day);
+	if (!lights) {
+		if (days.size >= mostDays) days.delete(days.keys().next().value!);
+		days.set(day, (lights = new Map()));
+	}
+	return lights;
+}
 
 /** How the provision of a link stood on a day (YYYY-MM-DD). */
 export function linkLightOn(
@@ -102,13 +114,12 @@ export function linkLightOn(
 	day: string
 ): LegalLight {
 	const instrument = instruments.get(id)!;
-	let known = lightsOf.get(instrument);
-	if (known?.day !== day) lightsOf.set(instrument, (known = { day, lights: new Map() }));
-	let light = known.lights.get(number);
+	const lights = knownLights(instrument, day);
+	let light = lights.get(number);
 	if (!light) {
 		const provision = instrument.provisions.find((provision) => provision.number === number);
 		light = provision ? provisionLightOn(instrument, day, provision) : lightOn(instrument, day);
-		known.lights.set(number, light);
+		lights.set(number, light);
 	}
 	return light;
 }
