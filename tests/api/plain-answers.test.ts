@@ -13,10 +13,17 @@ const notPlain = { cookie: 'other=session_token' };
 const unpacked = (body: Buffer, encoding: string | undefined) =>
 	encoding === 'gzip' ? gunzipSync(body) : encoding === 'br' ? brotliDecompressSync(body) : body;
 
-/** Without what each answer has of its own. */
+/** Without what each answer has of its own, and how it was cut for its way: the framework sends no lengths. */
 const common = ({
 	status,
-	headers: { date: _, 'x-request-id': id, ratelimit, ...headers },
+	headers: {
+		date: _,
+		'x-request-id': id,
+		ratelimit,
+		'content-length': __,
+		'transfer-encoding': ___,
+		...headers
+	},
 	body
 }: Answer) => ({
 	status,
@@ -39,6 +46,16 @@ async function expectSame(path: string, headers: Record<string, string> = {}, me
 	expect(plain, `${method} ${path} ${JSON.stringify(headers)}`).toEqual(framework);
 	return plain;
 }
+
+test('an answer says how long it is, unless it is packed on its way', async () => {
+	const [plain, packed] = [
+		await ask('/api/v1/papers', anew),
+		await ask('/api/v1/papers', { ...anew, 'accept-encoding': 'gzip' })
+	];
+	expect(plain.headers['content-length']).toBe(String(plain.body.length));
+	expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' });
+	expect(JSON.parse(gunzipSync(packed.body).toString()).data).not.toEqual([]);
+});
 
 test.each(collections)('%s are answered alike', async (name) => {
 	const list = `/api/v1/${name}`;

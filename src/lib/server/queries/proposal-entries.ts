@@ -142,7 +142,10 @@ export async function listProposalEntries(
 	page: EntryPage
 ): Promise<{ id: string; values: EntryPlace }[]> {
 	const rows = await pageOfEntries(db, filter, page);
-	const found = rows.map(({ id, values }) => ({ id, values: [...values, id] }));
+	const found = rows.map(({ id, ...sorted }) => ({
+		id,
+		values: [...(Object.values(sorted) as EntryPlace), id]
+	}));
 	return page.before ? found.reverse() : found;
 }
 
@@ -159,14 +162,23 @@ export async function listEntryHeads(
 	const columns = Object.keys(getTableColumns(proposal)).filter(
 		(name) => name === 'id' || asked.includes(name)
 	);
-	const rows = await resultRows<EntryHead & { values: EntryPlace }>(
+	const sorted = page.sort.map((_, place) => sortedBy(place));
+	const selected = [...columns.map((name) => `p."${name}"`), ...sorted.map((name) => `entry.${name}`)];
+	const rows = await resultRows<EntryHead & Record<string, string | number>>(
 		db,
-		sql`select ${sql.raw(columns.map((name) => `p."${name}"`).join(', '))}, entry."values"
-			from (select id, "values", row_number() over () as place from (${pageOfEntries(db, filter, page)}) as found) as entry
+		sql`select ${sql.raw(selected.join(', '))}
+			from (select found.*, row_number() over () as place from (${pageOfEntries(db, filter, page)}) as found) as entry
 			join ${proposal} as p using (id) order by entry.place`
 	);
-	return rows.map(({ values, ...row }) => ({ id: row.id, values: [...values, row.id], head: recorded(row) }));
+	return rows.map((row) => {
+		const values = [...sorted.map((name) => row[name]), row.id];
+		for (const name of sorted) delete row[name];
+		return { id: row.id, values, head: recorded(row) };
+	});
 }
+
+/** What an entry is sorted by in this place. As it is: to put the values together would be done for all that meet a filter. */
+const sortedBy = (place: number) => `sorted_by_${place}`;
 
 function pageOfEntries(db: Db, filter: EntryFilter, page: EntryPage) {
 	const { before, after = before } = page;
@@ -189,10 +201,12 @@ function pageOfEntries(db: Db, filter: EntryFilter, page: EntryPage) {
 	return db
 		.select({
 			id: proposal_entry.id,
-			values: sql<EntryPlace>`json_build_array(${sql.join(
-				page.sort.map(({ field }) => sql`${proposal_entry[field]}`),
-				sql`, `
-			)})`.as('values')
+			...Object.fromEntries(
+				page.sort.map(({ field }, place) => [
+					sortedBy(place),
+					sql<string | number>`${proposal_entry[field]}`.as(sortedBy(place))
+				])
+			)
 		})
 		.from(proposal_entry)
 		.where(and(meets(filter), entered, after && beyond(0)))
