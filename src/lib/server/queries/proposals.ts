@@ -3,7 +3,7 @@ import { layers } from '../../domain/codes.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
-import { insertRows, isOneOf, recorded, rowsOf, unlessEmpty, upsertRows } from '../db/rows.ts';
+import { insertRows, isOneOf, listed, recorded, rowsOf, unlessEmpty, upsertRows } from '../db/rows.ts';
 import {
 	assessment,
 	codeFields,
@@ -16,6 +16,7 @@ import {
 	proposal_relation,
 	type CodeField
 } from '../db/schema.ts';
+import { writtenOnce } from '../db/written-once.ts';
 
 /** Columns that hold what a person wrote; the others name the vocabulary of one beside them. */
 const heads = Object.values(getTableColumns(proposal))
@@ -183,18 +184,23 @@ export async function listProposalsNaming(
 	return rows.map(({ id }) => id);
 }
 
-/** Current ones of the given proposals with what names a row, and the layer on which each acts first; in the order of the ids. */
-export async function listRowHeads(db: Db, ids: string[]) {
-	if (ids.length === 0) return [];
+const selectRowHeads = writtenOnce((db) => {
 	const { id, level, title_en, title_zh, moved_to, retired_on } = proposal;
-	const rows = await db
+	return db
 		.select({ id, level, title_en, title_zh, primary_layer: proposal_layer.layer })
 		.from(proposal)
 		.innerJoin(
 			proposal_layer,
 			and(eq(proposal_layer.proposal, id), eq(proposal_layer.involvement, 'primary'))
 		)
-		.where(and(isOneOf(id, ids), isNull(moved_to), isNull(retired_on)));
+		.where(and(isOneOf(id, sql.placeholder('ids')), isNull(moved_to), isNull(retired_on)))
+		.prepare('row_heads');
+});
+
+/** Current ones of the given proposals with what names a row, and the layer on which each acts first; in the order of the ids. */
+export async function listRowHeads(db: Db, ids: string[]) {
+	if (ids.length === 0) return [];
+	const rows = await selectRowHeads(db).execute({ ids: listed(ids) });
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -46,7 +46,9 @@ export async function cutRows(
 		field,
 		descending: descending !== isBackward
 	}));
-	const after = view.page && (await findEntryValues(db, view.page.proposal, sort));
+	const from = view.page?.proposal;
+	const isById = sort.every(({ field }) => field === 'id');
+	const after = from && (isById ? [...sort.map(() => from), from] : await findEntryValues(db, from, sort));
 	const found = await listProposalEntries(db, filterOf(view), {
 		sort,
 		limit: rowsOfPage + 1,
