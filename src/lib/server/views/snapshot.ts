@@ -243,7 +243,7 @@ export async function listCoveredProposals(db: Db, frame: Frame, ids: string[]):
 
 /** Rows of each kind that were asked for last, while the data stand still: the first pages of the usual orders, and one page on other days. */
 const mostRead = 4000;
-type RowsRead<Row> = WeakMap<Db, { state: number; rows: LRUCache<string, Row & { id: string }> }>;
+type RowsRead<Row extends { id: string }> = WeakMap<Db, { state: number; rows: LRUCache<string, Row> }>;
 const matrixRows: RowsRead<MatrixRow> = new WeakMap();
 const coveredRows: RowsRead<CoveredProposal> = new WeakMap();
 
