@@ -162,7 +162,8 @@ export function buildMatrix(
 			: source.proposals.map((row) => ({
 					id: row.id,
 					marked: row.level === 'umbrella',
-					cells: cellsOf(row, filled, building)
+					// Rows of a file pass by once.
+					cells: (made === 'needed' ? cellsOf : readCells)(row, filled, building)
 				}));
 	const collator = new Intl.Collator(around.locale === 'zh' ? 'zh-Hans-CN' : 'en', { numeric: true });
 	// Text gets its place in the alphabet as rank, so that the grid sorts by numbers and cannot differ from the server.
@@ -200,6 +201,10 @@ function sortRows(rows: Row[], sort: SortKey[]): Row[] {
 	});
 }
 
+const readCells = (row: MatrixRow, columns: Column[], building: Building): UnrankedCell[] =>
+	columns.map((column) => readProposal(row, column, building));
+
+/** The same, each cell once while the row is known. */
 function cellsOf(row: MatrixRow, columns: Column[], building: Building): UnrankedCell[] {
 	const known = building.cells.get(row) ?? {};
 	building.cells.set(row, known);
