@@ -264,6 +264,8 @@ describe('filters and columns', () => {
 				selectionStart: text.length,
 				selectionEnd: text.length
 			});
+		// Longer than a filter waits for the next letter.
+		await page.waitForTimeout(400);
 		expect(await page.getByRole('searchbox', { name: 'Text' }).inputValue()).toBe('waibu');
 		await client.send('Input.insertText', { text: '外部审计' });
 		await page.waitForURL(/q=%E5%A4%96/);
