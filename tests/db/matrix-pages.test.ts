@@ -4,8 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { formatView } from '../../src/lib/domain/matrix/view.ts';
 import type { FetchedRows, SheetRow } from '../../src/lib/domain/sheet.ts';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
+import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { briefPage } from '../../src/lib/server/views/brief.ts';
 import { comparePage } from '../../src/lib/server/views/compare.ts';
+import { coveragePage } from '../../src/lib/server/views/coverage.ts';
 import { matrixScope } from '../../src/lib/server/views/feed-scopes.ts';
 import { weighPage } from '../../src/lib/server/views/weigh.ts';
 import { openView, type Opened } from '../../src/lib/server/views/sheet.ts';
@@ -17,7 +19,8 @@ import {
 	type MatrixPage
 } from '../../src/lib/server/views/matrix.ts';
 import { entrySortOf } from '../../src/lib/server/views/proposal-list.ts';
-import { openLoadedDatabase } from '../harness/database.ts';
+import { writeEdit } from '../fixtures/edits.ts';
+import { openLoadedDatabase, undone } from '../harness/database.ts';
 
 /** The set has more proposals than these, so that its matrices come in pages. */
 const few = 20;
@@ -34,6 +37,34 @@ async function open(id: string, query: string, locale: 'en' | 'zh' = 'en'): Prom
 }
 const rowIds = ({ table }: MatrixPage) => table.rows.map(({ id }) => id);
 const matrices = ['layers', 'institution', 'technology', 'subject'];
+
+test('rows that stay for other pages are read anew after the first change', async () => {
+	setMostInPage(few);
+	await undone(connection.db, async (db) => {
+		const day = '2026-11-21';
+		const coverage = async () =>
+			(await coveragePage(db, new URLSearchParams('rows=all'), 'en', day, { atMost: few })).rows;
+		const id = (await coverage()).find(({ links }) => links > 0)!.id;
+		const read = async () => {
+			const { table } = (await matrixPage(db, 'layers', new URLSearchParams({ q: id }), 'en', day))!;
+			const { cells } = table.rows.find((row) => row.id === id)!;
+			const { title, links } = (await coverage()).find((row) => row.id === id)!;
+			return { titles: [cells.title.text, title], law: cells.law.code, links };
+		};
+		const before = await read();
+		expect(await read()).toEqual(before);
+		expect([before.law, before.links]).not.toEqual(['not-looked-at', 0]);
+		const [proposal] = await listProposals(db, [id]);
+		const changed = { ...proposal, title_en: 'A title of today' };
+		await writeEdit(db, { kind: 'proposal', data: changed });
+		await writeEdit(db, { kind: 'link', data: { id } });
+		expect(await read()).toEqual({
+			titles: ['A title of today', 'A title of today'],
+			law: 'not-looked-at',
+			links: 0
+		});
+	});
+});
 
 const filters = fc.record({
 	layer: fc.constantFrom(
