@@ -47,6 +47,7 @@ export async function cutRows(
 		descending: descending !== isBackward
 	}));
 	const from = view.page?.proposal;
+	// In the order of the ids a proposal that is there, as this one was found to be, says its place by itself.
 	const isById = sort.every(({ field }) => field === 'id');
 	const after = from && (isById ? [...sort.map(() => from), from] : await findEntryValues(db, from, sort));
 	const found = await listProposalEntries(db, filterOf(view), {
