@@ -134,13 +134,17 @@ const record = fc.record(
 	{
 		title_en: fc.constantFrom('a', 'b', 'c'),
 		obstacles: fc.uniqueArray(fc.constantFrom('x', 'y', 'z'), { minLength: 1 }),
-		layer: fc.record({ reason: fc.constantFrom('p', 'q') }),
+		layer: fc.record({ reason: fc.constantFrom('p', 'q') }, { noNullPrototype: true }),
 		terms: fc.uniqueArray(
-			fc.record({ code: fc.constantFrom('k', 'l', 'm', 'n'), label: fc.constantFrom('1', '2') }),
+			fc.record(
+				{ code: fc.constantFrom('k', 'l', 'm', 'n'), label: fc.constantFrom('1', '2') },
+				{ noNullPrototype: true }
+			),
 			{ selector: ({ code }) => code, minLength: 1 }
 		)
 	},
-	{ requiredKeys: ['layer'] }
+	// Records are read from JSON: none is without a prototype, which is no difference here but one for Node.
+	{ requiredKeys: ['layer'], noNullPrototype: true }
 );
 
 test('two versions differ in some field when and only when they are not equal', () => {
