@@ -171,18 +171,17 @@ const withDatabase: Handle = ({ event, resolve }) => {
 	const { cookies, locals } = event;
 	locals.replicas = database.replicas;
 	locals.db = database.db;
-	if (database.replicas().length > 0) {
-		if (readsReplica(event)) locals.db = database.reader();
-		// What was just written is read where it was written, for longer than any replica that is read may be behind.
-		else if (writes(event))
-			cookies.set(primaryCookie, '1', {
-				path: '/',
-				httpOnly: true,
-				sameSite: 'lax',
-				secure: event.url.protocol === 'https:',
-				maxAge: replicaLagSeconds() + 5
-			});
-	}
+	if (readsReplica(event)) locals.db = database.reader();
+	else database.doubt();
+	// What was just written is read where it was written, for longer than any replica that is read may be behind.
+	if (database.engine === 'server' && writes(event))
+		cookies.set(primaryCookie, '1', {
+			path: '/',
+			httpOnly: true,
+			sameSite: 'lax',
+			secure: event.url.protocol === 'https:',
+			maxAge: replicaLagSeconds() + 5
+		});
 	event.locals.mail = mail;
 	event.locals.backupKey = () => backupKey(secret);
 	event.locals.security_contacts = securityContacts;

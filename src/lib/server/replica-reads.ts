@@ -3,7 +3,7 @@ import { StartupError } from './db/startup-error.ts';
 
 type Event = Pick<RequestEvent, 'request' | 'cookies' | 'route'>;
 
-/** Set with what a visitor writes, so that the next pages of this visitor are read where it was written. */
+/** Set with what a visitor writes, so that the next pages of this visitor are read where it was written, and nothing a moment old. */
 export const primaryCookie = 'atlas.primary';
 
 /**

@@ -14,6 +14,8 @@ export type Connection = {
 	reader(): Db;
 	/** The replicas, in the order in which they are preferred. */
 	replicas(): ReplicaState[];
+	/** Has the database asked whether the data stand still, for whoever must not see what is a moment old. */
+	doubt(): void;
 	engine: 'embedded' | 'server';
 	/** Statements that run or wait, and how many can run at once. */
 	load(): { running: number; most: number };

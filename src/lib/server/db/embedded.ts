@@ -4,11 +4,12 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { drizzle } from 'drizzle-orm/pglite';
 import { closeSync, fsyncSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
+import { changesOf } from './changes.ts';
 import type { Connection, ConnectOptions, Db } from './connect.ts';
 import { lockFolder } from './lock.ts';
 import * as schema from './schema.ts';
 import { StartupError } from './startup-error.ts';
-import { tellOf } from './statement.ts';
+import { isSelect, tellOf } from './statement.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
 /** Room that the engine needs to open after it failed: it writes two segments of its log. */
@@ -22,12 +23,6 @@ type Module = {
 };
 type Engine = { client: PGlite; leave(): Promise<void> };
 type Ask = (text: string, params?: unknown[], options?: QueryOptions) => Promise<Results>;
-
-/**
- * How many statements that may change something an engine has begun, and how often it failed, where nobody but this process can
- * change its data: as long as the number stays, so do they.
- */
-export const changesOf = new WeakMap<Db, () => number>();
 
 /**
  * The embedded engine with its data in `folder`, or in memory when that is `memory://`. One thing at a time goes to it:
@@ -51,6 +46,7 @@ export async function connectEmbedded(
 
 	let running = 0;
 	let tried = 0;
+	/** Statements that may change something and failures: nobody but this process can change the data. */
 	let changes = 0;
 	let turn: Promise<unknown> = Promise.resolve();
 	function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -79,7 +75,7 @@ export async function connectEmbedded(
 		(own: Engine): Ask =>
 		async (text, params, options) => {
 			if (own !== engine) throw new DatabaseUnavailable('The embedded database has failed.');
-			if (!/^\s*select\b/i.test(text)) changes++;
+			if (!isSelect(text)) changes++;
 			try {
 				return await own.client.query(text, params, options);
 			} catch (error) {
@@ -127,6 +123,7 @@ export async function connectEmbedded(
 		db,
 		reader: () => db,
 		replicas: () => [],
+		doubt: () => {},
 		engine: 'embedded',
 		load: () => ({ running, most: 1 }),
 		async close() {

@@ -1,10 +1,11 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { changesOf, watchChanges, type Watch } from './changes.ts';
 import type { Connection, ConnectOptions } from './connect.ts';
 import { followReplicas } from './replicas.ts';
 import * as schema from './schema.ts';
 import { StartupError } from './startup-error.ts';
-import { tellOf } from './statement.ts';
+import { isSelect, tellOf } from './statement.ts';
 import { DatabaseUnavailable, isConnectionCode } from './unavailable.ts';
 
 const most = 10;
@@ -33,6 +34,8 @@ export type Pool = {
 		unsafe(...asked: Asked): Answer;
 		begin(work: (inner: object) => Promise<unknown>): Promise<unknown>;
 	};
+	/** Whether a connection is one to the server itself from its start to its end, with no pooler between them. */
+	isDirect: boolean;
 	load: Connection['load'];
 	close(): Promise<void>;
 };
@@ -45,19 +48,34 @@ export const drizzleOn = (client: Pool['client']) => drizzle(client as never, { 
  * @throws StartupError with one line a person can act on
  */
 export async function connectServer(url: string, options: ConnectOptions): Promise<Connection> {
-	const pool = await openPool(url, options);
+	let watch: Watch | undefined;
+	const { told = () => {} } = options;
+	const pool = await openPool(url, {
+		...options,
+		told(statement) {
+			// This process need not be told what it has done itself.
+			if (!isSelect(statement.text)) watch?.doubt();
+			told(statement);
+		}
+	});
 	const db = drizzleOn(pool.client);
 	const replicas = options.replicas?.urls.length
 		? await followReplicas(options.replicas, { db, pool }, options)
 		: undefined;
+	if (!replicas && pool.isDirect) {
+		watch = watchChanges(url, (...sign) => pool.client.unsafe('select pg_notify($1, $2)', sign).values());
+		changesOf.set(db, watch.stamp);
+	}
 	return {
 		db,
 		reader: () => replicas?.reader() ?? db,
 		replicas: () => replicas?.states() ?? [],
+		doubt: () => watch?.doubt(),
 		engine: 'server',
 		load: pool.load,
 		async close() {
 			await replicas?.close();
+			await watch?.close();
 			await pool.close();
 		}
 	};
@@ -242,6 +260,7 @@ export async function openPool(
 	};
 	return {
 		client,
+		isDirect: timed,
 		load: () => ({ running, most }),
 		close: () => pool.end({ timeout: 5 })
 	};

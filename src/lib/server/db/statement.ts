@@ -9,6 +9,9 @@ export type Statement = {
 	outcome: 'done' | 'refused' | 'unavailable';
 };
 
+/** Whether a statement changes no data, as far as its first word tells. */
+export const isSelect = (text: string): boolean => /^\s*select\b/i.test(text);
+
 export type Told = (statement: Statement) => void;
 
 /** Asks one statement, tells how that went, and gives errors that pass by themselves their common name. */

@@ -4,7 +4,7 @@ import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import type { View } from '../../domain/matrix/view.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { SortValue } from '../cursor.ts';
-import { dataState } from '../data-state.ts';
+import { askDataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import {
 	countFacets,
@@ -116,7 +116,7 @@ export async function* allProposals(
 	sort: { field: EntrySort; descending: boolean }[],
 	atOnce = 50
 ): AsyncGenerator<ProposalRow[]> {
-	const state = await dataState(db);
+	const state = await askDataState(db);
 	const frame = await atlasFrame(db, state);
 	const limit = 20 * atOnce;
 	let after: EntryPlace | undefined;
@@ -127,7 +127,7 @@ export async function* allProposals(
 		const ids = entries.map(({ id }) => id);
 		for (let at = 0; at < ids.length; at += atOnce) {
 			const rows = await inTurn(() => listProposalRows(db, frame, ids.slice(at, at + atOnce)));
-			if ((await dataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
+			if ((await askDataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
 			yield rows;
 		}
 	} while (after);

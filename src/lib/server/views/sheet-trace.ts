@@ -15,7 +15,7 @@ import { focusOf, formatTraceView, traceFilterNames, type TraceView } from '../.
 import { lightWords, relationWords } from '../../i18n/law-words.ts';
 import { traceFilterWords } from '../../i18n/trace-words.ts';
 import * as m from '../../paraglide/messages.js';
-import { dataState } from '../data-state.ts';
+import { askDataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import { listProposalTitles } from '../queries/proposals.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
@@ -141,7 +141,7 @@ async function rowsOf(db: Db, traced: Traced): Promise<Rows<SheetRow> | FetchedR
 	const sorted = await sortLinks(db, around, index, count.chosen);
 	const { length } = sorted.links;
 	if (!fitsIntoPage(length)) {
-		const state = await dataState(db);
+		const state = await askDataState(db);
 		return { length, [Symbol.asyncIterator]: () => fetchRows(db, traced, sorted, state) };
 	}
 	const read = await readLinks(db, around, index, sorted);
@@ -164,7 +164,7 @@ async function* fetchRows(
 				proposals: proposals.subarray(from, from + rowsAtOnce)
 			})
 		);
-		if ((await dataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
+		if ((await askDataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
 		for (const link of read.links) yield rowOf(read.around, link);
 	}
 }
