@@ -14,7 +14,7 @@ import { coverage_step, cross_count } from '../../src/lib/server/db/schema.ts';
 import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords, type RecordSet } from '../../src/lib/server/records.ts';
-import { coveragePage } from '../../src/lib/server/views/coverage.ts';
+import { allCovered, coveragePage, coverageTable } from '../../src/lib/server/views/coverage.ts';
 import { crossPage } from '../../src/lib/server/views/cross-tab.ts';
 import { findPicture } from '../../src/lib/server/views/pictures.ts';
 import { atlasFrame, atlasSnapshot, currentPapers } from '../../src/lib/server/views/snapshot.ts';
@@ -91,6 +91,11 @@ const coverings = fc
 	.map(
 		(given) => new URLSearchParams(Object.entries({ ...given, rows: 'all' }).filter(([, value]) => value))
 	);
+
+const dayBefore = (day: string): [string, string] => [
+	new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10),
+	day
+];
 
 const covered = (db: Db, parameters: URLSearchParams, atMost: number) =>
 	coveragePage(db, parameters, 'en', '2026-11-21', { atMost });
@@ -243,6 +248,49 @@ describe('coverage in pages', () => {
 				back.unshift(...page.rows.map(({ id }) => id));
 			}
 			expect(back).toEqual(walked.map(({ id }) => id));
+		}
+	);
+
+	test(
+		'tells rows that it knows as it would tell them anew, on any day and through any filter',
+		{ timeout: 60_000 },
+		async () => {
+			const { db } = connection;
+			const { assessments } = await atlasSnapshot(db);
+			const searched = [...new Set(assessments.map(({ as_of }) => as_of))].sort();
+			const changes: [string, fc.Arbitrary<string>][] = [
+				// The day before each search tells less than the day of it.
+				['as_of', fc.constantFrom('1990-06-01', '2015-05-01', '2021-12-31', ...searched.flatMap(dayBefore))],
+				['covers', fc.constantFrom('drivers', 'dependent-contractors')],
+				['relation', fc.constantFrom('enacts', 'precedent,enables')],
+				['group', fc.constant('jurisdictions')],
+				['locale', fc.constant('zh')]
+			];
+			const change = fc.oneof(
+				...changes.map(([name, values]) => values.map((value): [string, string] => [name, value]))
+			);
+			await fc.assert(
+				fc.asyncProperty(
+					coverings,
+					fc.array(change, { minLength: 1, maxLength: 3 }),
+					async (given, steps) => {
+						const asked = [new Map(given)];
+						for (const step of steps) asked.push(new Map([...asked.at(-1)!, step]));
+						for (const { locale = 'en', ...wanted } of asked.map((one) => Object.fromEntries(one))) {
+							const parameters = new URLSearchParams(wanted);
+							const inLocale = locale as 'en' | 'zh';
+							const table = await coverageTable(db, parameters, inLocale, '2026-11-21', { atMost: 0 });
+							const anew: Covered['rows'] = [];
+							for await (const row of allCovered(db, table, inLocale)) anew.push(row);
+							expect(table.dropped).toEqual([]);
+							expect(table.rows.length).toBeGreaterThan(0);
+							const told = table.rows.map(({ featured: _, ...row }) => row);
+							expect(told).toEqual(anew.slice(0, told.length));
+						}
+					}
+				),
+				{ numRuns: 40 }
+			);
 		}
 	);
 

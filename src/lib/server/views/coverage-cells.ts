@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { amount } from '../../domain/amount.ts';
 import { coderRelations } from '../../domain/codes.ts';
 import { coverageOn, type DatedCoverage, type DatedLink } from '../../domain/coverage.ts';
@@ -15,7 +16,7 @@ import { isBinding, startOf } from '../../domain/law.ts';
 import type { CoverageLaw, LawLink } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
-import { labelOf } from '../../domain/vocabulary.ts';
+import { labelOf, type Terms } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { CoveredProposal, Frame } from './snapshot.ts';
 
@@ -87,9 +88,15 @@ type Describe = (
 	of: number
 ) => CoverageCell;
 
+/** More than a large register has; what is forgotten is made again. */
+const mostDescribed = 20_000;
+const descriptions: WeakMap<Terms, Partial<Record<Locale, LRUCache<string, CoverageCell>>>> = new WeakMap();
+
 /** Describes cells: those that say the same are one object, which is made once and travels to the browser once. */
 export function cellDescriber(frame: Frame, locale: Locale): Describe {
-	const described = new Map<string, CoverageCell>();
+	const known = descriptions.get(frame.terms) ?? {};
+	descriptions.set(frame.terms, known);
+	const described = (known[locale] ??= new LRUCache({ max: mostDescribed }));
 	return (dated, left_out, searched, of) => {
 		const { state, counts, cited, looked_on, not_operative, undated } = dated;
 		const related = coderRelations.map((relation) => counts[relation]);

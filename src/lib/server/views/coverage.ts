@@ -1,5 +1,5 @@
 import { layers } from '../../domain/codes.ts';
-import { coverageRank, type DatedCoverage } from '../../domain/coverage.ts';
+import { coverageRank, linkLightOn, type DatedCoverage } from '../../domain/coverage.ts';
 import {
 	chooseRows,
 	coverageColumns,
@@ -190,7 +190,7 @@ async function readTable(
 						view
 					);
 	const columns = coverageColumns(used, view, terms);
-	const told = chosen.map(rowTeller({ view, columns, day }, frame, locale));
+	const told = chosen.map(tellOnce({ view, columns, day }, frame, locale));
 	if (!cut) sortRows(told, view.sort, columns, locale);
 	const table: CoverageTable = {
 		view,
@@ -207,7 +207,10 @@ async function readTable(
 				locale
 			)
 		})),
-		rows: told.map(({ row }) => ({ ...row, ...whyFeatured(featured, row.id, locale) })),
+		rows: told.map(({ row }) => {
+			const why = whyFeatured(featured, row.id, locale);
+			return why.featured ? { ...row, ...why } : row;
+		}),
 		...(cut && { page: { rows: wanted, ...cut.beside } }),
 		data_version: frame.data_version
 	};
@@ -234,6 +237,28 @@ type Told = ReturnType<typeof sift<CoverageLaw>> & {
 	datings: DatedCoverage<CoverageLaw>[];
 	row: CoverageRow;
 };
+
+/** Rows as they were told last, by what of a view and a day they depend on: the same ones are looked at on many days. */
+const told: WeakMap<CoveredProposal, Map<string, Told>> = new WeakMap();
+const mostTold = 2;
+
+/** As `rowTeller`, each row once while it is in memory and the law does not change for it. */
+function tellOnce(...given: Parameters<typeof rowTeller>): ReturnType<typeof rowTeller> {
+	const [{ view, columns, day }, { instruments }, locale] = given;
+	const tell = rowTeller(...given);
+	const shown = JSON.stringify([locale, view.filters, view.covers, columns.map(({ code }) => code)]);
+	return (proposal) => {
+		const lights = proposal.links.map((link) => linkLightOn(link, instruments, day));
+		const searches = proposal.assessments.filter(({ as_of }) => as_of <= day).length;
+		const key = `${lights} ${searches} ${shown}`;
+		const known = told.get(proposal) ?? new Map<string, Told>();
+		told.set(proposal, known);
+		const found = known.get(key) ?? tell(proposal);
+		known.set(key, found);
+		if (known.size > mostTold) known.delete(known.keys().next().value!);
+		return found;
+	};
+}
 
 function rowTeller(
 	{ view, columns, day }: { view: CoverageView; columns: CoverageColumn[]; day: string },
