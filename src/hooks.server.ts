@@ -216,7 +216,8 @@ const localize: Handle = ({ event, resolve }) =>
 		const theme = readTheme(event.cookies.get(themeCookie));
 		return resolve(event, {
 			// The font of nearly all text, so that it is there with the first paint; it never holds the text back.
-			preload: ({ type, path }) => type === 'js' || type === 'css' || /\/inter-latin-wght/.test(path),
+			preload: ({ type, path }) =>
+				type === 'js' || type === 'css' || /\/(inter|source-serif-4)-latin-wght/.test(path),
 			// One replacement: each puts the whole page together anew.
 			transformPageChunk: ({ html }) =>
 				html.replace('lang="%lang%" data-theme="%theme%"', `lang="${locale}" data-theme="${theme}"`)
