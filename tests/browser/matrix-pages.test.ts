@@ -70,6 +70,29 @@ describe('the grid of a matrix that comes in pages', () => {
 		).toBe(0);
 		expect(await findViolations(page)).toEqual([]);
 	});
+
+	test('stands without the table behind it, which is there again for print and on a narrow screen', async ({
+		page
+	}) => {
+		await page.goto(`${app.url}/matrix/layers?sort=title`);
+		await page.locator('.stage.ready').waitFor();
+		const rows = page.locator('.plain tbody tr');
+		await expect.poll(() => rows.count()).toBe(0);
+		const during = (type: string) =>
+			page.evaluate((name) => {
+				dispatchEvent(new Event(name));
+				return document.querySelectorAll('.plain tbody tr').length;
+			}, type);
+		// A browser prints what is there when the event has passed.
+		expect(await during('beforeprint')).toBe(50);
+		const [first] = await rowIds('sort=title');
+		expect(await rows.first().locator('a.t').getAttribute('href')).toBe(`/proposals/${first}`);
+		await during('afterprint');
+		await expect.poll(() => rows.count()).toBe(0);
+		await page.setViewportSize({ width: 390, height: 800 });
+		await expect.poll(() => rows.first().isVisible()).toBe(true);
+		expect(await rows.count()).toBe(50);
+	});
 });
 
 test('the palette says when proposals could not be looked up, and asks again', async ({ page }) => {

@@ -37,7 +37,7 @@ export function watchChanges(url: string, send: (channel: string, text: string) 
 	let unheard = 0;
 
 	function listen() {
-		void listener?.end({ timeout: 0 });
+		listener?.end({ timeout: 0 }).catch(() => {});
 		unheard = 0;
 		listener = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => {} });
 		const listening = () => {

@@ -127,7 +127,8 @@ export async function* allProposals(
 		const ids = entries.map(({ id }) => id);
 		for (let at = 0; at < ids.length; at += atOnce) {
 			const rows = await inTurn(() => listProposalRows(db, frame, ids.slice(at, at + atOnce)));
-			if ((await askDataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
+			if ((await askDataState(db)) !== state)
+				throw new Error('The data changed while a file was being sent.');
 			yield rows;
 		}
 	} while (after);

@@ -184,7 +184,8 @@ function eachLink(
 			do {
 				const places = await listLinkPlaces(db, filter, { sort, limit: atOnce, ...(after && { after }) });
 				const rows = await linksAt(places, context);
-				if ((await askDataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
+				if ((await askDataState(db)) !== state)
+					throw new Error('The data changed while a file was being sent.');
 				yield* rows;
 				after = places.length === atOnce ? places.at(-1)!.values : undefined;
 			} while (after);
