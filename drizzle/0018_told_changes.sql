@@ -1,8 +1,9 @@
--- Whoever listens is told once for each transaction that changes what readers see, when it is committed.
-CREATE OR REPLACE FUNCTION data_has_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Whoever listens is told once for each transaction that raises the number, when it is committed.
+CREATE FUNCTION tell_of_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	INSERT INTO derived.data_state AS state ("one", "number") VALUES (true, 1)
-		ON CONFLICT ("one") DO UPDATE SET "number" = state."number" + 1;
 	PERFORM pg_notify('atlas_data', '');
 	RETURN NULL;
 END $$;
+--> statement-breakpoint
+CREATE TRIGGER data_state_is_told AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON derived.data_state
+	FOR EACH STATEMENT EXECUTE FUNCTION tell_of_change();

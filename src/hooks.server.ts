@@ -215,7 +215,7 @@ const localize: Handle = ({ event, resolve }) =>
 		event.request = request;
 		const theme = readTheme(event.cookies.get(themeCookie));
 		return resolve(event, {
-			// The font of nearly all text, so that it is there with the first paint; it never holds the text back.
+			// The fonts of nearly all text and of headings, so that they are there with the first paint; they never hold it back.
 			preload: ({ type, path }) =>
 				type === 'js' || type === 'css' || /\/(inter|source-serif-4)-latin-wght/.test(path),
 			// One replacement: each puts the whole page together anew.

@@ -4,8 +4,10 @@ import { findDataState } from './queries/data-state.ts';
 
 const asked = new WeakMap<Db, Promise<unknown>>();
 const waiting = new WeakMap<Db, Promise<number>>();
-/** Of a database that tells of its changes, with the number of those when it was asked. */
-const settled = new WeakMap<Db, { changes: number; number: number }>();
+/** Of a database that tells of its changes: what it said, with the number of those before, and when. */
+const settled = new WeakMap<Db, { changes: number; number: number; at: number }>();
+/** Whatever was not told of is seen after this time: a database that was restored under a running process, say. */
+const longestMs = 10_000;
 
 /**
  * The number of the data as they are now. Where the database tells of its changes it is asked only after one: the embedded engine,
@@ -15,7 +17,8 @@ const settled = new WeakMap<Db, { changes: number; number: number }>();
 export function dataState(db: Db): Promise<number> {
 	const changes = changesOf.get(db)?.();
 	const known = settled.get(db);
-	return known && known.changes === changes ? Promise.resolve(known.number) : askDataState(db);
+	const stands = known && known.changes === changes && performance.now() - known.at < longestMs;
+	return stands ? Promise.resolve(known.number) : askDataState(db);
 }
 
 /**
@@ -34,10 +37,19 @@ export function askDataState(db: Db): Promise<number> {
 			const changes = changesOf.get(db)?.();
 			const answer = findDataState(db);
 			asked.set(db, answer);
-			if (changes !== undefined)
-				answer.then((number) => settled.set(db, { changes, number })).catch(() => {});
+			const at = performance.now();
+			if (changes === undefined) settled.delete(db);
+			else answer.then((number) => settled.set(db, { changes, number, at })).catch(() => {});
 			return answer;
 		});
 	waiting.set(db, next);
 	return next;
+}
+
+/**
+ * For files that are sent part by part: half of one state and half of another would be a file of neither.
+ * @throws where the data are not those of this state any more
+ */
+export async function expectState(db: Db, state: number): Promise<void> {
+	if ((await askDataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
 }

@@ -43,7 +43,7 @@ let addressed: string[] = [];
 /**
  * Requests whose answer is kept need nothing of the framework, which costs ten times what the answer does. They are known by all
  * that their answer depends on, exactly as it was sent: what differs in any way is made, or found, by the application, and known
- * from then on. Whether the data stand still is asked for each request here as well.
+ * from then on. Whether the data stand still is found out for each request here as well.
  */
 export function openFrontDoor(database: Connection, given: Environment, anew: FrontDoor['anew']): void {
 	environment = given;

@@ -21,7 +21,7 @@ const reads = ({ request: { method } }: Event) => method === 'GET' || method ===
 export const writes = (event: Event): boolean =>
 	!reads(event) && !isQuestion(event) && event.request.method !== 'OPTIONS';
 
-/** Whether a replica may answer: for whoever is not signed in and has not just written. */
+/** Whether what is a moment old will do, as a replica has it: for whoever is not signed in and has not just written. */
 export const readsReplica = (event: Event): boolean =>
 	(reads(event) || isQuestion(event)) &&
 	!ofPrimary.test(event.route.id ?? '') &&

@@ -8,10 +8,14 @@ import type { Db } from './connect.ts';
  */
 export const changesOf = new WeakMap<Db, () => number | undefined>();
 
-/** On which the server tells of a change, by an empty text; see `data_has_changed()`. */
+/** On which the server tells of a change, by an empty text; see `tell_of_change()`. */
 const channel = 'atlas_data';
-const beatMs = 1_000;
+const signMs = 1_000;
+const trustMs = 2 * signMs;
+/** Signs sent in vain until the listener is taken for lost. */
 const mostUnheard = 5;
+
+type Client = ReturnType<typeof postgres>;
 
 export type Watch = {
 	stamp(): number | undefined;
@@ -21,14 +25,17 @@ export type Watch = {
 };
 
 /**
- * Hears from a server that its data changed, a moment after whoever changed them does. While it is listened to, a sign of this
- * process goes the same way once a second: what was told before it has come when it comes back. Where it does not, because the
- * connection is gone or a pooler stands between, nothing is known until it does.
- * @param send tells the server a text for the channel, on another connection than the one that listens
+ * Hears from a server that its data changed, a moment after whoever changed them does. While it is asked whether they did, a sign
+ * of this process goes the same way once a second: what was told before it has come when it comes back. Where it does not,
+ * because the connection is gone or a pooler stands between, nothing is known two seconds later, until it does. Signs go by a
+ * connection of their own: one that listens hears itself through any pooler, and those of readers must not wait for a commit.
+ * @param signs where a test has the signs go astray
  */
-export function watchChanges(url: string, send: (channel: string, text: string) => Promise<unknown>): Watch {
+export function watchChanges(url: string, signs = channel): Watch {
 	const own = randomUUID();
-	let listener: postgres.Sql | undefined;
+	let listener: Client | undefined;
+	let speaker: Client | undefined;
+	let speaking = false;
 	let closed = false;
 	let changes = 0;
 	/** When the last sign was sent, and the last of those that came back. */
@@ -36,16 +43,33 @@ export function watchChanges(url: string, send: (channel: string, text: string) 
 	let heard = -Infinity;
 	let unheard = 0;
 
+	/** A client for one connection, made anew by the next statement at the earliest. */
+	const open = (more: object) =>
+		postgres(url, { max: 1, connect_timeout: 3, backoff: () => 1, onnotice: () => {}, ...more });
+
 	function listen() {
-		listener?.end({ timeout: 0 }).catch(() => {});
+		leave(listener);
 		unheard = 0;
-		listener = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => {} });
-		const listening = () => {
-			// What was told before is told no more.
-			changes++;
-			sent = -Infinity;
-		};
-		listener.listen(channel, hear, listening).catch(() => {});
+		const mine = open({
+			idle_timeout: null,
+			max_lifetime: null,
+			fetch_types: false,
+			onnotify: (_: string, text: string) => hear(text),
+			onclose() {
+				if (listener !== mine) return;
+				listener = undefined;
+				heard = -Infinity;
+			}
+		});
+		listener = mine;
+		mine.unsafe(`listen ${channel}`).then(
+			() => {
+				// What was told before is told no more.
+				changes++;
+				sent = -Infinity;
+			},
+			() => {}
+		);
 	}
 	function hear(text: string) {
 		const [from, at] = text.split(' ');
@@ -55,23 +79,32 @@ export function watchChanges(url: string, send: (channel: string, text: string) 
 			unheard = 0;
 		}
 	}
-	function beat(now: number) {
+	function sign(now: number) {
 		sent = now;
 		if (!listener || unheard >= mostUnheard) listen();
 		unheard++;
-		send(channel, `${own} ${now}`).catch(() => {});
+		if (speaking) return;
+		speaking = true;
+		speaker ??= open({ idle_timeout: 60 });
+		speaker
+			.unsafe('select pg_notify($1, $2)', [signs, `${own} ${now}`])
+			.catch(() => {})
+			.finally(() => (speaking = false));
 	}
 
 	return {
 		stamp() {
 			const now = performance.now();
-			if (!closed && now - sent > beatMs) beat(now);
-			return now - heard < 2 * beatMs ? changes : undefined;
+			if (!closed && now - sent > signMs) sign(now);
+			return now - heard < trustMs ? changes : undefined;
 		},
 		doubt: () => changes++,
 		async close() {
 			closed = true;
-			await listener?.end({ timeout: 0 });
+			await Promise.all([leave(listener), leave(speaker)]);
 		}
 	};
 }
+
+const leave = async (client: Client | undefined): Promise<void> =>
+	client?.end({ timeout: 0 }).catch(() => {});

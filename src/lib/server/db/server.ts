@@ -34,8 +34,8 @@ export type Pool = {
 		unsafe(...asked: Asked): Answer;
 		begin(work: (inner: object) => Promise<unknown>): Promise<unknown>;
 	};
-	/** Whether a connection is one to the server itself from its start to its end, with no pooler between them. */
-	isDirect: boolean;
+	/** Whether the server took what a connection asks for at its start: then, as far as one can see, no pooler stands between. */
+	takesSettings: boolean;
 	load: Connection['load'];
 	close(): Promise<void>;
 };
@@ -62,8 +62,8 @@ export async function connectServer(url: string, options: ConnectOptions): Promi
 	const replicas = options.replicas?.urls.length
 		? await followReplicas(options.replicas, { db, pool }, options)
 		: undefined;
-	if (!replicas && pool.isDirect) {
-		watch = watchChanges(url, (...sign) => pool.client.unsafe('select pg_notify($1, $2)', sign).values());
+	if (!replicas && pool.takesSettings) {
+		watch = watchChanges(url);
 		changesOf.set(db, watch.stamp);
 	}
 	return {
@@ -260,7 +260,7 @@ export async function openPool(
 	};
 	return {
 		client,
-		isDirect: timed,
+		takesSettings: timed,
 		load: () => ({ running, most }),
 		close: () => pool.end({ timeout: 5 })
 	};

@@ -7,7 +7,7 @@ const selectState = writtenOnce((db) =>
 	db.select({ number: data_state.number }).from(data_state).prepare('data_state')
 );
 
-/** A number that stands for all that readers see: the same number, the same data. One row, and asked for each request. */
+/** A number that stands for all that readers see: the same number, the same data. One row, and asked for often. */
 export async function findDataState(db: Db): Promise<number> {
 	const [row] = await selectState(db).execute();
 	return row?.number ?? 0;

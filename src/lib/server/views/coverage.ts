@@ -14,10 +14,10 @@ import { lawDay } from '../../domain/law.ts';
 import type { CoverageLaw } from '../../domain/matrix/rows.ts';
 import type { SortKey } from '../../domain/matrix/view.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
-import { labelOf } from '../../domain/vocabulary.ts';
+import { labelOf, type Terms } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
-import { dataState } from '../data-state.ts';
+import { askDataState, dataState } from '../data-state.ts';
 import { listRowHeads } from '../queries/proposals.ts';
 import {
 	cellDescriber,
@@ -185,7 +185,7 @@ async function readTable(
 						// A few of very many are read by themselves; what is not very many is in memory for other pages too.
 						all_rows > atMost
 							? await readRows(await listIds(db, view, atMost))
-							: (await atlasSnapshot(db)).proposals,
+							: (await atlasSnapshot(db, state)).proposals,
 						featured,
 						view
 					);
@@ -227,8 +227,10 @@ export async function* allCovered(
 	page: Pick<CoverageTable, 'view' | 'columns' | 'day'>,
 	locale: Locale
 ): AsyncGenerator<CoverageRow> {
-	const tell = rowTeller(page, await atlasFrame(db), locale);
-	for await (const proposals of allProposals(db, filterOf(page.view), orderOf(page.view, locale)))
+	const { view } = page;
+	const state = await askDataState(db);
+	const tell = rowTeller(page, await atlasFrame(db, state), locale);
+	for await (const proposals of allProposals(db, state, filterOf(view), orderOf(view, locale)))
 		for (const proposal of proposals) yield tell(proposal).row;
 }
 
@@ -239,14 +241,17 @@ type Told = ReturnType<typeof sift<CoverageLaw>> & {
 };
 
 /** Rows as they were told last, by what of a view and a day they depend on: the same ones are looked at on many days. */
-const told: WeakMap<CoveredProposal, Map<string, Told>> = new WeakMap();
+const tellings: WeakMap<Terms, WeakMap<CoveredProposal, Map<string, Told>>> = new WeakMap();
 const mostTold = 2;
 
 /** As `rowTeller`, each row once while it is in memory and the law does not change for it. */
 function tellOnce(...given: Parameters<typeof rowTeller>): ReturnType<typeof rowTeller> {
-	const [{ view, columns, day }, { instruments }, locale] = given;
+	const [{ view, columns, day }, { instruments, terms }, locale] = given;
 	const tell = rowTeller(...given);
-	const shown = JSON.stringify([locale, view.filters, view.covers, columns.map(({ code }) => code)]);
+	const places = columns.map(({ code, members }) => [code, members]);
+	const shown = JSON.stringify([locale, view.filters, view.covers, places]);
+	const told = tellings.get(terms) ?? new WeakMap<CoveredProposal, Map<string, Told>>();
+	tellings.set(terms, told);
 	return (proposal) => {
 		const lights = proposal.links.map((link) => linkLightOn(link, instruments, day));
 		const searches = proposal.assessments.filter(({ as_of }) => as_of <= day).length;
@@ -254,6 +259,8 @@ function tellOnce(...given: Parameters<typeof rowTeller>): ReturnType<typeof row
 		const known = told.get(proposal) ?? new Map<string, Told>();
 		told.set(proposal, known);
 		const found = known.get(key) ?? tell(proposal);
+		// Moved to the end: the first is the one that was asked for longest ago.
+		known.delete(key);
 		known.set(key, found);
 		if (known.size > mostTold) known.delete(known.keys().next().value!);
 		return found;

@@ -24,7 +24,7 @@ import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { formatCursor, parseCursor } from '../cursor.ts';
 import { groupBy } from '../db/rows.ts';
-import { dataState } from '../data-state.ts';
+import { askDataState, dataState } from '../data-state.ts';
 import {
 	listProposalEntries,
 	listSourcesAmong,
@@ -303,10 +303,11 @@ export async function* allRows(
 	locale: Locale,
 	today: string
 ): AsyncGenerator<Row> {
-	const frame = await atlasFrame(db);
+	const state = await askDataState(db);
+	const frame = await atlasFrame(db, state);
 	const { sort, keys, filter } = orderOf(definition, view, locale);
 	const around: Surroundings = { locale, ...frame, day: today };
-	for await (const proposals of allProposals(db, filter, keys, pageRows)) {
+	for await (const proposals of allProposals(db, state, filter, keys, pageRows)) {
 		const { rows } = buildMatrix(definition, { proposals }, { ...view, sort }, around);
 		const byId = new Map(rows.map((row) => [row.id, row]));
 		for (const { id } of proposals) yield byId.get(id)!;

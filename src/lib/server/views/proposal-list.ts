@@ -4,7 +4,7 @@ import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import type { View } from '../../domain/matrix/view.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { SortValue } from '../cursor.ts';
-import { askDataState } from '../data-state.ts';
+import { expectState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import {
 	countFacets,
@@ -108,15 +108,15 @@ export const proposedByPapers = (db: Db, state: number): ReturnType<typeof count
 /**
  * All proposals of a list in its order, some at a time: few, because what lives only shortly costs no memory, while the places of
  * many are found at once.
- * @throws where the data change meanwhile: half of one state and half of another would be a file of neither
+ * @param state of the data, which must not change meanwhile
  */
 export async function* allProposals(
 	db: Db,
+	state: number,
 	filter: EntryFilter,
 	sort: { field: EntrySort; descending: boolean }[],
 	atOnce = 50
 ): AsyncGenerator<ProposalRow[]> {
-	const state = await askDataState(db);
 	const frame = await atlasFrame(db, state);
 	const limit = 20 * atOnce;
 	let after: EntryPlace | undefined;
@@ -127,8 +127,7 @@ export async function* allProposals(
 		const ids = entries.map(({ id }) => id);
 		for (let at = 0; at < ids.length; at += atOnce) {
 			const rows = await inTurn(() => listProposalRows(db, frame, ids.slice(at, at + atOnce)));
-			if ((await askDataState(db)) !== state)
-				throw new Error('The data changed while a file was being sent.');
+			await expectState(db, state);
 			yield rows;
 		}
 	} while (after);

@@ -15,7 +15,7 @@ import { focusOf, formatTraceView, traceFilterNames, type TraceView } from '../.
 import { lightWords, relationWords } from '../../i18n/law-words.ts';
 import { traceFilterWords } from '../../i18n/trace-words.ts';
 import * as m from '../../paraglide/messages.js';
-import { askDataState } from '../data-state.ts';
+import { askDataState, expectState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import { listProposalTitles } from '../queries/proposals.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
@@ -39,6 +39,7 @@ import {
 
 /** The trace as its table: a row for each link, on all pages. */
 export const readTraceSheet: SheetReader = async ({ db, parameters, locale, today }) => {
+	const state = await askDataState(db);
 	const [traced, vocabularies] = await Promise.all([
 		readTrace(db, parameters, locale, today),
 		listVocabularies(db)
@@ -123,7 +124,7 @@ export const readTraceSheet: SheetReader = async ({ db, parameters, locale, toda
 		filters: filtersInWords(around, view, count, focused),
 		sheet: {
 			columns,
-			rows: await rowsOf(db, traced),
+			rows: await rowsOf(db, state, traced),
 			codes: codeLists(
 				columns.map(({ vocabulary }) => vocabulary),
 				vocabularies,
@@ -136,21 +137,22 @@ export const readTraceSheet: SheetReader = async ({ db, parameters, locale, toda
 };
 
 /** All rows, also those of other pages: held where they are few, else fetched as they are read. */
-async function rowsOf(db: Db, traced: Traced): Promise<Rows<SheetRow> | FetchedRows<SheetRow>> {
+async function rowsOf(
+	db: Db,
+	state: number,
+	traced: Traced
+): Promise<Rows<SheetRow> | FetchedRows<SheetRow>> {
 	const { around, index, count } = traced;
 	const sorted = await sortLinks(db, around, index, count.chosen);
 	const { length } = sorted.links;
-	if (!fitsIntoPage(length)) {
-		const state = await askDataState(db);
+	if (!fitsIntoPage(length))
 		return { length, [Symbol.asyncIterator]: () => fetchRows(db, traced, sorted, state) };
-	}
 	const read = await readLinks(db, around, index, sorted);
 	return readRows(read.links, (link) => rowOf(read.around, link));
 }
 
 const rowsAtOnce = 500;
 
-/** @throws where the data change meanwhile: half of one state and half of another would be a file of neither */
 async function* fetchRows(
 	db: Db,
 	{ around, index }: Traced,
@@ -164,7 +166,7 @@ async function* fetchRows(
 				proposals: proposals.subarray(from, from + rowsAtOnce)
 			})
 		);
-		if ((await askDataState(db)) !== state) throw new Error('The data changed while a file was being sent.');
+		await expectState(db, state);
 		for (const link of read.links) yield rowOf(read.around, link);
 	}
 }

@@ -96,8 +96,10 @@ export async function readOnce<T>(
 /** @param state of the data, where this request has asked for it already */
 export const atlasFrame = async (db: Db, state?: number): Promise<Frame> =>
 	readOnce(frames, db, state ?? (await dataState(db)), () => readFrame(db));
-export const atlasSnapshot = async (db: Db): Promise<Snapshot> =>
-	readOnce(snapshots, db, await dataState(db), () => readSnapshot(db));
+export async function atlasSnapshot(db: Db, known?: number): Promise<Snapshot> {
+	const state = known ?? (await dataState(db));
+	return readOnce(snapshots, db, state, () => readSnapshot(db, state));
+}
 
 /** @param ids of the proposals that are named; those that are not current have no title here */
 export async function atlasAround(db: Db, ids: Iterable<string>): Promise<Around> {
@@ -141,9 +143,9 @@ async function readFrame(db: Db): Promise<Frame> {
 	};
 }
 
-async function readSnapshot(db: Db): Promise<Snapshot> {
+async function readSnapshot(db: Db, state: number): Promise<Snapshot> {
 	const [frame, proposals, storedLinks, storedAssessments] = await Promise.all([
-		atlasFrame(db),
+		atlasFrame(db, state),
 		listProposals(db),
 		listLinks(db),
 		listAssessments(db)

@@ -3,7 +3,7 @@ import { lightOn, provisionLightOn, relationShown } from '../../../domain/law.ts
 import type { PlacedLink } from '../../../domain/matrix/rows.ts';
 import { isInJurisdictions } from '../../../domain/register.ts';
 import type { FetchedRows } from '../../../domain/sheet.ts';
-import { askDataState, dataState } from '../../data-state.ts';
+import { askDataState, dataState, expectState } from '../../data-state.ts';
 import type { Db } from '../../db/connect.ts';
 import {
 	countLinks,
@@ -179,13 +179,12 @@ function eachLink(
 	return {
 		length,
 		async *[Symbol.asyncIterator]() {
-			const state = await askDataState(db);
+			const state = context.state ?? (await askDataState(db));
 			let after: LinkPlace | undefined;
 			do {
 				const places = await listLinkPlaces(db, filter, { sort, limit: atOnce, ...(after && { after }) });
 				const rows = await linksAt(places, context);
-				if ((await askDataState(db)) !== state)
-					throw new Error('The data changed while a file was being sent.');
+				await expectState(db, state);
 				yield* rows;
 				after = places.length === atOnce ? places.at(-1)!.values : undefined;
 			} while (after);

@@ -95,7 +95,7 @@ export const proposals: Resource<ProposalRow | EntryHead> = {
 		}));
 		if (isFile) {
 			const length = await proposalsUnder(db, state, filter);
-			const fetched = { length, [Symbol.asyncIterator]: () => eachOf(allProposals(db, filter, keys)) };
+			const fetched = { length, [Symbol.asyncIterator]: () => eachOf(allProposals(db, state, filter, keys)) };
 			return { rows: [], fetched, total: length };
 		}
 		if (after && !isPlace(after, keys))
