@@ -49,6 +49,9 @@ export function watchChanges(url: string, signs = channel): Watch {
 
 	function listen() {
 		leave(listener);
+		// It may be the one that waits for an answer which never comes.
+		leave(speaker);
+		speaker = undefined;
 		unheard = 0;
 		const mine = open({
 			idle_timeout: null,
