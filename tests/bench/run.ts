@@ -173,7 +173,8 @@ async function measure(size: number, atlas: string, limit: string | undefined): 
 						{
 							name: 'null',
 							base: limit,
-							path: () => `/null/${kind.questions[0].limit.split('/')[1].split('?')[0]}`,
+							path: ({ atlas: path }: Work['questions'][number]) =>
+								`/null?${new URLSearchParams({ of: atlas + path })}`,
 							headers: {}
 						},
 						{ name: 'limit', base: limit, path: ({ limit }: Work['questions'][number]) => limit, headers: {} }
