@@ -71,6 +71,19 @@ describe('methods', () => {
 		expect((await raw('/api/v1/papers/none', {}, 'HEAD')).status).toBe(404);
 	});
 
+	test('who asks for the head first leaves the body to those after', async () => {
+		const addresses = [
+			'/api/v1/matrices/layers?sort=-title',
+			'/matrix/layers.json?sort=-title',
+			'/api/v1/papers?limit=2'
+		];
+		for (const address of addresses) {
+			expect((await raw(address, {}, 'HEAD')).status).toBe(200);
+			for (const again of [1, 2])
+				expect((await raw(address)).length, `${again} ${address}`).toBeGreaterThan(500);
+		}
+	});
+
 	test('OPTIONS says what is allowed, to any origin', async () => {
 		const response = await fetch(`${url}/api/v1/links`, {
 			method: 'OPTIONS',

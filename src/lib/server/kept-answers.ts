@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { isBeingFetched } from './api/sending.ts';
 import { WholeResponse } from './api/whole-response.ts';
 import { countAnswer } from './metrics.ts';
 
@@ -59,12 +60,17 @@ export async function keptBody(
 
 const encoder = new TextEncoder();
 
-/** Keeps a whole answer and hands it on; one that is not 200, is a file to be saved or sets a cookie is only handed on. */
+/**
+ * Keeps a whole answer and hands it on; one that is not 200, is a file to be saved or too long to be held, or sets a cookie is only
+ * handed on, and so is what HEAD was answered, which may lack its body.
+ */
 export async function keep(tag: string, response: Response, request: Request): Promise<Response> {
 	countAnswer('made');
 	const { headers } = response;
 	if (
 		response.status !== 200 ||
+		request.method !== 'GET' ||
+		isBeingFetched(response) ||
 		isBypassed(request.headers.get('cache-control')) ||
 		headers.get('content-disposition')?.startsWith('attachment') ||
 		headers.has('set-cookie')

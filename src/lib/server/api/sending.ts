@@ -7,6 +7,9 @@ import { problem } from './problem.ts';
 const most = 12;
 const seconds = 20;
 let sending = 0;
+const sent = new WeakSet<Response>();
+/** Whether an answer is still being made while it is sent: then it is never held whole. */
+export const isBeingFetched = (response: Response): boolean => sent.has(response);
 
 /** Sends a file whose rows are fetched meanwhile, or says when to come again where enough of them are on their way. */
 export async function sendFetched(
@@ -30,7 +33,9 @@ export async function sendFetched(
 		open = false;
 	};
 	try {
-		return new Response(byteStream(await chunks(), ended), { headers });
+		const response = new Response(byteStream(await chunks(), ended), { headers });
+		sent.add(response);
+		return response;
 	} catch (error) {
 		ended();
 		throw error;

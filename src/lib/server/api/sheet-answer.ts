@@ -69,7 +69,7 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 }
 
 /** Whether its rows are too many to be held. */
-export const isFetched = ({ sheet }: ViewSheet): boolean => Symbol.asyncIterator in sheet.rows;
+const isFetched = ({ sheet }: ViewSheet): boolean => Symbol.asyncIterator in sheet.rows;
 
 async function chunksOf(view: ViewSheet, options: Options): Promise<AsyncIterable<string | Uint8Array>> {
 	const { format, locale, bom, address, at } = options;

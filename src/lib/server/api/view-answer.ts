@@ -6,7 +6,7 @@ import { dataState } from '../data-state.ts';
 import { findKept, keep, tagOf } from '../kept-answers.ts';
 import { openView } from '../views/sheet.ts';
 import { problem } from './problem.ts';
-import { isFetched, sheetAnswer, type SheetFormat } from './sheet-answer.ts';
+import { sheetAnswer, type SheetFormat } from './sheet-answer.ts';
 
 /**
  * The view of a page as a file, with the parameters of its address; what is wrong with them is said by their names. JSON, which
@@ -68,7 +68,7 @@ export async function viewAnswer(
 		known,
 		head
 	});
-	if (!mayBeKept || isFetched(view)) return made;
+	if (!mayBeKept) return made;
 	locals.kept = { tag, state, day };
 	return keep(tag, made, request);
 }
