@@ -71,6 +71,39 @@ describe('the grid of a matrix that comes in pages', () => {
 		expect(await findViolations(page)).toEqual([]);
 	});
 
+	test('gives way to that of a matrix which is sent whole, and comes back', async ({ page }) => {
+		await page.goto(`${app.url}/matrix/layers?sort=title`);
+		await page.locator('.stage.ready').waitFor();
+		const tab = (name: string) =>
+			page.getByRole('navigation', { name: 'Matrices' }).getByRole('link', { name, exact: true });
+		await tab('Papers').click();
+		await page.waitForURL(/\/matrix\/papers/);
+		const papers = page.locator('.stage.ready .live .ag-row a[href^="/papers/"]');
+		await expect.poll(() => papers.count()).toBe(5);
+		expect(await page.locator('.live .ag-row').count()).toBe(5);
+		await tab('Technology').click();
+		await page.waitForURL(/\/matrix\/technology/);
+		await page.locator('.stage.ready .live .ag-row .t').first().waitFor();
+		const [[place]] = await shownRows(page);
+		expect(place).toBe(0);
+		expect(await papers.count()).toBe(0);
+	});
+
+	test('that stood on few rows fetches many of them at once', async ({ page }) => {
+		const asked: string[] = [];
+		page.on('request', (request) => request.url().includes('/rows?') && asked.push(request.url()));
+		const [one] = await rowIds('sort=title');
+		await page.goto(`${app.url}/matrix/layers?sort=title&q=digital+union`);
+		await page.locator('.stage.ready').waitFor();
+		expect((await shownRows(page)).length).toBeLessThan(10);
+		await page.locator('summary', { hasText: 'Filter' }).click();
+		await page.locator('.filters input.q').fill('');
+		await expect.poll(async () => (await shownRows(page))[0]?.[1]).toBe(one);
+		await page.locator('.live .ag-grid-viewport').evaluate((viewport) => viewport.scrollTo({ top: 1e6 }));
+		await page.locator(`.live .ag-row[row-id="${(await rowIds('sort=title')).at(-1)}"]`).waitFor();
+		expect(asked).toHaveLength(1);
+	});
+
 	test('stands without the table behind it, which is there again for print and on a narrow screen', async ({
 		page
 	}) => {

@@ -77,8 +77,8 @@ export type MatrixPage = {
 	/** Where nothing is shown: how many rows dropping each single filter would bring. */
 	relief: { name: FilterName | 'q'; rows: number }[];
 	data_version: number;
-	/** Where the table holds one page of the rows: the places from which the pages beside it start. */
-	pages?: { previous?: string; next?: string };
+	/** Where the table holds one page of the rows: how many a full one has, and the places from which the pages beside it start. */
+	pages?: { size: number; previous?: string; next?: string };
 	/** The row of the open cell, where it is not among those of the page. */
 	opened?: Row;
 };
@@ -288,7 +288,7 @@ async function pageOfRows(
 			papers: await papers
 		},
 		relief: shown === 0 ? await reliefsUnder(view, (narrowed) => count(entryFilterOf(narrowed, only))) : [],
-		pages,
+		pages: { size: pageRows, ...pages },
 		...(opened && { opened })
 	};
 }
@@ -329,7 +329,7 @@ async function cutPage(
 	dropped: Dropped[],
 	locale: Locale,
 	skip = 0
-): Promise<{ ids: string[]; sort: SortKey[]; pages: NonNullable<MatrixPage['pages']> }> {
+): Promise<{ ids: string[]; sort: SortKey[]; pages: Omit<NonNullable<MatrixPage['pages']>, 'size'> }> {
 	const { sort, keys, filter, about } = orderOf(definition, view, locale);
 	const page = (place: { after?: EntryPlace; before?: EntryPlace; skip?: number }) =>
 		listProposalEntries(db, filter, { sort: keys, ...place, limit: pageRows + 1 });
