@@ -54,7 +54,7 @@ let secondFactorFrom: Role | undefined;
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	log.level = process.env.LOG_LEVEL ?? 'info';
+	log.level = readLevel(process.env.LOG_LEVEL || 'info');
 	// One request must never end all others: what nobody waited for is written down, and the process lives on.
 	process.on('unhandledRejection', (reason) => {
 		countError();
@@ -78,6 +78,12 @@ function warmUp() {
 	warmFootnotes();
 	// What fails here fails again for a reader, who is told.
 	traceIndex(database.db).catch(() => undefined);
+}
+
+function readLevel(value: string): string {
+	const levels = [...Object.values(log.levels.labels), 'silent'];
+	if (levels.includes(value)) return value;
+	throw new StartupError(`LOG_LEVEL must be one of ${levels.join(', ')}, not "${value}".`);
 }
 
 function readContacts(value: string | undefined): string[] {
@@ -251,7 +257,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	// Several requests may wait for one statement; only that of the first was seen to fail.
 	if (isUnavailable(error)) event.locals.unavailable = true;
 	if (event.locals.unavailable) {
-		log.warn({ err: error, request_id, path: event.url.pathname }, 'the database did not answer');
+		log.warn({ err: error, request_id, path: loggedPath(event.url.pathname) }, 'the database did not answer');
 		return { message: m.error_unavailable(), request_id };
 	}
 	const request = {

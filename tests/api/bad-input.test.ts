@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { expect, inject, test } from 'vitest';
 import { problemDocument } from '../../src/lib/domain/api/answer.ts';
 import { openSession, signIn } from '../harness/session.ts';
+import { formatCursor } from '../../src/lib/server/cursor.ts';
 
 const url = inject('app_url');
 
@@ -44,6 +45,9 @@ test.each([
 	['/api/v1/provisions.csv?limit=10', 'limit'],
 	['/api/v1/assessments?jurisdiction=', undefined],
 	['/api/v1/changes?since=then', 'since'],
+	['/api/v1/changes?since=0000-01-01', 'since'],
+	['/api/v1/changes?since=0001-01-01T00:00:00%2B14:00', 'since'],
+	['/api/v1/changes?since=9999-12-31T23:59:59-14:00', 'since'],
 	['/api/v1/changes?kind=gossip', 'kind'],
 	['/api/v1/search', 'q'],
 	['/api/v1/search?q=', 'q'],
@@ -57,6 +61,9 @@ test.each([
 	['/api/v1/proposals.xlsx?cursor=x', 'cursor'],
 	['/api/v1/matrices/layers?remedy=magic', 'remedy'],
 	['/api/v1/matrices/layers?lang=tlh', 'lang'],
+	['/api/v1/matrices/papers?q=union', 'q'],
+	['/api/v1/matrices/papers?level=all', 'level'],
+	['/api/v1/matrices/papers?remedy=labour-standard', 'remedy'],
 	['/proposals/algorithm-filing-system.json?fields=colour', 'fields'],
 	['/proposals/algorithm-filing-system.jsonld?fields=id', 'fields'],
 	['/papers/001.bib?style=apa', 'style'],
@@ -99,7 +106,14 @@ test('a forged cursor, and one of another list, filter or order, is refused', as
 		['/api/v1/links?sort=-id&', own],
 		['/api/v1/links?basis=coder&', own],
 		['/api/v1/provisions?', own],
-		['/api/v1/changes?', own]
+		['/api/v1/changes?', own],
+		// The sum is no secret, and fits.
+		...[
+			[1.5, 1.5],
+			[1e300, 1e300],
+			['a', 'b'],
+			[null, null]
+		].map((place) => ['/api/v1/changes?', formatCursor(place, JSON.stringify(['changes', {}, ['-id']]))])
 	]) {
 		const { status, errors } = await problemOf(`${path}cursor=${cursor}`);
 		expect({ path, cursor, status, name: errors![0].path }).toEqual({
@@ -190,6 +204,7 @@ test('a format that an address does not have, and a sound range, are told apart 
 	expect(
 		(await problemOf('/papers/001.jsonld', { headers: { accept: 'application/x-bibtex' } })).status
 	).toBe(406);
+	expect((await fetch(url + path, { method: 'HEAD', headers: { range: 'bytes=9-2' } })).status).toBe(200);
 	for (const range of ['bytes=0-10', 'bytes=-5', 'bytes=0-0,5-9', 'lines=1-2']) {
 		const response = await fetch(url + path, { headers: { range } });
 		expect([range, response.status, response.headers.get('accept-ranges')]).toEqual([range, 200, 'none']);

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import readXlsx from 'read-excel-file/node';
@@ -46,6 +47,17 @@ describe('conditions', () => {
 		}
 	});
 
+	test('a matrix as a file is known by its tag in any form', async () => {
+		const file = '/matrix/technology.csv';
+		const tag = (await fetch(url + file)).headers.get('etag')!;
+		for (const known of [tag, tag.replace('W/', ''), `"other",${tag}`, '*'])
+			expect([known, (await fetch(url + file, { headers: { 'if-none-match': known } })).status]).toEqual([
+				known,
+				304
+			]);
+		expect((await fetch(url + file, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+	});
+
 	test('another tag, an old date, a broken date or another query is answered', async () => {
 		const tag = (await fetch(url + path)).headers.get('etag')!;
 		for (const [address, headers] of [
@@ -57,6 +69,34 @@ describe('conditions', () => {
 		] as [string, Record<string, string>][])
 			expect((await fetch(url + address, { headers })).status).toBe(200);
 	});
+});
+
+describe('what is asked for', () => {
+	type Answer = { data: Record<string, unknown>[]; meta: { total: number } };
+	const ask = async (query: string) =>
+		(await (await fetch(`${url}/api/v1/proposals?limit=200&${query}`)).json()) as Answer;
+	const idsOfFile = async (query: string) => {
+		const csv = await (await fetch(`${url}/api/v1/proposals.csv?${query}`)).text();
+		return parse(csv, { columns: true }).map((row) => (row as { id: string }).id);
+	};
+
+	test('no field named means all of them, in every form', async () => {
+		expect((await ask('fields=')).data).toEqual((await ask('')).data);
+		const [bare, empty] = await Promise.all(
+			['', '?fields='].map(async (query) => (await fetch(`${url}/api/v1/proposals.csv${query}`)).text())
+		);
+		expect(empty).toBe(bare);
+	});
+
+	test.each(['sort=title', 'sort=-title_zh,title', 'sort=specificity,title', 'q=%E2%80%8B', 'q=a%E2%80%8Bb'])(
+		'a file holds what the list does, in its order: %s',
+		async (query) => {
+			const { data, meta } = await ask(query);
+			expect(data).toHaveLength(meta.total);
+			expect(data.length).toBeGreaterThan(0);
+			expect(await idsOfFile(query)).toEqual(data.map(({ id }) => id));
+		}
+	);
 });
 
 describe('methods', () => {

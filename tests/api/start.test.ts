@@ -20,6 +20,17 @@ test('a port that is no number is one clear line and exit 1', async () => {
 	expect(output).toBe('PORT must be a number from 0 to 65535, not "many".\n');
 });
 
+test.each([
+	['API_RATE_LIMIT', 'lots', 'API_RATE_LIMIT must be a whole number, not "lots".\n'],
+	[
+		'LOG_LEVEL',
+		'infoo',
+		expect.stringMatching(/^LOG_LEVEL must be one of trace, debug, .*, silent, not "infoo"\.\n$/)
+	]
+])('%s=%s is one clear line and exit 1', async (name, value, said) => {
+	expect(await runApp({ [name]: value })).toEqual({ code: 1, output: said });
+});
+
 test('a contact for security reports that no program can open is one clear line and exit 1', async () => {
 	const { code, output } = await runApp({ SECURITY_CONTACT: 'security@atlas.example' });
 	expect(code).toBe(1);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { endpoint, readSingle, type Event } from '../../src/lib/server/api/answer.ts';
 import { connect, type Connection, type Db } from '../../src/lib/server/db/connect.ts';
 import { migrate } from '../../src/lib/server/db/migrate.ts';
-import { suggestion, url_check, user } from '../../src/lib/server/db/schema.ts';
+import { coding_resolution, suggestion, url_check, user } from '../../src/lib/server/db/schema.ts';
 import { dataState } from '../../src/lib/server/data-state.ts';
 import { readMetrics } from '../../src/lib/server/metrics.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
@@ -131,6 +131,15 @@ test('what has no revision and is seen moves the number as well; what is undone 
 	};
 	expect(await moved(() => db.insert(suggestion).values(said))).toBe(true);
 	expect(await moved(() => db.update(suggestion).set({ source: 'page 1' }))).toBe(false);
+	const decided = {
+		proposal: id,
+		field: 'modality',
+		resolution: { value: 'demand' },
+		reason: 'as both',
+		resolved_by: 'lin'
+	};
+	expect(await moved(() => db.insert(coding_resolution).values(decided))).toBe(true);
+	expect(await moved(() => db.delete(coding_resolution))).toBe(true);
 	const undone = db.transaction(async (tx) => {
 		await publish(tx as Db, 4, 'Never');
 		tx.rollback();

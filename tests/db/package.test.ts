@@ -4,7 +4,7 @@ import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { currentPackage, packageOffer } from '../../src/lib/server/package/current.ts';
 import { readPackage } from '../../src/lib/server/package/read.ts';
 import { writePackage } from '../../src/lib/server/package/write.ts';
-import { saveRevisions } from '../../src/lib/server/queries/history.ts';
+import { findRelease, saveRelease, saveRevisions } from '../../src/lib/server/queries/history.ts';
 import { listMatrices } from '../../src/lib/server/queries/matrices.ts';
 import { checkSeed } from '../../src/lib/server/seed/check.ts';
 import { seedTexts } from '../../src/lib/server/seed/export.ts';
@@ -90,7 +90,12 @@ test('the package is written once for all who ask, and again when something was 
 	for await (const piece of reader) read += piece.length;
 	expect(read).toBe(made.downloads[0].size);
 	await expect(made.downloads[0].pieces().next()).rejects.toThrow();
-	await next.close();
+	const before = (await findRelease(first.db))!;
+	await saveRelease(first.db, { ...before, version: '9.0.0' });
+	const released = await currentPackage(first.db);
+	expect([next.version, released.version]).toEqual([expect.not.stringContaining('9.0.0'), '9.0.0']);
+	expect((await packageOffer(first.db)).rows).toBe(released.rows);
+	await released.close();
 }, 120_000);
 
 test('a package that could not be written is tried again by the next who asks', async () => {

@@ -1,5 +1,6 @@
 import { version } from '$app/environment';
 import { json } from '@sveltejs/kit';
+import { parseIfNoneMatch } from '$lib/server/api/headers.ts';
 import { findProposalTitles, paletteFile } from '$lib/server/views/palette.ts';
 import type { RequestHandler } from './$types';
 
@@ -17,8 +18,7 @@ export const GET: RequestHandler = async ({ locals, request, url }) => {
 		query === undefined ? await paletteFile(locals.db) : await findProposalTitles(locals.db, query);
 	// The pages belong to the program, the records to the data.
 	const headers = { etag: `"${version}-${file.data_version}"`, 'cache-control': 'no-cache' };
-	const known = request.headers.get('if-none-match')?.split(',') ?? [];
-	if (known.some((tag) => tag.trim().replace(/^W\//, '') === headers.etag))
+	if (parseIfNoneMatch(request.headers.get('if-none-match') ?? '')?.includes(headers.etag))
 		return new Response(null, { status: 304, headers });
 	return json(file, { headers });
 };

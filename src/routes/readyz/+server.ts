@@ -6,14 +6,10 @@ import type { RequestHandler } from './$types';
 const patienceMs = 2_000;
 
 export const GET: RequestHandler = async ({ locals }) => {
-	const database = await Promise.race([
-		locals.db.execute('select 1').then(
-			() => true,
-			() => false
-		),
-		new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false).unref())
-	]);
-	const migrated = database && (await isMigrated(locals.db).catch(() => false));
+	const patience = new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false).unref());
+	const inTime = (question: Promise<boolean>) => Promise.race([question.catch(() => false), patience]);
+	const database = await inTime(Promise.resolve(locals.db.execute('select 1')).then(() => true));
+	const migrated = database && (await inTime(isMigrated(locals.db)));
 	const replicas = locals.replicas().map(({ well, lagMs }) => ({ well, lag_seconds: lagMs / 1000 }));
 	// A replica has the schema of this code, or it would not be well: while the primary is away readers are served all the same.
 	const ready = migrated || replicas.some(({ well }) => well);

@@ -76,6 +76,8 @@ const proposalFilters = {
 	q: words
 };
 
+const moment = 'expected a date such as 2026-01-01, or a moment such as 2026-01-01T08:00:00Z';
+
 export const catalogue = {
 	proposals: {
 		title: 'Proposals',
@@ -223,9 +225,9 @@ export const catalogue = {
 		filters: {
 			kind: listOf(z.enum(recordKinds), 'Kinds of records', 'proposal'),
 			record: codesOf('Ids of records', 'algorithm-filing-system'),
-			since: z.iso
-				.datetime({ offset: true })
-				.or(z.iso.date())
+			since: z
+				.union([z.iso.datetime({ offset: true }), z.iso.date()], moment)
+				.refine((value) => /^(?!0000)\d{4}-/.test(new Date(value).toISOString()), moment)
 				.optional()
 				.meta({ description: 'Changes from this moment on.', format: 'date-time', examples: ['2026-01-01'] })
 		},

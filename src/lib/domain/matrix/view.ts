@@ -46,6 +46,8 @@ export type Choices = {
 	sorts?: readonly string[];
 	/** Whether its rows come in pages. */
 	paged?: boolean;
+	/** Whether it always shows all of its rows. */
+	whole?: boolean;
 };
 
 const queryLimit = 200;
@@ -78,7 +80,9 @@ export function parseView(parameters: URLSearchParams, choices: Choices): { view
 			dropped.push(...unknown.map((value) => ({ name, value })));
 			return [...new Set(known)];
 		};
-		if (name === 'sort') {
+		const narrows = name === 'q' || name === 'level' || Object.hasOwn(filterVocabularies, name);
+		if (choices.whole && narrows) dropped.push({ name, value: values.join(',').slice(0, 80) });
+		else if (name === 'sort') {
 			const sorts = choices.sorts ?? choices.columns;
 			const isColumn = (value: string) => sorts.includes(value.replace(/^-/, ''));
 			const seen = new Set<string>();

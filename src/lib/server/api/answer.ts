@@ -104,7 +104,7 @@ async function answer(event: Event, read: Read, type: string, daily: boolean): P
 			},
 			{ allow: methods }
 		);
-	const refused = refuseHeaders(headers, type);
+	const refused = refuseHeaders(request, type);
 	if (refused) return refused;
 
 	const now = new Date();
@@ -134,7 +134,7 @@ async function answer(event: Event, read: Read, type: string, daily: boolean): P
 }
 
 /** What is wrong with a request whatever its address: RFC 9110. */
-function refuseHeaders(headers: Headers, type: string): Response | undefined {
+function refuseHeaders({ headers, method }: Request, type: string): Response | undefined {
 	const bad = (status: number, title: string, path: string, message: string, more = {}) =>
 		problem({ status, title, errors: [{ path, message }] }, more);
 	if (Number(headers.get('content-length') ?? 0) > 0 || headers.has('transfer-encoding'))
@@ -142,7 +142,7 @@ function refuseHeaders(headers: Headers, type: string): Response | undefined {
 	if (!accepts(headers.get('accept'), type))
 		return bad(406, 'Not acceptable', 'Accept', `this address answers ${type}`);
 	const range = headers.get('range');
-	if (range !== null && isBadRange(range))
+	if (method === 'GET' && range !== null && isBadRange(range))
 		return bad(416, 'Range not satisfiable', 'Range', 'not a range of bytes', {
 			'content-range': 'bytes */*'
 		});
@@ -272,7 +272,7 @@ export async function readList(
 			const told = page.capped ? { ...meta, total_capped: true } : meta;
 			return json({ data: page.rows.map(record), meta: told }, linkHeader(url, next));
 		}
-		const left_out = asked.fields
+		const left_out = asked.fields?.length
 			? Object.keys(entry.record.shape).filter((key) => key !== 'id' && !asked.fields!.includes(key))
 			: [];
 		const sheet = recordSheet(entry.record, page.fetched ?? page.rows, record, [

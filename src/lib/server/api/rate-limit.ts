@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts';
+import { StartupError } from '../db/startup-error.ts';
 import { addAttempts, forgetWindows } from '../queries/attempts.ts';
 
 /**
@@ -22,11 +23,11 @@ const mostBuckets = 10_000;
 /** Who took something since the last telling. */
 const active = new Set<string>();
 
-/** @throws when the number is not one, so that a misspelt setting is seen at the start */
+/** @throws StartupError when the number is not one, so that a misspelt setting is seen at the start */
 export function setRateLimit(value: string | undefined): void {
 	if (!value) return;
 	if (!/^[1-9]\d{0,6}$/.test(value))
-		throw new Error(`API_RATE_LIMIT must be a whole number, not "${value}".`);
+		throw new StartupError(`API_RATE_LIMIT must be a whole number, not "${value}".`);
 	perMinute = Number(value);
 }
 

@@ -11,6 +11,7 @@ import type { Locale } from '../../domain/text.ts';
 import * as m from '../../paraglide/messages.js';
 import { batches, byteStream, rowsAtOnce } from './byte-stream.ts';
 import { csvChunks } from './csv.ts';
+import { parseIfNoneMatch } from './headers.ts';
 import { sendFetched } from './sending.ts';
 import { WholeResponse } from './whole-response.ts';
 import { xlsxChunks } from './xlsx.ts';
@@ -53,7 +54,9 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 		etag,
 		'access-control-allow-origin': '*'
 	};
-	if (known?.split(/,\s*/).includes(etag)) return new Response(null, { status: 304, headers: lasting });
+	const tags = parseIfNoneMatch(known ?? '') ?? [];
+	if (tags[0] === '*' || tags.includes(etag.slice(2)))
+		return new Response(null, { status: 304, headers: lasting });
 	const headers = {
 		...lasting,
 		'content-type': mediaTypes[format],

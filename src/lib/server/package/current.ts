@@ -1,8 +1,8 @@
 import type { Db } from '../db/connect.ts';
 import { hasManyProposals } from '../views/many.ts';
-import { atlasFrame } from '../views/snapshot.ts';
+import { atlasFrame, type Frame } from '../views/snapshot.ts';
 import { tables } from './tables.ts';
-import { writePackage, type DataPackage } from './write.ts';
+import { noRelease, writePackage, type DataPackage } from './write.ts';
 
 /** The whole data set in one file, and the checksums of these files. */
 export const downloadTypes = {
@@ -18,18 +18,22 @@ type Writing = { made: Promise<DataPackage>; ready?: DataPackage };
 const kept = new WeakMap<object, Writing>();
 
 /**
- * The package of what is published now: written once per data version, when the first asks for it, and one at a time however many ask
+ * The package of what is published now: written once per data version and release, when the first asks for it, and one at a time however many ask
  * and however often something is published meanwhile.
  */
 export async function currentPackage(db: Db): Promise<DataPackage> {
-	const { data_version: wanted } = await atlasFrame(db);
+	const frame = await atlasFrame(db);
 	const last = kept.get(db);
 	const made = await last?.made;
-	if (made && made.data_version >= wanted) return made;
+	if (made && (made.data_version > frame.data_version || isOf(made, frame))) return made;
 	// Of those who waited for an older one, the first has it written anew.
 	if (kept.get(db) === last) kept.set(db, startWriting(db, made));
 	return kept.get(db)!.made;
 }
+
+/** A release is a change of the data without a revision. */
+const isOf = (made: DataPackage, { data_version, release }: Frame): boolean =>
+	made.data_version === data_version && made.version === (release || noRelease);
 
 /** @param last closed when the new one is there, so that nobody who was just given it is left without */
 function startWriting(db: Db, last: DataPackage | undefined): Writing {
@@ -53,9 +57,10 @@ function startWriting(db: Db, last: DataPackage | undefined): Writing {
  */
 export async function packageOffer(db: Db) {
 	if (!(await hasManyProposals(db))) await currentPackage(db);
-	const { data_version, release, licence, changed_at } = await atlasFrame(db);
+	const frame = await atlasFrame(db);
+	const { release, licence, changed_at } = frame;
 	const ready = kept.get(db)?.ready;
-	const known = ready?.data_version === data_version ? ready : undefined;
+	const known = ready && isOf(ready, frame) ? ready : undefined;
 	return {
 		version: release,
 		licence,

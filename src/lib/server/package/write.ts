@@ -59,6 +59,8 @@ export type Contents = {
 };
 
 const proposalsAtOnce = 100;
+/** What a data set that was never released is called. */
+export const noRelease = '0.0.0';
 
 /** The package of everything published. Only the reading happens in one transaction, the packing after it. */
 export async function writePackage(db: Db): Promise<DataPackage> {
@@ -148,7 +150,7 @@ export async function packageOf(
 		const [release] = few.releases;
 		return {
 			data_version,
-			version: release?.version ?? '0.0.0',
+			version: release?.version ?? noRelease,
 			licence: release?.licence ?? '',
 			created,
 			downloads: shared.slice(0, 3),

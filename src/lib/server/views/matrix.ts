@@ -183,6 +183,7 @@ async function openMatrix(
 	const { view, dropped } = parseView(parameters, {
 		columns,
 		...(paged && { sorts: columns.filter((key) => entrySortOf(key, locale)), paged }),
+		whole: definition.rows === 'papers',
 		terms: frame.terms,
 		papers: currentPapers(frame).map(({ id }) => id)
 	});

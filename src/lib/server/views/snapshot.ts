@@ -43,7 +43,7 @@ import { listTerms, listVocabularies } from '../queries/vocabularies.ts';
 
 /** What all records stand on, and of which there are few however many proposals there are. */
 export type Frame = {
-	/** Number of the newest revision: the same number means the same data. */
+	/** Number of the newest revision: the same number means the same records. */
 	data_version: number;
 	/** When something was published last. */
 	changed_at: Date | undefined;

@@ -15,6 +15,7 @@ import { notStanding, type RelationTone } from '../../domain/trace.ts';
 import { parseTraceView, type TraceFilterName, type TraceView } from '../../domain/trace-view.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
+import { askDataState } from '../data-state.ts';
 import { groupBy } from '../db/rows.ts';
 import { listProposalTitles } from '../queries/proposals.ts';
 import { atlasFrame, listPlacedLinks, type Frame } from './snapshot.ts';
@@ -76,7 +77,8 @@ export async function readTrace(
 		.map((value) => value.trim())
 		.filter((value) => slug.safeParse(value).success)
 		.slice(0, mostAsked);
-	const [frame, titles] = await Promise.all([atlasFrame(db), listProposalTitles(db, [...new Set(asked)])]);
+	const [known, titles] = await Promise.all([atlasFrame(db), listProposalTitles(db, [...new Set(asked)])]);
+	let frame = known;
 	const { view, dropped } = parseTraceView(parameters, {
 		proposals: new Set(titles.map(({ id }) => id)),
 		regulations: frame.instruments,
@@ -86,6 +88,9 @@ export async function readTrace(
 	});
 	const { proposal, regulation, as_of } = view;
 	const index = await traceIndex(db, { proposal, instrument: regulation });
+	// An instrument that was published since, with links to it.
+	if (index.provisions.some(({ instrument }) => !frame.instruments.has(instrument)))
+		frame = await atlasFrame(db, await askDataState(db));
 	return {
 		around: { ...frame, locale, today: as_of ?? today },
 		view,

@@ -23,6 +23,8 @@ export const changes: Resource<ChangeRow> = {
 			...(since && { since: new Date(since) })
 		};
 		const place = after?.at(-1);
+		if (after && !Number.isSafeInteger(place))
+			return { errors: [{ path: 'cursor', message: 'not a place in this list' }] };
 		const [rows, total] = await Promise.all([
 			listChanges(db, filter, {
 				descending: sort[0] === '-id',

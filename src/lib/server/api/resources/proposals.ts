@@ -77,7 +77,7 @@ export const proposals: Resource<ProposalRow | EntryHead> = {
 		const byLaw = sort.some((key) => key.endsWith('law'));
 		const isFile = !Number.isFinite(limit);
 		const isSmall = fitsIntoPage(await proposalsUnder(db, state));
-		if (isSmall && (isFile || byLaw)) return heldProposals.page(wanted, context);
+		if (isSmall && byLaw) return heldProposals.page(wanted, context);
 		const { view, dropped } = parseView(given, {
 			columns: [],
 			terms: frame.terms,
@@ -102,8 +102,8 @@ export const proposals: Resource<ProposalRow | EntryHead> = {
 			return { errors: [{ path: 'cursor', message: 'not a place in this list' }] };
 		const wantedPage = { sort: keys, limit: limit + 1, ...(after && { after }) };
 		const isHeadOnly =
-			context.include.size === 0 && asked?.every((field) => Object.hasOwn(headFields, field));
-		const heads = isHeadOnly ? listEntryHeads(db, filter, wantedPage, asked!) : undefined;
+			context.include.size === 0 && asked?.length && asked.every((field) => Object.hasOwn(headFields, field));
+		const heads = isHeadOnly ? listEntryHeads(db, filter, wantedPage, asked) : undefined;
 		const [entries, total] = await Promise.all([
 			heads ?? listProposalEntries(db, filter, wantedPage),
 			proposalsUnder(db, state, filter)
