@@ -234,7 +234,7 @@ type AgreementByColumn = Map<string, NonNullable<Column['agreement']>>;
 const agreements: Known<AgreementByColumn> = new WeakMap();
 
 /**
- * The same by the column of the matrices; empty as long as too few proposals were coded twice.
+ * How far coders agree, by the column of the matrices; empty as long as too few proposals were coded twice.
  * @param state of the data, where this request has asked for it already
  */
 export const agreementOfColumns = async (db: Db, state?: number): Promise<AgreementByColumn> =>
