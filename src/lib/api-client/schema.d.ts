@@ -689,9 +689,49 @@ export interface paths {
 		};
 		/**
 		 * The rows of a matrix
-		 * @description What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns; the coverage matrix has further filters, see its page.
+		 * @description What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows; `coverage` and `cross-tab`, which counts by `rows` and `cols`, have parameters of their own, see their pages.
 		 */
 		get: operations['getMatrix'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/matrices/{slug}.csv': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The rows of a matrix as CSV
+		 * @description All of its rows, with the parameters of the JSON.
+		 */
+		get: operations['csvMatrix'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/matrices/{slug}.xlsx': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The rows of a matrix as XLSX
+		 * @description All of its rows, with the parameters of the JSON.
+		 */
+		get: operations['xlsxMatrix'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -6540,6 +6580,290 @@ export interface operations {
 							};
 						};
 					};
+				};
+			};
+			/** @description Nothing new since the conditions of the request. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description A parameter or header is wrong; `errors` names it. */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description There is nothing here; `near` has records of like ids. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Accept` header takes nothing this address has. */
+			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The request has a body. */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Range` header makes no sense. */
+			416: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description Too many requests; `Retry-After` says when to come back. */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	csvMatrix: {
+		parameters: {
+			query?: {
+				/** @description A layer the proposal involves at all, or in this way */
+				layer?: (
+					| 'institution'
+					| 'institution:primary'
+					| 'institution:supporting'
+					| 'institution:none'
+					| 'technology'
+					| 'technology:primary'
+					| 'technology:supporting'
+					| 'technology:none'
+					| 'subject'
+					| 'subject:primary'
+					| 'subject:supporting'
+					| 'subject:none'
+				)[];
+				/** @description What kind of remedy, first or second; codes of the vocabulary `remedy_types`. Several widen the choice. */
+				remedy?: string[];
+				/** @description Who must act; codes of the vocabulary `actors`. Several widen the choice. */
+				actor?: string[];
+				/** @description Who benefits; codes of the vocabulary `beneficiaries`. Several widen the choice. */
+				beneficiary?: string[];
+				/** @description Ids of papers with a passage on it. Several widen the choice. */
+				paper?: string[];
+				/** @description How firmly it is asked; codes of the vocabulary `modality`. Several widen the choice. */
+				modality?: string[];
+				/** @description How concrete it is; codes of the vocabulary `specificity`. Several widen the choice. */
+				specificity?: string[];
+				/** @description Which alienation it answers; codes of the vocabulary `alienation_dimensions`. Several widen the choice. */
+				alienation?: string[];
+				/** @description What stands in its way; codes of the vocabulary `obstacles`. Several widen the choice. */
+				obstacle?: string[];
+				/** @description Umbrellas only group others and are left out unless asked for. */
+				level?: 'specific' | 'all';
+				/** @description Words, all of which must occur. */
+				q?: string;
+				/** @description Columns of the matrix, each with a minus before it for descending */
+				sort?: string[];
+				/** @description Columns to answer */
+				cols?: string[];
+				/** @description Language of labels and texts. */
+				lang?: 'en' | 'zh';
+				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
+				bom?: '0' | '1';
+			};
+			header?: never;
+			path: {
+				/** @description Its id. */
+				slug: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description As asked. */
+			200: {
+				headers: {
+					/** @description Weak; for `If-None-Match`. */
+					etag: string;
+					'last-modified': string;
+					/** @description What is left of the quota. */
+					ratelimit: string;
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			/** @description Nothing new since the conditions of the request. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description A parameter or header is wrong; `errors` names it. */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description There is nothing here; `near` has records of like ids. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Accept` header takes nothing this address has. */
+			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The request has a body. */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Range` header makes no sense. */
+			416: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description Too many requests; `Retry-After` says when to come back. */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	xlsxMatrix: {
+		parameters: {
+			query?: {
+				/** @description A layer the proposal involves at all, or in this way */
+				layer?: (
+					| 'institution'
+					| 'institution:primary'
+					| 'institution:supporting'
+					| 'institution:none'
+					| 'technology'
+					| 'technology:primary'
+					| 'technology:supporting'
+					| 'technology:none'
+					| 'subject'
+					| 'subject:primary'
+					| 'subject:supporting'
+					| 'subject:none'
+				)[];
+				/** @description What kind of remedy, first or second; codes of the vocabulary `remedy_types`. Several widen the choice. */
+				remedy?: string[];
+				/** @description Who must act; codes of the vocabulary `actors`. Several widen the choice. */
+				actor?: string[];
+				/** @description Who benefits; codes of the vocabulary `beneficiaries`. Several widen the choice. */
+				beneficiary?: string[];
+				/** @description Ids of papers with a passage on it. Several widen the choice. */
+				paper?: string[];
+				/** @description How firmly it is asked; codes of the vocabulary `modality`. Several widen the choice. */
+				modality?: string[];
+				/** @description How concrete it is; codes of the vocabulary `specificity`. Several widen the choice. */
+				specificity?: string[];
+				/** @description Which alienation it answers; codes of the vocabulary `alienation_dimensions`. Several widen the choice. */
+				alienation?: string[];
+				/** @description What stands in its way; codes of the vocabulary `obstacles`. Several widen the choice. */
+				obstacle?: string[];
+				/** @description Umbrellas only group others and are left out unless asked for. */
+				level?: 'specific' | 'all';
+				/** @description Words, all of which must occur. */
+				q?: string;
+				/** @description Columns of the matrix, each with a minus before it for descending */
+				sort?: string[];
+				/** @description Columns to answer */
+				cols?: string[];
+				/** @description Language of labels and texts. */
+				lang?: 'en' | 'zh';
+				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
+				bom?: '0' | '1';
+			};
+			header?: never;
+			path: {
+				/** @description Its id. */
+				slug: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description As asked. */
+			200: {
+				headers: {
+					/** @description Weak; for `If-None-Match`. */
+					etag: string;
+					'last-modified': string;
+					/** @description What is left of the quota. */
+					ratelimit: string;
+					[name: string]: unknown;
+				};
+				content: {
+					'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
 				};
 			};
 			/** @description Nothing new since the conditions of the request. */

@@ -295,6 +295,14 @@ export const listParameters = onceFor((name): z.ZodRawShape => {
 	return { ...entry.filters, ...ordering(entry), ...paging, ...selection(entry) };
 });
 
+const bom = z
+	.enum(['0', '1'])
+	.optional()
+	.meta({
+		description: 'A byte order mark at the start of the CSV, by which Excel knows UTF-8.',
+		examples: ['1']
+	});
+
 /** Of CSV and XLSX: all rows, so no paging; flat, so no related records. */
 export const tableParameters = onceFor((name): z.ZodRawShape => {
 	const entry: Entry = catalogue[name];
@@ -302,13 +310,7 @@ export const tableParameters = onceFor((name): z.ZodRawShape => {
 		...entry.filters,
 		...ordering(entry),
 		fields: selection(entry).fields,
-		bom: z
-			.enum(['0', '1'])
-			.optional()
-			.meta({
-				description: 'A byte order mark at the start of the CSV, by which Excel knows UTF-8.',
-				examples: ['1']
-			})
+		bom
 	};
 });
 
@@ -342,6 +344,8 @@ export const matrixParameters = {
 		.optional()
 		.meta({ description: 'Language of labels and texts.', examples: ['zh'] })
 };
+/** Of the same as a file. */
+export const matrixFileParameters = { ...matrixParameters, bom };
 
 const ordering = ({ sorts, order }: Entry): z.ZodRawShape =>
 	sorts.length > 0 ? { sort: sortParameter(sorts, order) } : {};

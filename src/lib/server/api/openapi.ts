@@ -10,6 +10,7 @@ import {
 	catalogue,
 	hasSingles,
 	listParameters,
+	matrixFileParameters,
 	matrixParameters,
 	singleParameters,
 	tableParameters,
@@ -162,7 +163,21 @@ const matrixAnswer = z.strictObject({
 	meta: z.strictObject({ ...answerMeta.shape, ...matrixMeta })
 });
 
-function matrixPath(): ZodOpenApiPathsObject {
+function matrixPaths(): ZodOpenApiPathsObject {
+	const path = z.object({ slug: z.string().meta({ description: 'Its id.', examples: ['layers'] }) });
+	const asFiles = Object.entries(files).map(([format, type]): [string, ZodOpenApiPathsObject[string]] => [
+		`/api/v1/matrices/{slug}.${format}`,
+		{
+			get: {
+				operationId: `${format}Matrix`,
+				tags: [catalogue.matrices.title],
+				summary: `The rows of a matrix as ${format.toUpperCase()}`,
+				description: 'All of its rows, with the parameters of the JSON.',
+				requestParams: { path, query: z.object(matrixFileParameters) },
+				responses: responses({ [type]: { schema: z.string() } })
+			}
+		}
+	]);
 	return {
 		'/api/v1/matrices/{slug}': {
 			get: {
@@ -170,14 +185,12 @@ function matrixPath(): ZodOpenApiPathsObject {
 				tags: [catalogue.matrices.title],
 				summary: 'The rows of a matrix',
 				description:
-					'What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns; the coverage matrix has further filters, see its page.',
-				requestParams: {
-					path: z.object({ slug: z.string().meta({ description: 'Its id.', examples: ['layers'] }) }),
-					query: z.object(matrixParameters)
-				},
+					'What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows; `coverage` and `cross-tab`, which counts by `rows` and `cols`, have parameters of their own, see their pages.',
+				requestParams: { path, query: z.object(matrixParameters) },
 				responses: responses({ 'application/json': { schema: matrixAnswer } })
 			}
-		}
+		},
+		...Object.fromEntries(asFiles)
 	};
 }
 
@@ -255,7 +268,7 @@ export function apiDocument() {
 				...collections.map((name) => ({ name: catalogue[name].title, description: catalogue[name].about })),
 				dataSet
 			],
-			paths: Object.assign({}, ...collections.map(pathsOf), matrixPath(), dataSetPaths())
+			paths: Object.assign({}, ...collections.map(pathsOf), matrixPaths(), dataSetPaths())
 		},
 		options
 	);
