@@ -28,6 +28,7 @@ import {
 	suggestionPage,
 	suggestionsPage
 } from '../../src/lib/server/views/suggestions.ts';
+import { asRead } from '../fixtures/drafts.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
 import { openLoadedDatabase } from '../harness/database.ts';
 
@@ -226,8 +227,7 @@ describe('accepting', () => {
 			note: 'better words',
 			saves: draft.saves
 		});
-		await submitDraft(db, people.curator, draft.id);
-		await publishDraft(db, people.reviewer, draft.id);
+		await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, draft.id));
 		const waiting = (await decidePage(db, 'en')).waiting.find((entry) => entry.id === id);
 		expect(waiting).toMatchObject({ changed: true, now: { pieces: [{ text: 'Corrected meanwhile.' }] } });
 		const accepted = await acceptSuggestion(db, people.curator, id, now);
@@ -257,7 +257,7 @@ describe('accepting', () => {
 		expect(await outcome()).toEqual({ state: 'drafted' });
 		await submitDraft(db, people.curator, draft);
 		expect(await outcome()).toEqual({ state: 'in-review' });
-		await publishDraft(db, people.reviewer, draft);
+		await publishDraft(db, people.reviewer, await asRead(db, draft));
 		const version = await figure(
 			sql`select max(version) as n from revision where kind = 'proposal' and record = ${audit}`
 		);
@@ -485,7 +485,7 @@ describe('the curator’s home', () => {
 				and author <> ${people.reviewer.pseudonym}`)
 		);
 		await commentDraft(db, people.reviewer, draft.id, { field: 'bibliography', text: 'where from?' });
-		await returnDraft(db, people.reviewer, draft.id, 'see the bibliography');
+		await returnDraft(db, people.reviewer, await asRead(db, draft.id), 'see the bibliography');
 		expect(await mine()).toMatchObject({ state: 'returned', unanswered: 2 });
 		await commentDraft(db, people.curator, draft.id, { text: 'from the print' });
 		expect(await mine()).toMatchObject({ unanswered: 0 });

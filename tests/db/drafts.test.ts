@@ -20,6 +20,7 @@ import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
+import { asRead } from '../fixtures/drafts.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
 import { openLoadedDatabase } from '../harness/database.ts';
 
@@ -52,7 +53,7 @@ describe('a draft', () => {
 		const draft = await retitled('External audit, retitled');
 		await submitDraft(db, people.curator, draft.id);
 		expect((await published()).title_en).not.toBe('External audit, retitled');
-		await publishDraft(db, people.reviewer, draft.id);
+		await publishDraft(db, people.reviewer, await asRead(db, draft.id));
 		expect((await published()).title_en).toBe('External audit, retitled');
 		expect((await listRevisions(db, 'proposal', known))[0]).toMatchObject({
 			version: 2,
@@ -75,8 +76,8 @@ describe('a draft', () => {
 			saves: draft.saves
 		});
 		await submitDraft(db, people.contributor, saved.id);
-		await acceptDraft(db, people.reviewer, saved.id);
-		await publishDraft(db, people.second, saved.id);
+		await acceptDraft(db, people.reviewer, await asRead(db, saved.id));
+		await publishDraft(db, people.second, await asRead(db, saved.id));
 		expect((await findProposal(db, 'a-new-remedy'))?.title_en).toBe('A new remedy');
 		expect((await openDraft(db, people.contributor, saved.id)).events.map(({ type }) => type)).toEqual([
 			'started',
@@ -116,8 +117,10 @@ describe('a draft', () => {
 		const draft = await retitled('By a reviewer', people.reviewer);
 		await submitDraft(db, people.reviewer, draft.id);
 		for (const act of [acceptDraft, publishDraft])
-			await expect(act(db, people.reviewer, draft.id)).rejects.toMatchObject({ why: 'forbidden' });
-		await expect(returnDraft(db, people.reviewer, draft.id, 'no')).rejects.toMatchObject({
+			await expect(act(db, people.reviewer, await asRead(db, draft.id))).rejects.toMatchObject({
+				why: 'forbidden'
+			});
+		await expect(returnDraft(db, people.reviewer, await asRead(db, draft.id), 'no')).rejects.toMatchObject({
 			why: 'forbidden'
 		});
 		await withdrawDraft(db, people.reviewer, draft.id);
@@ -126,17 +129,18 @@ describe('a draft', () => {
 	test('comes back with the reason, and can be mended and submitted again', async () => {
 		const draft = await retitled('To be returned');
 		await submitDraft(db, people.curator, draft.id);
-		await expect(returnDraft(db, people.reviewer, draft.id, ' ')).rejects.toMatchObject({ why: 'invalid' });
+		await expect(returnDraft(db, people.reviewer, await asRead(db, draft.id), ' ')).rejects.toMatchObject({
+			why: 'invalid'
+		});
 		await commentDraft(db, people.reviewer, draft.id, { field: 'title_en', text: 'too long' });
-		await returnDraft(db, people.reviewer, draft.id, 'see the title');
+		await returnDraft(db, people.reviewer, await asRead(db, draft.id), 'see the title');
 		const opened = await openDraft(db, people.curator, draft.id);
 		expect(opened.draft.state).toBe('returned');
 		expect(opened.events.slice(-2)).toMatchObject([
 			{ type: 'commented', field: 'title_en', text: 'too long' },
 			{ type: 'returned', text: 'see the title' }
 		]);
-		await submitDraft(db, people.curator, draft.id);
-		await publishDraft(db, people.reviewer, draft.id);
+		await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, draft.id));
 	});
 });
 
@@ -154,8 +158,10 @@ describe('of two who edit at once', () => {
 		const theirs = await retitled('Theirs', people.second);
 		await submitDraft(db, people.second, theirs.id);
 		await submitDraft(db, people.curator, mine.id);
-		await publishDraft(db, people.reviewer, theirs.id);
-		await expect(publishDraft(db, people.reviewer, mine.id)).rejects.toMatchObject({ why: 'conflict' });
+		await publishDraft(db, people.reviewer, await asRead(db, theirs.id));
+		await expect(publishDraft(db, people.reviewer, await asRead(db, mine.id))).rejects.toMatchObject({
+			why: 'conflict'
+		});
 		expect((await published()).title_en).toBe('Theirs');
 		const { draft, base, current } = await openDraft(db, people.curator, mine.id);
 		expect([base?.title_en, current?.data.title_en, draft.data.title_en]).toEqual([
@@ -164,7 +170,7 @@ describe('of two who edit at once', () => {
 			'Mine'
 		]);
 		expect(draft.state).toBe('submitted');
-		await returnDraft(db, people.reviewer, mine.id, 'the record changed meanwhile');
+		await returnDraft(db, people.reviewer, await asRead(db, mine.id), 'the record changed meanwhile');
 		const returned = await requireDraft(db, people.curator, mine.id);
 		await saveDraft(db, people.curator, mine.id, {
 			data: draft.data,
@@ -172,8 +178,7 @@ describe('of two who edit at once', () => {
 			saves: returned.saves,
 			base_version: current!.version
 		});
-		await submitDraft(db, people.curator, mine.id);
-		await publishDraft(db, people.reviewer, mine.id);
+		await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, mine.id));
 		expect((await published()).title_en).toBe('Mine');
 	});
 });
@@ -225,8 +230,7 @@ test('a retired record leaves the matrices, the search and nobody behind', async
 		retired_reason_zh: '与另一条记录相同。'
 	} as unknown as Proposal;
 	await saveDraft(db, people.curator, draft.id, { data: gone, note: 'made twice', saves: draft.saves });
-	await submitDraft(db, people.curator, draft.id);
-	await publishDraft(db, people.reviewer, draft.id);
+	await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, draft.id));
 	expect((await atlasSnapshot(db)).proposals.map(({ id }) => id)).not.toContain('a-new-remedy');
 	expect((await listSearchHits(db, 'A new remedy', 5)).map(({ record }) => record)).not.toContain(
 		'a-new-remedy'

@@ -67,8 +67,8 @@ async function submitted(
 	return submitDraft(db, person, saved.id);
 }
 async function publish(draft: Draft, reviewer: Person = people.reviewer) {
-	if (draft.state === 'draft') await submitDraft(db, people.curator, draft.id);
-	await publishDraft(db, reviewer, draft.id);
+	const submitted = draft.state === 'draft' ? await submitDraft(db, people.curator, draft.id) : draft;
+	await publishDraft(db, reviewer, submitted);
 }
 
 const history = (
@@ -213,19 +213,46 @@ describe('a review', () => {
 	});
 
 	test('says everything or nothing: without a reason no draft is returned and no remark is kept', async () => {
-		const { id } = await submitted('paper', '004', { named_items_note_en: 'Otherwise' });
+		const read = await submitted('paper', '004', { named_items_note_en: 'Otherwise' });
+		const { id } = read;
 		const said = { reason: ' ', remarks: [{ field: 'named_items_note_en', text: 'Says who?' }] };
-		await expect(reviewDraft(db, people.reviewer, id, 'return', said)).rejects.toMatchObject({
+		await expect(reviewDraft(db, people.reviewer, read, 'return', said)).rejects.toMatchObject({
 			problems: [{ path: 'reason' }]
 		});
 		expect((await openDraft(db, people.curator, id)).events).toHaveLength(2);
-		await reviewDraft(db, people.reviewer, id, 'return', { ...said, reason: 'See the remark.' });
+		await reviewDraft(db, people.reviewer, read, 'return', { ...said, reason: 'See the remark.' });
 		const { conversation, may } = await reviewPage(db, people.curator, id, 'en', now());
 		expect(conversation.slice(2)).toMatchObject([
 			{ type: 'commented', text: 'Says who?', field: { name: 'Note on what the text names (English)' } },
 			{ type: 'returned', text: 'See the remark.' }
 		]);
 		expect(may).toEqual({ comment: true, review: false, publish: false });
+	});
+
+	test('holds for what was read: a draft that came back and was changed is neither accepted, returned nor published', async () => {
+		const read = await submitted('paper', '002', { named_items_note_en: 'As it was read' });
+		await reviewDraft(db, people.second, read, 'return', { reason: 'Not yet.', remarks: [] });
+		const { saves, data } = (await openDraft(db, people.curator, read.id)).draft;
+		await saveDraft(db, people.curator, read.id, {
+			data: { ...data, named_items_note_en: 'Nobody read this' },
+			note: 'because',
+			saves
+		});
+		await submitDraft(db, people.curator, read.id);
+		const said = { reason: 'No.', remarks: [{ field: '', text: 'Fine.' }] };
+		for (const verdict of ['accept', 'return', 'publish'] as const)
+			await expect(reviewDraft(db, people.reviewer, read, verdict, said)).rejects.toMatchObject({
+				why: 'conflict'
+			});
+		expect((await findRevision(db, 'paper', '002', 'newest'))!.data).not.toMatchObject({
+			named_items_note_en: 'Nobody read this'
+		});
+		const page = await reviewPage(db, people.reviewer, read.id, 'en', now());
+		expect(page.conversation.map(({ type }) => type)).not.toContain('commented');
+		await reviewDraft(db, people.reviewer, { id: read.id, saves: page.saves }, 'publish', said);
+		expect((await findRevision(db, 'paper', '002', 'newest'))!.data).toMatchObject({
+			named_items_note_en: 'Nobody read this'
+		});
 	});
 
 	test('explains what changed meanwhile, and which fields both changed', async () => {
@@ -408,8 +435,7 @@ describe('double coding', () => {
 			said: [],
 			reason: 'No form is named.'
 		});
-		await submitDraft(db, people.second, draft.id);
-		await publishDraft(db, people.reviewer, draft.id);
+		await publishDraft(db, people.reviewer, await submitDraft(db, people.second, draft.id));
 	});
 
 	test('can be given up, for somebody else to do', async () => {

@@ -36,6 +36,8 @@ export const complaints: Record<string, string> = {
 	'This draft can no longer be changed.': '此草稿已不能修改。',
 	'A draft that is {state} cannot be {event}.': '{state}的草稿不能{event}。',
 	'This draft was changed by somebody else meanwhile.': '此草稿期间已被他人改动。',
+	'The draft changed since you read it. Read what it says now, then decide again.':
+		'您阅读之后，此草稿又有改动。请先阅读现在的内容，再作决定。',
 	'This draft was saved in another window meanwhile. Nothing was overwritten.':
 		'此草稿期间已在另一窗口保存。没有任何内容被覆盖。',
 	'A draft was saved in another window meanwhile.': '有一份草稿期间已在另一窗口保存。',

@@ -219,25 +219,33 @@ export async function withdrawDraft(db: Db, person: Person | undefined, id: stri
 	return act(db, person!, await requireOwn(db, person, id), 'withdraw', '');
 }
 
+/** A draft as somebody read it: what is decided about it holds only as long as it says what they read. */
+export type DraftAsRead = Pick<Draft, 'id' | 'saves'>;
+
 /** Gives a draft back to its author, who must be told why. */
-export async function returnDraft(db: Db, person: Person | undefined, id: string, reason: string) {
-	const draft = await requireOthers(db, person, id, 'draft.review');
+export async function returnDraft(
+	db: Db,
+	person: Person | undefined,
+	read: DraftAsRead,
+	reason: string
+): Promise<Draft> {
+	const draft = await requireOthers(db, person, read, 'draft.review');
 	const why = note.min(1).safeParse(reason);
 	if (!why.success)
 		throw new Refusal('invalid', 'Say why.', [{ path: 'reason', message: 'expected 1 to 2000 characters' }]);
 	return act(db, person!, draft, 'return', why.data);
 }
 
-export async function acceptDraft(db: Db, person: Person | undefined, id: string): Promise<Draft> {
-	return act(db, person!, await requireOthers(db, person, id, 'draft.review'), 'accept', '');
+export async function acceptDraft(db: Db, person: Person | undefined, read: DraftAsRead): Promise<Draft> {
+	return act(db, person!, await requireOthers(db, person, read, 'draft.review'), 'accept', '');
 }
 
 /**
  * Publishes an accepted draft, or accepts and publishes a submitted one, in one transaction with its revision.
- * @throws Refusal `conflict` where the record moved on since the draft began
+ * @throws Refusal `conflict` where the record moved on since the draft began, or the draft since it was read
  */
-export async function publishDraft(db: Db, person: Person | undefined, id: string): Promise<Draft> {
-	const draft = await requireOthers(db, person, id, 'draft.publish');
+export async function publishDraft(db: Db, person: Person | undefined, read: DraftAsRead): Promise<Draft> {
+	const draft = await requireOthers(db, person, read, 'draft.publish');
 	return db.transaction(async (tx) => {
 		const accepted = draft.state === 'submitted' ? await act(tx, person!, draft, 'accept', '') : draft;
 		await publishRecords(tx, [{ kind: draft.kind, base_version: draft.base_version, data: draft.data }], {
@@ -308,13 +316,18 @@ async function requireOwn(db: Db, person: Person | undefined, id: string): Promi
 async function requireOthers(
 	db: Db,
 	person: Person | undefined,
-	id: string,
+	read: DraftAsRead,
 	what: 'draft.review' | 'draft.publish'
 ): Promise<Draft> {
 	requireMay(person, what);
-	const draft = await requireDraft(db, person, id);
+	const draft = await requireDraft(db, person, read.id);
 	if (draft.author === person.pseudonym)
 		throw new Refusal('forbidden', 'Another person than the author reviews a draft.');
+	if (draft.saves !== read.saves)
+		throw new Refusal(
+			'conflict',
+			'The draft changed since you read it. Read what it says now, then decide again.'
+		);
 	return draft;
 }
 
