@@ -299,14 +299,17 @@ async function listMoved(
 		}));
 }
 
+/** An import as somebody read it: what is decided about it holds only for what was handed in then. */
+export type ImportAsRead = Pick<ImportBatch, 'id' | 'submitted_at'>;
+
 /** Gives an import back to its author, who must be told why. */
 export async function returnImport(
 	db: Db,
 	person: Person | undefined,
-	id: string,
+	read: ImportAsRead,
 	reason: string
 ): Promise<ImportBatch> {
-	const batch = await requireOthers(db, person, id, 'return');
+	const batch = await requireOthers(db, person, read, 'return');
 	const why = shortText.safeParse(reason);
 	if (!why.success)
 		throw new Refusal('invalid', m.import_needs_reason(), [
@@ -319,12 +322,17 @@ export async function returnImport(
 
 /**
  * Publishes every record of an import in one transaction, each with the same note.
- * @throws Refusal `conflict` with the list where records have moved on, or where somebody else was faster
+ * @throws Refusal `conflict` with the list where records have moved on, where somebody else was faster, or where another file
+ * was handed in since it was read
  */
-export async function publishImport(db: Db, person: Person | undefined, id: string): Promise<ImportBatch> {
-	const batch = await requireOthers(db, person, id, 'publish');
-	return inProgress(id, async (report) => {
-		const records = await listImportRecords(db, id, { outcomes: ['new', 'changed'] });
+export async function publishImport(
+	db: Db,
+	person: Person | undefined,
+	read: ImportAsRead
+): Promise<ImportBatch> {
+	const batch = await requireOthers(db, person, read, 'publish');
+	return inProgress(batch.id, async (report) => {
+		const records = await listImportRecords(db, batch.id, { outcomes: ['new', 'changed'] });
 		return db.transaction(async (tx) => {
 			const published = requireChanged(
 				await updateImport(tx, batch, {
@@ -337,7 +345,7 @@ export async function publishImport(db: Db, person: Person | undefined, id: stri
 			await publishRecords(
 				tx,
 				records.map(({ base_version, data }): Change => ({ kind: batch.kind, base_version, data })),
-				{ author: batch.author, reviewer: person!.pseudonym, note: batch.note, batch: id },
+				{ author: batch.author, reviewer: person!.pseudonym, note: batch.note, batch: batch.id },
 				(step) => report(step)
 			);
 			return published;
@@ -425,11 +433,18 @@ function requireOwn(batch: ImportBatch, person: Person, act: ImportAct): void {
 	requirePossible(batch, act);
 }
 
-async function requireOthers(db: Db, person: Person | undefined, id: string, act: 'return' | 'publish') {
+async function requireOthers(
+	db: Db,
+	person: Person | undefined,
+	{ id, submitted_at }: ImportAsRead,
+	act: 'return' | 'publish'
+): Promise<ImportBatch> {
 	requireMay(person, 'import.publish');
 	const batch = await requireImport(db, person, id);
 	if (batch.author === person.pseudonym) throw new Refusal('forbidden', m.import_not_own());
 	requirePossible(batch, act);
+	if (batch.submitted_at?.getTime() !== submitted_at?.getTime())
+		throw new Refusal('conflict', m.import_handed_in_anew());
 	return batch;
 }
 
