@@ -198,6 +198,21 @@ describe('who may', () => {
 		});
 	});
 
+	test('nor make a new draft an edit of it by taking in what is published', async () => {
+		const draft = await startDraft(db, people.contributor, { kind: 'proposal', record: '' });
+		const data = { ...(await published()), title_en: 'Mallory was here' };
+		const { saves } = await saveDraft(db, people.contributor, draft.id, {
+			data,
+			note: 'x',
+			saves: draft.saves
+		});
+		const base_version = (await listRevisions(db, 'proposal', known))[0].version;
+		await expect(
+			saveDraft(db, people.contributor, draft.id, { data, note: 'x', saves, base_version })
+		).rejects.toMatchObject({ why: 'forbidden' });
+		await expect(submitDraft(db, people.contributor, draft.id)).rejects.toMatchObject({ why: 'invalid' });
+	});
+
 	test('curate may not touch vocabularies', async () => {
 		await expect(
 			startDraft(db, people.curator, { kind: 'vocabulary', record: 'modality' })

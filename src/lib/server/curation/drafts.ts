@@ -143,6 +143,8 @@ export async function saveDraft(
 		]);
 	const base_version = typed.base_version ?? draft.base_version;
 	if (base_version !== draft.base_version) {
+		// A new record that takes in one that is there becomes an edit of it.
+		requireMay(person, 'draft.write-existing');
 		const newest = await findRevision(db, draft.kind, draft.record, 'newest');
 		if (newest?.version !== base_version)
 			throw new Refusal('conflict', 'The record was changed once more meanwhile.');
