@@ -124,6 +124,28 @@ describe('a draft', () => {
 			why: 'forbidden'
 		});
 		await withdrawDraft(db, people.reviewer, draft.id);
+		await withdrawDraft(db, people.reviewer, draft.id);
+	});
+
+	test('is withdrawn from review to be written on, and once more for good', async () => {
+		const draft = await retitled('Submitted too early');
+		const read = await submitDraft(db, people.curator, draft.id);
+		const { state, saves, data } = await withdrawDraft(db, people.curator, draft.id);
+		expect([state, data.title_en]).toEqual(['draft', 'Submitted too early']);
+		await expect(publishDraft(db, people.reviewer, read)).rejects.toMatchObject({ why: 'not-found' });
+		await saveDraft(db, people.curator, draft.id, { data, note: 'on time', saves });
+		await submitDraft(db, people.curator, draft.id);
+		await withdrawDraft(db, people.curator, draft.id);
+		expect((await withdrawDraft(db, people.curator, draft.id)).state).toBe('withdrawn');
+		const { events } = await openDraft(db, people.curator, draft.id);
+		expect(events.map(({ type }) => type)).toEqual([
+			'started',
+			'submitted',
+			'withdrawn',
+			'submitted',
+			'withdrawn',
+			'withdrawn'
+		]);
 	});
 
 	test('comes back with the reason, and can be mended and submitted again', async () => {

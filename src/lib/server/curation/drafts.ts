@@ -217,6 +217,7 @@ export async function submitDraft(db: Db, person: Person | undefined, id: string
 	return act(db, person!, draft, 'submit', '', { submitted_at: new Date() });
 }
 
+/** Ends a draft; one that waits for a reviewer goes back to its author instead, to be written on. */
 export async function withdrawDraft(db: Db, person: Person | undefined, id: string): Promise<Draft> {
 	return act(db, person!, await requireOwn(db, person, id), 'withdraw', '');
 }

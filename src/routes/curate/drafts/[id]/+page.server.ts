@@ -131,8 +131,8 @@ export const actions: Actions = {
 
 	withdraw: async (event) => {
 		const { db, user } = event.locals;
-		await orError(withdrawDraft(db, user, event.params.id));
-		redirect(303, here(event, 'done=withdrawn'));
+		const { state } = await orError(withdrawDraft(db, user, event.params.id));
+		redirect(303, here(event, state === 'draft' ? 'done=back' : 'done=withdrawn'));
 	},
 
 	comment: async (event) => {
