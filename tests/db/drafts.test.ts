@@ -3,6 +3,7 @@ import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import {
 	acceptDraft,
 	commentDraft,
+	companionsOf,
 	openDraft,
 	publishDraft,
 	requireDraft,
@@ -13,6 +14,7 @@ import {
 	withdrawDraft
 } from '../../src/lib/server/curation/drafts.ts';
 import type { Person } from '../../src/lib/server/curation/person.ts';
+import { publishRecords } from '../../src/lib/server/curation/publish.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { listRevisions } from '../../src/lib/server/queries/history.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
@@ -202,6 +204,26 @@ describe('of two who edit at once', () => {
 		});
 		await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, mine.id));
 		expect((await published()).title_en).toBe('Mine');
+	});
+});
+
+describe('beside a draft its author’s other submitted ones are checked', () => {
+	test('but not one whose record was published anew since', async () => {
+		const paper = await startDraft(db, people.curator, { kind: 'paper', record: '003' });
+		const data = { ...paper.data, text_contains_en: 'All of it' };
+		await saveDraft(db, people.curator, paper.id, { data, note: 'x', saves: paper.saves });
+		const outdated = await submitDraft(db, people.curator, paper.id);
+		const mine = await startDraft(db, people.curator, { kind: 'paper', record: '004' });
+		const named = async () => (await companionsOf(db, mine)).map(({ record }) => record.id);
+		expect(await named()).toContain('003');
+		await publishRecords(
+			db,
+			[{ kind: 'paper', base_version: 1, data: { ...paper.data, text_contains_en: 'Half of it' } }],
+			{ author: people.second.pseudonym, note: 'faster' }
+		);
+		expect(await named()).not.toContain('003');
+		await returnDraft(db, people.reviewer, outdated, 'the record changed meanwhile');
+		for (const { id } of [outdated, mine]) await withdrawDraft(db, people.curator, id);
 	});
 });
 

@@ -14,7 +14,7 @@ import {
 	type Draft,
 	type DraftEventRow
 } from '../queries/drafts.ts';
-import { findRevision } from '../queries/history.ts';
+import { findRevision, listLatestVersions } from '../queries/history.ts';
 import { requireMay, type Person } from './person.ts';
 import { findProblems, parseRecord, publishRecords, type Sound } from './publish.ts';
 import { Refusal, type FieldProblem } from './refusal.ts';
@@ -170,7 +170,7 @@ export async function saveDraft(
 
 /**
  * Sound records that the same author has handed in already and that are not published yet: a new paper, and the proposals
- * that rest on it, can then be written and submitted in one go.
+ * that rest on it, can then be written and submitted in one go. One whose record has moved on cannot be published as it is.
  */
 export async function companionsOf(db: Db, draft: Draft): Promise<Sound[]> {
 	const others = await listDrafts(
@@ -178,8 +178,11 @@ export async function companionsOf(db: Db, draft: Draft): Promise<Sound[]> {
 		{ states: ['submitted', 'accepted'], author: draft.author },
 		'submitted'
 	);
+	const latest = await listLatestVersions(db, others);
+	const versions = new Map(latest.map(({ kind, record, version }) => [`${kind} ${record}`, version]));
 	const sound = others
 		.filter(({ id, kind, record }) => id !== draft.id && !(kind === draft.kind && record === draft.record))
+		.filter(({ kind, record, base_version }) => (versions.get(`${kind} ${record}`) ?? 0) === base_version)
 		.map(({ kind, data }) => parseRecord(kind, data))
 		.flatMap((parsed) => ('record' in parsed ? [parsed.record] : []));
 	// Of two drafts of one record the one submitted last counts.
