@@ -477,7 +477,11 @@ describe('the curator’s home', () => {
 		const draft = await startDraft(db, people.curator, { kind: 'paper', record: '003' });
 		const mine = async () => (await home()).drafts.find(({ id }) => id === draft.id);
 		expect(await mine()).toMatchObject({ kind: 'paper', state: 'draft', is_new: false, unanswered: 0 });
-		await saveDraft(db, people.curator, draft.id, { data: draft.data, note: 'x', saves: draft.saves });
+		await saveDraft(db, people.curator, draft.id, {
+			data: { ...draft.data, text_contains_en: 'All of it' },
+			note: 'x',
+			saves: draft.saves
+		});
 		await submitDraft(db, people.curator, draft.id);
 		const { to_review } = await home(people.reviewer);
 		expect(to_review?.count).toBe(

@@ -115,6 +115,16 @@ describe('a draft', () => {
 		await withdrawDraft(db, people.curator, saved.id);
 	});
 
+	test('that changes nothing is not submitted', async () => {
+		const { title_en } = await published();
+		const draft = await retitled(title_en);
+		await expect(submitDraft(db, people.curator, draft.id)).rejects.toMatchObject({
+			why: 'invalid',
+			problems: [{ path: '', message: expect.stringContaining('nothing differs') }]
+		});
+		await withdrawDraft(db, people.curator, draft.id);
+	});
+
 	test('is never reviewed by its author', async () => {
 		const draft = await retitled('By a reviewer', people.reviewer);
 		await submitDraft(db, people.reviewer, draft.id);
@@ -207,26 +217,6 @@ describe('of two who edit at once', () => {
 	});
 });
 
-describe('beside a draft its author’s other submitted ones are checked', () => {
-	test('but not one whose record was published anew since', async () => {
-		const paper = await startDraft(db, people.curator, { kind: 'paper', record: '003' });
-		const data = { ...paper.data, text_contains_en: 'All of it' };
-		await saveDraft(db, people.curator, paper.id, { data, note: 'x', saves: paper.saves });
-		const outdated = await submitDraft(db, people.curator, paper.id);
-		const mine = await startDraft(db, people.curator, { kind: 'paper', record: '004' });
-		const named = async () => (await companionsOf(db, mine)).map(({ record }) => record.id);
-		expect(await named()).toContain('003');
-		await publishRecords(
-			db,
-			[{ kind: 'paper', base_version: 1, data: { ...paper.data, text_contains_en: 'Half of it' } }],
-			{ author: people.second.pseudonym, note: 'faster' }
-		);
-		expect(await named()).not.toContain('003');
-		await returnDraft(db, people.reviewer, outdated, 'the record changed meanwhile');
-		for (const { id } of [outdated, mine]) await withdrawDraft(db, people.curator, id);
-	});
-});
-
 describe('who may', () => {
 	test('not sign in may do nothing', async () => {
 		await expect(startDraft(db, undefined, { kind: 'proposal', record: '' })).rejects.toMatchObject({
@@ -295,4 +285,24 @@ test('a retired record leaves the matrices, the search and nobody behind', async
 		'a-new-remedy'
 	);
 	expect((await findProposal(db, 'a-new-remedy'))?.retired_reason_en).toBe('The same as another record.');
+});
+
+describe('beside a draft its author’s other submitted ones are checked', () => {
+	test('but not one whose record was published anew since', async () => {
+		const paper = await startDraft(db, people.curator, { kind: 'paper', record: '003' });
+		const data = { ...paper.data, text_contains_en: 'All of it' };
+		await saveDraft(db, people.curator, paper.id, { data, note: 'x', saves: paper.saves });
+		const outdated = await submitDraft(db, people.curator, paper.id);
+		const mine = await startDraft(db, people.curator, { kind: 'paper', record: '004' });
+		const named = async () => (await companionsOf(db, mine)).map(({ record }) => record.id);
+		expect(await named()).toContain('003');
+		await publishRecords(
+			db,
+			[{ kind: 'paper', base_version: 1, data: { ...paper.data, text_contains_en: 'Half of it' } }],
+			{ author: people.second.pseudonym, note: 'faster' }
+		);
+		expect(await named()).not.toContain('003');
+		await returnDraft(db, people.reviewer, outdated, 'the record changed meanwhile');
+		for (const { id } of [outdated, mine]) await withdrawDraft(db, people.curator, id);
+	});
 });

@@ -47,6 +47,8 @@ export const complaints: Record<string, string> = {
 	'{kind} "{id}" was changed meanwhile: version {now}, not {then}.':
 		'{kind}“{id}”期间已有改动：现为第 {now} 版，而不是第 {then} 版。',
 	'{kind} "{id}": version {now}, not {then}': '{kind}“{id}”：现为第 {now} 版，而不是第 {then} 版',
+	'nothing differs from what is published; change something, or withdraw the draft':
+		'与已发布的内容没有任何不同；请作出修改，或撤回此草稿',
 	'This is what the record says now.': '记录现在的内容与此相同。',
 	'Somebody has decided this suggestion already.': '这条建议已有人作出决定。',
 	'Somebody else codes this proposal a second time already.': '已有他人在为这条对策进行第二次编码。',

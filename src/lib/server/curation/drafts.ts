@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isOpen, stateAfter, type DraftAct, type DraftState } from '../../domain/draft.ts';
+import { diffRecords } from '../../domain/record-diff.ts';
 import { may } from '../../domain/roles.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
@@ -216,6 +217,11 @@ export async function submitDraft(db: Db, person: Person | undefined, id: string
 	if (draft.base_version > 0 && newest?.version !== draft.base_version)
 		throw new Refusal('conflict', 'The record was changed meanwhile; take those changes in first.');
 	const problems = await checkDraft(db, draft);
+	if (problems.length === 0 && newest && isSameRecord(draft, newest.data))
+		problems.push({
+			path: '',
+			message: 'nothing differs from what is published; change something, or withdraw the draft'
+		});
 	if (problems.length > 0) throw new Refusal('invalid', 'The draft has errors.', problems);
 	return act(db, person!, draft, 'submit', '', { submitted_at: new Date() });
 }
@@ -340,6 +346,12 @@ async function requireOthers(
 /** Vocabularies are for admins: a new code changes what everybody else may write. */
 function requireKind(person: Person, kind: RecordKind): void {
 	if (kind === 'vocabulary') requireMay(person, 'vocabulary.write');
+}
+
+/** Whether a sound draft says what is published. */
+function isSameRecord({ kind, data }: Draft, published: Record<string, unknown>): boolean {
+	const parsed = parseRecord(kind, data);
+	return 'record' in parsed && diffRecords(published, parsed.record.record).length === 0;
 }
 
 const idOf = (data: Record<string, unknown>): string =>
