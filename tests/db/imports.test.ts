@@ -393,6 +393,29 @@ describe('undoing an import', () => {
 		await expect(undone(id)).rejects.toMatchObject({ why: 'state' });
 	});
 
+	test('is told where the same file, or one of links, is given again: what it withdrew stays withdrawn', async () => {
+		await undone(await imported('proposal', anew('import-left')));
+		const { id } = await check('proposal', csvFile(anew('import-left', { title_en: 'Once more' })));
+		const message = expect.stringMatching(/"import-left" was withdrawn; restore/);
+		expect(await report(id)).toMatchObject([{ outcome: 'wrong', problems: [{ column: 'id', message }] }]);
+		await expect(submitImport(db, people.curator, id, 'why')).rejects.toMatchObject({ why: 'invalid' });
+		const [file] = (await listLinkFiles(db)).filter(({ links }) =>
+			links?.some(({ basis }) => basis === 'coder')
+		);
+		const row = rowsOf('link', [file]).find(({ basis }) => basis === 'coder')!;
+		const links = await check('link', csvFile([{ ...row, proposal: 'import-left', id: '' }]));
+		expect(await report(links.id)).toMatchObject([
+			{ outcome: 'wrong', problems: expect.arrayContaining([{ row: 2, column: 'proposal', message }]) }
+		]);
+		const back = anew('import-left', {
+			retired_on: '(remove)',
+			retired_reason_en: '(remove)',
+			retired_reason_zh: '(remove)'
+		});
+		await imported('proposal', back);
+		expect((await atlasSnapshot(db)).proposals.map((proposal) => proposal.id)).toContain('import-left');
+	});
+
 	test('empties a link file that it made', async () => {
 		await imported('proposal', anew('import-linked'));
 		const [file] = (await listLinkFiles(db)).filter(({ links }) =>

@@ -30,6 +30,7 @@ import type { RecordKind } from '../../src/lib/server/db/schema.ts';
 import type { Draft } from '../../src/lib/server/queries/drafts.ts';
 import { findRevision, saveRevisions } from '../../src/lib/server/queries/history.ts';
 import { updateUser } from '../../src/lib/server/queries/people.ts';
+import { listLinkFiles } from '../../src/lib/server/queries/links.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { agreementPage, codingList, codingPage, doubleCoding } from '../../src/lib/server/views/coding.ts';
@@ -311,6 +312,27 @@ describe('a record leaves', () => {
 			])
 		});
 		expect((await proposalPage(db, id, 'en'))!.id).toBe(id);
+	});
+
+	test('and its links stay as they were: nobody begins, submits or publishes others', async () => {
+		const into = 'external-audit-of-platform-algorithms';
+		let id = '';
+		for (const file of await listLinkFiles(db))
+			if (file.id !== into && (await findReferences(db, 'proposal', file.id)).length === 0) id ||= file.id;
+		const draft = await startDraft(db, people.curator, { kind: 'link', record: id });
+		const waiting = await startDraft(db, people.second, { kind: 'link', record: id });
+		const data = { id };
+		await saveDraft(db, people.second, waiting.id, { data, note: 'x', saves: waiting.saves });
+		const read = await submitDraft(db, people.second, waiting.id);
+		await publish(await startMerge(db, people.curator, 'proposal', id, { into, note: '' }));
+		for (const act of [
+			() => startDraft(db, people.reviewer, { kind: 'link', record: id }),
+			() => submitDraft(db, people.curator, draft.id),
+			() => publishDraft(db, people.reviewer, read)
+		])
+			await expect(act()).rejects.toMatchObject({ why: 'state' });
+		expect((await findRevision(db, 'link', id, 'newest'))!.version).toBe(1);
+		await publish(await startRestoration(db, people.curator, 'proposal', id, { version: 1, note: '' }));
 	});
 
 	test('for good: a page with the reason stays, and it is in no list, search or comparison', async () => {

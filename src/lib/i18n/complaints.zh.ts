@@ -33,6 +33,8 @@ export const complaints: Record<string, string> = {
 	'This session has ended already.': '该会话已经结束。',
 
 	// Of the state in which things are.
+	'This proposal has left the Atlas and its links stay as they are; restore it from its history first.':
+		'这条对策已不在图谱中，其关联保持原样；请先从其历史中恢复该对策。',
 	'This draft can no longer be changed.': '此草稿已不能修改。',
 	'A draft that is {state} cannot be {event}.': '{state}的草稿不能{event}。',
 	'This draft was changed by somebody else meanwhile.': '此草稿期间已被他人改动。',
@@ -168,6 +170,9 @@ export const complaints: Record<string, string> = {
 	'expected {id}: the id of a record never changes': '须为 {id}：记录的标识从不更改',
 	'{kind} "{id}" moved to "{into}"': '{kind}“{id}”已并入“{into}”',
 	'{kind} "{id}" was retired': '{kind}“{id}”已撤回',
+	'{kind} "{id}" moved to "{into}"; give that id instead': '{kind}“{id}”已并入“{into}”；请改用后者的编号',
+	'{kind} "{id}" was withdrawn; restore a version of it from its history first':
+		'{kind}“{id}”已撤回；请先从其历史中恢复某一版本',
 	'{kind} "{id}" has itself left the Atlas': '{kind}“{id}”本身已不在图谱中',
 	'paper {paper} has no section {section} ¶{n} in its structure':
 		'论文 {paper} 的结构中没有“{section}”一节第 {n} 段',

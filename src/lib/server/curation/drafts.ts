@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isOpen, stateAfter, type DraftAct, type DraftState } from '../../domain/draft.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { may } from '../../domain/roles.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
@@ -58,6 +59,7 @@ export async function startDraft(
 ): Promise<Draft> {
 	requireMay(person, 'draft.write');
 	requireKind(person, wanted.kind);
+	await requireStanding(db, wanted);
 	const current = wanted.record ? await findRevision(db, wanted.kind, wanted.record, 'newest') : undefined;
 	if (current) requireMay(person, 'draft.write-existing');
 	if (wanted.record && !wanted.data) {
@@ -213,6 +215,7 @@ export async function checkDraft(db: Db, draft: Draft): Promise<FieldProblem[]> 
 export async function submitDraft(db: Db, person: Person | undefined, id: string): Promise<Draft> {
 	const draft = await requireOwn(db, person, id);
 	requireMay(person, 'draft.submit');
+	await requireStanding(db, draft);
 	const newest = draft.record ? await findRevision(db, draft.kind, draft.record, 'newest') : undefined;
 	if (draft.base_version > 0 && newest?.version !== draft.base_version)
 		throw new Refusal('conflict', 'The record was changed meanwhile; take those changes in first.');
@@ -266,6 +269,8 @@ export async function publishDraft(db: Db, person: Person | undefined, read: Dra
 			note: draft.note,
 			batch: draft.batch ?? undefined
 		});
+		// From here on nobody else publishes, so that the proposal cannot leave any more.
+		await requireStanding(tx, draft);
 		return act(tx, person!, accepted, 'publish', '');
 	});
 }
@@ -341,6 +346,16 @@ async function requireOthers(
 			'The draft changed since you read it. Read what it says now, then decide again.'
 		);
 	return draft;
+}
+
+/** The links of a proposal that left stay with it as they were: nobody would see them changed. */
+async function requireStanding(db: Db, { kind, record }: Pick<Draft, 'kind' | 'record'>): Promise<void> {
+	const proposal = kind === 'link' && (await findRevision(db, 'proposal', record, 'newest'));
+	if (proposal && !isCurrent(proposal.data))
+		throw new Refusal(
+			'state',
+			'This proposal has left the Atlas and its links stay as they are; restore it from its history first.'
+		);
 }
 
 /** Vocabularies are for admins: a new code changes what everybody else may write. */

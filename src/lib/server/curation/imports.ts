@@ -6,6 +6,7 @@ import { givenPath, mergeGiven, numberLinks, repeatedPaths } from '../../domain/
 import type { Given, Path, RowProblem } from '../../domain/import/rows.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
 import { may } from '../../domain/roles.ts';
+import { isCurrent, type Standing } from '../../domain/standing.ts';
 import { text } from '../../domain/fields.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
@@ -108,6 +109,12 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 	const vocabularies = new Map(
 		present.vocabulary.map(({ id, terms }) => [id, new Set(terms.map(({ code }) => code))])
 	);
+	const owners = kind === 'link' ? 'proposal' : kind;
+	const left = new Map(
+		(present[owners] as (Standing & { id: string })[])
+			.filter((record) => !isCurrent(record))
+			.map((record) => [record.id, record])
+	);
 	const rowOf = new Map<string, number>();
 	const sound: { merged: Merged; record: Sound }[] = [];
 	const all: Merged[] = [];
@@ -120,6 +127,10 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 		if (one.id && other !== undefined)
 			merged.problems.push({ ...one.locate(['id']), message: `row ${other} has the same id` });
 		else if (one.id) rowOf.set(one.id, one.row);
+		const gone = left.get(one.id);
+		// A file that says itself how the record stands may well change it.
+		if (gone && one.data.moved_to === undefined && one.data.retired_on === undefined)
+			merged.problems.push({ ...one.locate(['id']), message: tellLeft(owners, gone) });
 		const parsed = parseRecord(kind, merged.data);
 		if ('problems' in parsed) {
 			const known = new Set(parsed.problems.map(({ path }) => path));
@@ -156,6 +167,12 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 		elsewhere: elsewhere.map(({ message }) => ({ row: 0, column: '', message }))
 	};
 }
+
+/** Why nothing is written of a record that left, and what to do instead. */
+const tellLeft = (kind: ImportKind, { id, moved_to }: Standing & { id: string }): string =>
+	moved_to
+		? `${kind} "${id}" moved to "${moved_to}"; give that id instead`
+		: `${kind} "${id}" was withdrawn; restore a version of it from its history first`;
 
 function merge(kind: ImportKind, given: Given, present: Fields | undefined, base_version: number): Merged {
 	if (kind === 'link') numberLinks(present, given.data);
