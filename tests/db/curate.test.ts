@@ -219,6 +219,19 @@ describe('accepting', () => {
 		await withdrawDraft(db, people.second, draft);
 	});
 
+	test('is taken into a draft whose note is as long as a note may be', async () => {
+		const begun = await startDraft(db, people.second, { kind: 'instrument', record: 'eu-dsa' });
+		const note = 'x'.repeat(2000);
+		await saveDraft(db, people.second, begun.id, { data: begun.data, note, saves: begun.saves });
+		const id = await send(
+			{ kind: 'instrument', record: 'eu-dsa', field: 'provisions.1.paraphrase_en' },
+			{ proposed: 'The clearest paraphrase.' }
+		);
+		const { draft } = await acceptSuggestion(db, people.second, id, now);
+		expect((await openDraft(db, people.second, draft)).draft.note).toBe(note);
+		await withdrawDraft(db, people.second, draft);
+	});
+
 	test('fills in nothing where the field says something else by now', async () => {
 		const id = await send({ field: 'summary_en' }, { proposed: 'An older correction.' });
 		const draft = await startDraft(db, people.curator, { kind: 'proposal', record: audit });

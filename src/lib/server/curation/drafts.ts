@@ -23,12 +23,14 @@ import { Refusal, type FieldProblem } from './refusal.ts';
 
 /** Longest text of a draft as JSON, in characters; the longest record of the data set has about 60,000. */
 const longestData = 1_000_000;
+/** In characters. */
+export const longestNote = 2000;
 /** What a person says in a few words; without the one character that PostgreSQL takes in no text. */
 export const note = z
 	.string()
 	.overwrite((said) => said.replaceAll('\0', ''))
 	.trim()
-	.max(2000);
+	.max(longestNote);
 
 /** A draft with what the record was when it began, what it is now, and what happened to it. */
 export type OpenedDraft = {
