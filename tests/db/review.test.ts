@@ -31,6 +31,7 @@ import type { Draft } from '../../src/lib/server/queries/drafts.ts';
 import { findRevision, saveRevisions } from '../../src/lib/server/queries/history.ts';
 import { updateUser } from '../../src/lib/server/queries/people.ts';
 import { listLinkFiles } from '../../src/lib/server/queries/links.ts';
+import { findCoding } from '../../src/lib/server/queries/codings.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { agreementPage, codingList, codingPage, doubleCoding } from '../../src/lib/server/views/coding.ts';
@@ -375,6 +376,7 @@ describe('a record leaves', () => {
 describe('double coding', () => {
 	const id = 'digital-union-system';
 	let first: Coding;
+	const seen = async (proposal: string) => (await findCoding(db, proposal))?.data;
 
 	beforeAll(async () => {
 		first = codingOf((await findProposal(db, id))!);
@@ -395,29 +397,43 @@ describe('double coding', () => {
 			startCoding(db, people.curator, 'external-audit-of-platform-algorithms')
 		).rejects.toMatchObject({ why: 'forbidden' });
 		await expect(startCoding(db, people.contributor, id)).rejects.toMatchObject({ why: 'forbidden' });
-		await expect(saveCoding(db, people.second, id, {})).rejects.toMatchObject({ why: 'not-found' });
+		await expect(saveCoding(db, people.second, id, await seen(id), {})).rejects.toMatchObject({
+			why: 'not-found'
+		});
 		const rows = await codingList(db, people.second, 'en');
 		expect(rows.find((row) => row.id === id)!.state).toBe('taken');
 	});
 
 	test('keeps what was chosen so far and names what is missing or unknown', async () => {
-		await saveCoding(db, people.reviewer, id, { modality: first.modality, obstacles: [] });
+		await saveCoding(db, people.reviewer, id, await seen(id), { modality: first.modality, obstacles: [] });
 		expect((await codingPage(db, people.reviewer, id, 'en')).blind!.data).toEqual({
 			modality: first.modality,
 			obstacles: []
 		});
-		await expect(saveCoding(db, people.reviewer, id, { modality: 'magic' })).rejects.toMatchObject({
+		await expect(
+			saveCoding(db, people.reviewer, id, await seen(id), { modality: 'magic' })
+		).rejects.toMatchObject({
 			problems: [{ path: 'modality', message: '"magic" is not in the vocabulary modality' }]
 		});
 		await expect(
-			finishCoding(db, people.reviewer, id, { ...first, actors: undefined })
+			finishCoding(db, people.reviewer, id, await seen(id), { ...first, actors: undefined })
 		).rejects.toMatchObject({
 			problems: [{ path: 'actors', message: 'is missing' }]
 		});
 	});
 
+	test('is not overwritten by a window that was opened before another one saved it', async () => {
+		const before = await seen(id);
+		await saveCoding(db, people.reviewer, id, before, { modality: first.modality });
+		for (const act of [saveCoding, finishCoding])
+			await expect(act(db, people.reviewer, id, before, { ...first, obstacles: [] })).rejects.toMatchObject({
+				why: 'conflict'
+			});
+		expect(await seen(id)).toEqual({ modality: first.modality });
+	});
+
 	test('sets both values side by side, as they were when it was finished', async () => {
-		await finishCoding(db, people.reviewer, id, {
+		await finishCoding(db, people.reviewer, id, await seen(id), {
 			...first,
 			alienation_dimension: null,
 			actors: first.actors.slice(1)
@@ -429,7 +445,9 @@ describe('double coding', () => {
 			'alienation_dimension',
 			'actors'
 		]);
-		await expect(saveCoding(db, people.reviewer, id, {})).rejects.toMatchObject({ why: 'state' });
+		await expect(saveCoding(db, people.reviewer, id, await seen(id), {})).rejects.toMatchObject({
+			why: 'state'
+		});
 		await expect(abandonCoding(db, people.reviewer, id)).rejects.toMatchObject({ why: 'state' });
 	});
 
@@ -475,7 +493,7 @@ describe('double coding', () => {
 		for (const row of others.slice(0, 9)) {
 			await startCoding(db, people.second, row.id);
 			const coded = codingOf((await findProposal(db, row.id))!);
-			await finishCoding(db, people.second, row.id, coded);
+			await finishCoding(db, people.second, row.id, await seen(row.id), coded);
 		}
 		const { records, columns } = await agreementPage(db, 'en');
 		expect(records).toBe(10);

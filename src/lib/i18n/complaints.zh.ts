@@ -54,6 +54,8 @@ export const complaints: Record<string, string> = {
 	'This is what the record says now.': '记录现在的内容与此相同。',
 	'Somebody has decided this suggestion already.': '这条建议已有人作出决定。',
 	'Somebody else codes this proposal a second time already.': '已有他人在为这条对策进行第二次编码。',
+	'This coding was saved in another window meanwhile. Nothing was overwritten; load the page again to see what was saved, or send it again to put this in its place.':
+		'此次编码期间已在另一窗口保存。没有任何内容被覆盖；请重新载入页面查看已保存的内容，或再次提交以替换它。',
 	'This coding is finished and can no longer be changed.': '此次编码已经完成，不能再修改。',
 	'This field was decided already.': '这个字段已经裁定。',
 	'Somebody must remain admin; make another person one first.':
