@@ -136,10 +136,14 @@ describe('two windows', () => {
 
 	test('put together field by field what each typed', async () => {
 		const address = await begin(contributor, 'Both');
-		const mine = await typed(contributor, address, { title_en: 'Mine', summary_en: 'Mine too' });
+		const mine = await typed(contributor, address, {
+			title_en: 'Mine',
+			summary_en: 'Mine too',
+			':note': ''
+		});
 		await contributor.post(
 			`${address}?/save`,
-			await typed(contributor, address, { title_en: 'Theirs', title_zh: '他们' })
+			await typed(contributor, address, { title_en: 'Theirs', title_zh: '他们', ':note': 'Said by them' })
 		);
 		const refused = await (await contributor.post(`${address}?/save`, mine)).text();
 		const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(refused)![1];
@@ -147,11 +151,29 @@ describe('two windows', () => {
 		mine.set(':choice.title_en', 'theirs');
 		expect((await contributor.post(`${address}?/merge`, mine)).status).toBe(303);
 		const merged = await formOf(contributor, address);
-		expect(['title_en', 'title_zh', 'summary_en'].map((name) => merged.get(name))).toEqual([
+		expect(['title_en', 'title_zh', 'summary_en', ':note'].map((name) => merged.get(name))).toEqual([
 			'Theirs',
 			'他们',
-			'Mine too'
+			'Mine too',
+			'Said by them'
 		]);
+	});
+
+	test('choose between two notes as between two values of a field', async () => {
+		const address = await begin(contributor, 'Notes');
+		const mine = await typed(contributor, address, { ':note': 'Said by me' });
+		await contributor.post(
+			`${address}?/save`,
+			await typed(contributor, address, { ':note': 'Said by them' })
+		);
+		const refused = await (await contributor.post(`${address}?/save`, mine)).text();
+		expect(refused).toContain('name=":choice.:note"');
+		mine.set(':against', 'stored');
+		mine.set(':seen', /name=":seen" value="([^"]*)"/.exec(refused)![1]);
+		mine.set(':base', '{":note":""}');
+		mine.set(':choice.:note', 'theirs');
+		expect((await contributor.post(`${address}?/merge`, mine)).status).toBe(303);
+		expect((await formOf(contributor, address)).get(':note')).toBe('Said by them');
 	});
 });
 

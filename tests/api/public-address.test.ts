@@ -77,8 +77,7 @@ async function publishHostile(db: Db, { curator, reviewer }: Awaited<ReturnType<
 		note: attack,
 		saves: draft.saves
 	});
-	await submitDraft(db, curator, draft.id);
-	await publishDraft(db, reviewer, draft.id);
+	await publishDraft(db, reviewer, await submitDraft(db, curator, draft.id));
 }
 
 test.each([

@@ -23,8 +23,7 @@ beforeAll(async () => {
 			await startRetirement(db, curator, 'instrument', regulation, why),
 			await startMerge(db, curator, 'proposal', merged, { into, note: '' })
 		]) {
-			await submitDraft(db, curator, leaving.id);
-			await publishDraft(db, reviewer, leaving.id);
+			await publishDraft(db, reviewer, await submitDraft(db, curator, leaving.id));
 		}
 		const open = await startDraft(db, curator, { kind: 'paper', record: '002' });
 		await saveDraft(db, curator, open.id, {
@@ -72,7 +71,8 @@ describe('who may', () => {
 	// What is allowed still fails for what is sent, so that nothing is changed: 404 and 422 mean that it was weighed.
 	test.each([
 		['/curate/review/:draft?/comment', {}, [401, 404, 422, 422, 422]],
-		['/curate/review/:draft?/return', {}, [401, 403, 403, 422, 422]],
+		['/curate/review/:draft?/return', { saves: '2' }, [401, 403, 403, 422, 422]],
+		['/curate/review/:draft?/return', {}, [401, 403, 403, 409, 409]],
 		['/curate/review/no-such?/accept', {}, [401, 403, 403, 404, 404]],
 		['/curate/review/no-such?/publish', {}, [401, 403, 403, 404, 404]],
 		['/curate/review/:draft?/publish-all', {}, [401, 403, 403, 403, 403]],
@@ -99,6 +99,17 @@ describe('who may', () => {
 });
 
 describe('bad input', () => {
+	test('a page of a draft that changed since keeps what was typed in it and shows the draft as it is', async () => {
+		const typed = { 'remark.named_items_note_en': 'Says who?', 'remark.note_en': 'And this?', saves: '1' };
+		const sent = await sessions.reviewer.post(`/curate/review/${draft}?/publish`, typed);
+		expect(sent.status).toBe(409);
+		const page = await sent.text();
+		expect(page).toContain('The draft changed since you read it.');
+		expect(page).toContain('>Says who?</textarea>');
+		expect(page).toContain('>And this?</textarea>');
+		expect(page).toContain('name="saves" value="2"');
+	});
+
 	test('in a remark is kept as text and shown as text', async () => {
 		const form = { 'remark.named_items_note_en': '<img src=x onerror=alert(1)>\0 end', 'remark.': '' };
 		const sent = await sessions.reviewer.post(`/curate/review/${draft}?/comment`, form);

@@ -43,8 +43,7 @@ async function publishTitle(db: Db, title_en: string): Promise<void> {
 		note: 'a title',
 		saves: draft.saves
 	});
-	await submitDraft(db, people.curator, draft.id);
-	await publishDraft(db, people.reviewer, draft.id);
+	await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, draft.id));
 }
 
 /** All rows of all tables, each table in an order of its own that does not depend on where the rows lie. */

@@ -28,6 +28,7 @@ import {
 	suggestionPage,
 	suggestionsPage
 } from '../../src/lib/server/views/suggestions.ts';
+import { asRead } from '../fixtures/drafts.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
 import { openLoadedDatabase } from '../harness/database.ts';
 
@@ -218,6 +219,19 @@ describe('accepting', () => {
 		await withdrawDraft(db, people.second, draft);
 	});
 
+	test('is taken into a draft whose note is as long as a note may be', async () => {
+		const begun = await startDraft(db, people.second, { kind: 'instrument', record: 'eu-dsa' });
+		const note = 'x'.repeat(2000);
+		await saveDraft(db, people.second, begun.id, { data: begun.data, note, saves: begun.saves });
+		const id = await send(
+			{ kind: 'instrument', record: 'eu-dsa', field: 'provisions.1.paraphrase_en' },
+			{ proposed: 'The clearest paraphrase.' }
+		);
+		const { draft } = await acceptSuggestion(db, people.second, id, now);
+		expect((await openDraft(db, people.second, draft)).draft.note).toBe(note);
+		await withdrawDraft(db, people.second, draft);
+	});
+
 	test('fills in nothing where the field says something else by now', async () => {
 		const id = await send({ field: 'summary_en' }, { proposed: 'An older correction.' });
 		const draft = await startDraft(db, people.curator, { kind: 'proposal', record: audit });
@@ -226,8 +240,7 @@ describe('accepting', () => {
 			note: 'better words',
 			saves: draft.saves
 		});
-		await submitDraft(db, people.curator, draft.id);
-		await publishDraft(db, people.reviewer, draft.id);
+		await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, draft.id));
 		const waiting = (await decidePage(db, 'en')).waiting.find((entry) => entry.id === id);
 		expect(waiting).toMatchObject({ changed: true, now: { pieces: [{ text: 'Corrected meanwhile.' }] } });
 		const accepted = await acceptSuggestion(db, people.curator, id, now);
@@ -257,7 +270,7 @@ describe('accepting', () => {
 		expect(await outcome()).toEqual({ state: 'drafted' });
 		await submitDraft(db, people.curator, draft);
 		expect(await outcome()).toEqual({ state: 'in-review' });
-		await publishDraft(db, people.reviewer, draft);
+		await publishDraft(db, people.reviewer, await asRead(db, draft));
 		const version = await figure(
 			sql`select max(version) as n from revision where kind = 'proposal' and record = ${audit}`
 		);
@@ -477,7 +490,11 @@ describe('the curator’s home', () => {
 		const draft = await startDraft(db, people.curator, { kind: 'paper', record: '003' });
 		const mine = async () => (await home()).drafts.find(({ id }) => id === draft.id);
 		expect(await mine()).toMatchObject({ kind: 'paper', state: 'draft', is_new: false, unanswered: 0 });
-		await saveDraft(db, people.curator, draft.id, { data: draft.data, note: 'x', saves: draft.saves });
+		await saveDraft(db, people.curator, draft.id, {
+			data: { ...draft.data, text_contains_en: 'All of it' },
+			note: 'x',
+			saves: draft.saves
+		});
 		await submitDraft(db, people.curator, draft.id);
 		const { to_review } = await home(people.reviewer);
 		expect(to_review?.count).toBe(
@@ -485,7 +502,7 @@ describe('the curator’s home', () => {
 				and author <> ${people.reviewer.pseudonym}`)
 		);
 		await commentDraft(db, people.reviewer, draft.id, { field: 'bibliography', text: 'where from?' });
-		await returnDraft(db, people.reviewer, draft.id, 'see the bibliography');
+		await returnDraft(db, people.reviewer, await asRead(db, draft.id), 'see the bibliography');
 		expect(await mine()).toMatchObject({ state: 'returned', unanswered: 2 });
 		await commentDraft(db, people.curator, draft.id, { text: 'from the print' });
 		expect(await mine()).toMatchObject({ unanswered: 0 });

@@ -3,6 +3,7 @@ import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import {
 	acceptDraft,
 	commentDraft,
+	companionsOf,
 	openDraft,
 	publishDraft,
 	requireDraft,
@@ -13,6 +14,7 @@ import {
 	withdrawDraft
 } from '../../src/lib/server/curation/drafts.ts';
 import type { Person } from '../../src/lib/server/curation/person.ts';
+import { publishRecords } from '../../src/lib/server/curation/publish.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { listRevisions } from '../../src/lib/server/queries/history.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
@@ -20,6 +22,7 @@ import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
+import { asRead } from '../fixtures/drafts.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
 import { openLoadedDatabase } from '../harness/database.ts';
 
@@ -52,7 +55,7 @@ describe('a draft', () => {
 		const draft = await retitled('External audit, retitled');
 		await submitDraft(db, people.curator, draft.id);
 		expect((await published()).title_en).not.toBe('External audit, retitled');
-		await publishDraft(db, people.reviewer, draft.id);
+		await publishDraft(db, people.reviewer, await asRead(db, draft.id));
 		expect((await published()).title_en).toBe('External audit, retitled');
 		expect((await listRevisions(db, 'proposal', known))[0]).toMatchObject({
 			version: 2,
@@ -75,8 +78,8 @@ describe('a draft', () => {
 			saves: draft.saves
 		});
 		await submitDraft(db, people.contributor, saved.id);
-		await acceptDraft(db, people.reviewer, saved.id);
-		await publishDraft(db, people.second, saved.id);
+		await acceptDraft(db, people.reviewer, await asRead(db, saved.id));
+		await publishDraft(db, people.second, await asRead(db, saved.id));
 		expect((await findProposal(db, 'a-new-remedy'))?.title_en).toBe('A new remedy');
 		expect((await openDraft(db, people.contributor, saved.id)).events.map(({ type }) => type)).toEqual([
 			'started',
@@ -112,31 +115,66 @@ describe('a draft', () => {
 		await withdrawDraft(db, people.curator, saved.id);
 	});
 
+	test('that changes nothing is not submitted', async () => {
+		const { title_en } = await published();
+		const draft = await retitled(title_en);
+		await expect(submitDraft(db, people.curator, draft.id)).rejects.toMatchObject({
+			why: 'invalid',
+			problems: [{ path: '', message: expect.stringContaining('nothing differs') }]
+		});
+		await withdrawDraft(db, people.curator, draft.id);
+	});
+
 	test('is never reviewed by its author', async () => {
 		const draft = await retitled('By a reviewer', people.reviewer);
 		await submitDraft(db, people.reviewer, draft.id);
 		for (const act of [acceptDraft, publishDraft])
-			await expect(act(db, people.reviewer, draft.id)).rejects.toMatchObject({ why: 'forbidden' });
-		await expect(returnDraft(db, people.reviewer, draft.id, 'no')).rejects.toMatchObject({
+			await expect(act(db, people.reviewer, await asRead(db, draft.id))).rejects.toMatchObject({
+				why: 'forbidden'
+			});
+		await expect(returnDraft(db, people.reviewer, await asRead(db, draft.id), 'no')).rejects.toMatchObject({
 			why: 'forbidden'
 		});
 		await withdrawDraft(db, people.reviewer, draft.id);
+		await withdrawDraft(db, people.reviewer, draft.id);
+	});
+
+	test('is withdrawn from review to be written on, and once more for good', async () => {
+		const draft = await retitled('Submitted too early');
+		const read = await submitDraft(db, people.curator, draft.id);
+		const { state, saves, data } = await withdrawDraft(db, people.curator, draft.id);
+		expect([state, data.title_en]).toEqual(['draft', 'Submitted too early']);
+		await expect(publishDraft(db, people.reviewer, read)).rejects.toMatchObject({ why: 'not-found' });
+		await saveDraft(db, people.curator, draft.id, { data, note: 'on time', saves });
+		await submitDraft(db, people.curator, draft.id);
+		await withdrawDraft(db, people.curator, draft.id);
+		expect((await withdrawDraft(db, people.curator, draft.id)).state).toBe('withdrawn');
+		const { events } = await openDraft(db, people.curator, draft.id);
+		expect(events.map(({ type }) => type)).toEqual([
+			'started',
+			'submitted',
+			'withdrawn',
+			'submitted',
+			'withdrawn',
+			'withdrawn'
+		]);
 	});
 
 	test('comes back with the reason, and can be mended and submitted again', async () => {
 		const draft = await retitled('To be returned');
 		await submitDraft(db, people.curator, draft.id);
-		await expect(returnDraft(db, people.reviewer, draft.id, ' ')).rejects.toMatchObject({ why: 'invalid' });
+		await expect(returnDraft(db, people.reviewer, await asRead(db, draft.id), ' ')).rejects.toMatchObject({
+			why: 'invalid'
+		});
 		await commentDraft(db, people.reviewer, draft.id, { field: 'title_en', text: 'too long' });
-		await returnDraft(db, people.reviewer, draft.id, 'see the title');
+		await returnDraft(db, people.reviewer, await asRead(db, draft.id), 'see the title');
 		const opened = await openDraft(db, people.curator, draft.id);
 		expect(opened.draft.state).toBe('returned');
 		expect(opened.events.slice(-2)).toMatchObject([
 			{ type: 'commented', field: 'title_en', text: 'too long' },
 			{ type: 'returned', text: 'see the title' }
 		]);
-		await submitDraft(db, people.curator, draft.id);
-		await publishDraft(db, people.reviewer, draft.id);
+		await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, draft.id));
 	});
 });
 
@@ -154,8 +192,10 @@ describe('of two who edit at once', () => {
 		const theirs = await retitled('Theirs', people.second);
 		await submitDraft(db, people.second, theirs.id);
 		await submitDraft(db, people.curator, mine.id);
-		await publishDraft(db, people.reviewer, theirs.id);
-		await expect(publishDraft(db, people.reviewer, mine.id)).rejects.toMatchObject({ why: 'conflict' });
+		await publishDraft(db, people.reviewer, await asRead(db, theirs.id));
+		await expect(publishDraft(db, people.reviewer, await asRead(db, mine.id))).rejects.toMatchObject({
+			why: 'conflict'
+		});
 		expect((await published()).title_en).toBe('Theirs');
 		const { draft, base, current } = await openDraft(db, people.curator, mine.id);
 		expect([base?.title_en, current?.data.title_en, draft.data.title_en]).toEqual([
@@ -164,7 +204,7 @@ describe('of two who edit at once', () => {
 			'Mine'
 		]);
 		expect(draft.state).toBe('submitted');
-		await returnDraft(db, people.reviewer, mine.id, 'the record changed meanwhile');
+		await returnDraft(db, people.reviewer, await asRead(db, mine.id), 'the record changed meanwhile');
 		const returned = await requireDraft(db, people.curator, mine.id);
 		await saveDraft(db, people.curator, mine.id, {
 			data: draft.data,
@@ -172,8 +212,7 @@ describe('of two who edit at once', () => {
 			saves: returned.saves,
 			base_version: current!.version
 		});
-		await submitDraft(db, people.curator, mine.id);
-		await publishDraft(db, people.reviewer, mine.id);
+		await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, mine.id));
 		expect((await published()).title_en).toBe('Mine');
 	});
 });
@@ -191,6 +230,21 @@ describe('who may', () => {
 		).rejects.toMatchObject({
 			why: 'forbidden'
 		});
+	});
+
+	test('nor make a new draft an edit of it by taking in what is published', async () => {
+		const draft = await startDraft(db, people.contributor, { kind: 'proposal', record: '' });
+		const data = { ...(await published()), title_en: 'Mallory was here' };
+		const { saves } = await saveDraft(db, people.contributor, draft.id, {
+			data,
+			note: 'x',
+			saves: draft.saves
+		});
+		const base_version = (await listRevisions(db, 'proposal', known))[0].version;
+		await expect(
+			saveDraft(db, people.contributor, draft.id, { data, note: 'x', saves, base_version })
+		).rejects.toMatchObject({ why: 'forbidden' });
+		await expect(submitDraft(db, people.contributor, draft.id)).rejects.toMatchObject({ why: 'invalid' });
 	});
 
 	test('curate may not touch vocabularies', async () => {
@@ -225,11 +279,30 @@ test('a retired record leaves the matrices, the search and nobody behind', async
 		retired_reason_zh: '与另一条记录相同。'
 	} as unknown as Proposal;
 	await saveDraft(db, people.curator, draft.id, { data: gone, note: 'made twice', saves: draft.saves });
-	await submitDraft(db, people.curator, draft.id);
-	await publishDraft(db, people.reviewer, draft.id);
+	await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, draft.id));
 	expect((await atlasSnapshot(db)).proposals.map(({ id }) => id)).not.toContain('a-new-remedy');
 	expect((await listSearchHits(db, 'A new remedy', 5)).map(({ record }) => record)).not.toContain(
 		'a-new-remedy'
 	);
 	expect((await findProposal(db, 'a-new-remedy'))?.retired_reason_en).toBe('The same as another record.');
+});
+
+describe('beside a draft its author’s other submitted ones are checked', () => {
+	test('but not one whose record was published anew since', async () => {
+		const paper = await startDraft(db, people.curator, { kind: 'paper', record: '003' });
+		const data = { ...paper.data, text_contains_en: 'All of it' };
+		await saveDraft(db, people.curator, paper.id, { data, note: 'x', saves: paper.saves });
+		const outdated = await submitDraft(db, people.curator, paper.id);
+		const mine = await startDraft(db, people.curator, { kind: 'paper', record: '004' });
+		const named = async () => (await companionsOf(db, mine)).map(({ record }) => record.id);
+		expect(await named()).toContain('003');
+		await publishRecords(
+			db,
+			[{ kind: 'paper', base_version: 1, data: { ...paper.data, text_contains_en: 'Half of it' } }],
+			{ author: people.second.pseudonym, note: 'faster' }
+		);
+		expect(await named()).not.toContain('003');
+		await returnDraft(db, people.reviewer, outdated, 'the record changed meanwhile');
+		for (const { id } of [outdated, mine]) await withdrawDraft(db, people.curator, id);
+	});
 });

@@ -64,10 +64,10 @@ const anew = (id: string, change: Record<string, string> = {}) =>
 /** A file that is checked, handed in and published. */
 async function imported(kind: string, rows: Record<string, string>[]): Promise<string> {
 	const { id } = await check(kind, csvFile(rows));
-	await submitImport(db, people.curator, id, 'from a file');
-	await publishImport(db, people.reviewer, id);
+	await publishImport(db, people.reviewer, await submitImport(db, people.curator, id, 'from a file'));
 	return id;
 }
+const asRead = (id: string) => requireImport(db, people.reviewer, id);
 const undone = (id: string, person: Person = people.reviewer) =>
 	undoImport(db, person, id, { en: 'Brought in twice.', zh: '重复导入。' }, new Date('2026-11-21T12:00:00Z'));
 
@@ -247,17 +247,34 @@ describe('an import', () => {
 		await expect(check('proposal', csvFile(anew('import-returned')), id)).rejects.toMatchObject({
 			why: 'state'
 		});
-		await expect(returnImport(db, people.reviewer, id, ' ')).rejects.toMatchObject({ why: 'invalid' });
-		await returnImport(db, people.reviewer, id, 'the title is wrong');
+		await expect(returnImport(db, people.reviewer, await asRead(id), ' ')).rejects.toMatchObject({
+			why: 'invalid'
+		});
+		await returnImport(db, people.reviewer, await asRead(id), 'the title is wrong');
 		await expect(submitImport(db, people.curator, id, 'why')).rejects.toMatchObject({ why: 'state' });
 		expect(await requireImport(db, people.curator, id)).toMatchObject({
 			state: 'returned',
 			reason: 'the title is wrong'
 		});
 		await check('proposal', csvFile(anew('import-returned', { title_en: 'Better' })), id);
-		await submitImport(db, people.curator, id, 'why');
-		await publishImport(db, people.second, id);
+		await publishImport(db, people.second, await submitImport(db, people.curator, id, 'why'));
 		expect((await findProposal(db, 'import-returned'))?.title_en).toBe('Better');
+	});
+
+	test('is published and returned as it was read: another file under its id is read first', async () => {
+		const { id } = await check('proposal', csvFile(anew('import-swapped')));
+		const read = await submitImport(db, people.curator, id, 'why');
+		await returnImport(db, people.second, read, 'the title is wrong');
+		await check('proposal', csvFile(anew('import-swapped', { title_en: 'Nobody read this' })), id);
+		const now = await submitImport(db, people.curator, id, 'why');
+		for (const act of [
+			() => publishImport(db, people.reviewer, read),
+			() => returnImport(db, people.reviewer, read, 'x')
+		])
+			await expect(act()).rejects.toMatchObject({ why: 'conflict' });
+		expect(await findProposal(db, 'import-swapped')).toBeUndefined();
+		await publishImport(db, people.reviewer, now);
+		expect((await findProposal(db, 'import-swapped'))?.title_en).toBe('Nobody read this');
 	});
 
 	test('of which one record does not fit any more writes none', async () => {
@@ -272,7 +289,7 @@ describe('an import', () => {
 			[{ kind: 'proposal', base_version: version, data: { ...data, coding_note_zh: '先到。' } }],
 			{ author: people.second.pseudonym, note: 'faster' }
 		);
-		const refusal = await refusalOf(publishImport(db, people.reviewer, id));
+		const refusal = await refusalOf(publishImport(db, people.reviewer, await asRead(id)));
 		expect(refusal).toMatchObject({
 			why: 'conflict',
 			problems: [{ message: expect.stringContaining(known) }]
@@ -284,10 +301,10 @@ describe('an import', () => {
 
 	test('that two reviewers publish at once is published once', async () => {
 		const { id } = await check('proposal', csvFile(anew('import-raced')));
-		await submitImport(db, people.curator, id, 'why');
+		const read = await submitImport(db, people.curator, id, 'why');
 		const outcomes = await Promise.allSettled([
-			publishImport(db, people.reviewer, id),
-			publishImport(db, people.second, id)
+			publishImport(db, people.reviewer, read),
+			publishImport(db, people.second, read)
 		]);
 		expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		expect((await findRevision(db, 'proposal', 'import-raced', 'newest'))?.version).toBe(1);
@@ -295,15 +312,15 @@ describe('an import', () => {
 
 	test('that somebody else publishes in another process meanwhile is left to them', async () => {
 		const batch = await check('proposal', csvFile(anew('import-elsewhere')));
-		await submitImport(db, people.curator, batch.id, 'why');
+		const read = await submitImport(db, people.curator, batch.id, 'why');
 		let finish = () => {};
 		const theirs = db.transaction(async (tx) => {
 			const change = { state: 'published', reviewer: people.second.pseudonym } as const;
-			await updateImport(tx, { id: batch.id, state: 'submitted' }, change);
+			await updateImport(tx, read, change);
 			await new Promise<void>((resolve) => (finish = resolve));
 		});
 		await new Promise((resolve) => setTimeout(resolve, 100));
-		const mine = refusalOf(publishImport(db, people.reviewer, batch.id));
+		const mine = refusalOf(publishImport(db, people.reviewer, read));
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		finish();
 		await theirs;
@@ -376,6 +393,29 @@ describe('undoing an import', () => {
 		await expect(undone(id)).rejects.toMatchObject({ why: 'state' });
 	});
 
+	test('is told where the same file, or one of links, is given again: what it withdrew stays withdrawn', async () => {
+		await undone(await imported('proposal', anew('import-left')));
+		const { id } = await check('proposal', csvFile(anew('import-left', { title_en: 'Once more' })));
+		const message = expect.stringMatching(/"import-left" was withdrawn; restore/);
+		expect(await report(id)).toMatchObject([{ outcome: 'wrong', problems: [{ column: 'id', message }] }]);
+		await expect(submitImport(db, people.curator, id, 'why')).rejects.toMatchObject({ why: 'invalid' });
+		const [file] = (await listLinkFiles(db)).filter(({ links }) =>
+			links?.some(({ basis }) => basis === 'coder')
+		);
+		const row = rowsOf('link', [file]).find(({ basis }) => basis === 'coder')!;
+		const links = await check('link', csvFile([{ ...row, proposal: 'import-left', id: '' }]));
+		expect(await report(links.id)).toMatchObject([
+			{ outcome: 'wrong', problems: expect.arrayContaining([{ row: 2, column: 'proposal', message }]) }
+		]);
+		const back = anew('import-left', {
+			retired_on: '(remove)',
+			retired_reason_en: '(remove)',
+			retired_reason_zh: '(remove)'
+		});
+		await imported('proposal', back);
+		expect((await atlasSnapshot(db)).proposals.map((proposal) => proposal.id)).toContain('import-left');
+	});
+
 	test('empties a link file that it made', async () => {
 		await imported('proposal', anew('import-linked'));
 		const [file] = (await listLinkFiles(db)).filter(({ links }) =>
@@ -440,13 +480,15 @@ describe('of an import', () => {
 			await expect(act()).rejects.toMatchObject({ why: 'forbidden' });
 		await submitImport(db, people.reviewer, id, 'why');
 		for (const act of [
-			() => publishImport(db, people.reviewer, id),
-			() => returnImport(db, people.reviewer, id, 'x')
+			async () => publishImport(db, people.reviewer, await asRead(id)),
+			async () => returnImport(db, people.reviewer, await asRead(id), 'x')
 		])
 			await expect(act()).rejects.toMatchObject({ why: 'forbidden' });
-		await expect(publishImport(db, people.curator, id)).rejects.toMatchObject({ why: 'forbidden' });
+		await expect(publishImport(db, people.curator, await asRead(id))).rejects.toMatchObject({
+			why: 'forbidden'
+		});
 		expect(actsOn(await requireImport(db, people.second, id), people.second)).toEqual(['return', 'publish']);
-		await returnImport(db, people.second, id, 'not needed');
+		await returnImport(db, people.second, await asRead(id), 'not needed');
 		await discardImport(db, people.reviewer, id);
 		expect((await listImports(db)).map((batch) => batch.id)).not.toContain(id);
 		expect(await report(id)).toEqual([]);
@@ -460,7 +502,7 @@ describe('of an import', () => {
 			for (const act of [
 				() => checkImport(db, person, { id: randomUUID(), kind: 'proposal', file }),
 				() => requireImport(db, person, id),
-				() => publishImport(db, person, id),
+				async () => publishImport(db, person, await asRead(id)),
 				() => undoImport(db, person, id, reason, new Date())
 			])
 				await expect(act()).rejects.toMatchObject({ why: 'forbidden' });

@@ -30,6 +30,8 @@ import type { RecordKind } from '../../src/lib/server/db/schema.ts';
 import type { Draft } from '../../src/lib/server/queries/drafts.ts';
 import { findRevision, saveRevisions } from '../../src/lib/server/queries/history.ts';
 import { updateUser } from '../../src/lib/server/queries/people.ts';
+import { listLinkFiles } from '../../src/lib/server/queries/links.ts';
+import { findCoding } from '../../src/lib/server/queries/codings.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { agreementPage, codingList, codingPage, doubleCoding } from '../../src/lib/server/views/coding.ts';
@@ -67,8 +69,8 @@ async function submitted(
 	return submitDraft(db, person, saved.id);
 }
 async function publish(draft: Draft, reviewer: Person = people.reviewer) {
-	if (draft.state === 'draft') await submitDraft(db, people.curator, draft.id);
-	await publishDraft(db, reviewer, draft.id);
+	const submitted = draft.state === 'draft' ? await submitDraft(db, people.curator, draft.id) : draft;
+	await publishDraft(db, reviewer, submitted);
 }
 
 const history = (
@@ -213,19 +215,46 @@ describe('a review', () => {
 	});
 
 	test('says everything or nothing: without a reason no draft is returned and no remark is kept', async () => {
-		const { id } = await submitted('paper', '004', { named_items_note_en: 'Otherwise' });
+		const read = await submitted('paper', '004', { named_items_note_en: 'Otherwise' });
+		const { id } = read;
 		const said = { reason: ' ', remarks: [{ field: 'named_items_note_en', text: 'Says who?' }] };
-		await expect(reviewDraft(db, people.reviewer, id, 'return', said)).rejects.toMatchObject({
+		await expect(reviewDraft(db, people.reviewer, read, 'return', said)).rejects.toMatchObject({
 			problems: [{ path: 'reason' }]
 		});
 		expect((await openDraft(db, people.curator, id)).events).toHaveLength(2);
-		await reviewDraft(db, people.reviewer, id, 'return', { ...said, reason: 'See the remark.' });
+		await reviewDraft(db, people.reviewer, read, 'return', { ...said, reason: 'See the remark.' });
 		const { conversation, may } = await reviewPage(db, people.curator, id, 'en', now());
 		expect(conversation.slice(2)).toMatchObject([
 			{ type: 'commented', text: 'Says who?', field: { name: 'Note on what the text names (English)' } },
 			{ type: 'returned', text: 'See the remark.' }
 		]);
 		expect(may).toEqual({ comment: true, review: false, publish: false });
+	});
+
+	test('holds for what was read: a draft that came back and was changed is neither accepted, returned nor published', async () => {
+		const read = await submitted('paper', '002', { named_items_note_en: 'As it was read' });
+		await reviewDraft(db, people.second, read, 'return', { reason: 'Not yet.', remarks: [] });
+		const { saves, data } = (await openDraft(db, people.curator, read.id)).draft;
+		await saveDraft(db, people.curator, read.id, {
+			data: { ...data, named_items_note_en: 'Nobody read this' },
+			note: 'because',
+			saves
+		});
+		await submitDraft(db, people.curator, read.id);
+		const said = { reason: 'No.', remarks: [{ field: '', text: 'Fine.' }] };
+		for (const verdict of ['accept', 'return', 'publish'] as const)
+			await expect(reviewDraft(db, people.reviewer, read, verdict, said)).rejects.toMatchObject({
+				why: 'conflict'
+			});
+		expect((await findRevision(db, 'paper', '002', 'newest'))!.data).not.toMatchObject({
+			named_items_note_en: 'Nobody read this'
+		});
+		const page = await reviewPage(db, people.reviewer, read.id, 'en', now());
+		expect(page.conversation.map(({ type }) => type)).not.toContain('commented');
+		await reviewDraft(db, people.reviewer, { id: read.id, saves: page.saves }, 'publish', said);
+		expect((await findRevision(db, 'paper', '002', 'newest'))!.data).toMatchObject({
+			named_items_note_en: 'Nobody read this'
+		});
 	});
 
 	test('explains what changed meanwhile, and which fields both changed', async () => {
@@ -286,6 +315,27 @@ describe('a record leaves', () => {
 		expect((await proposalPage(db, id, 'en'))!.id).toBe(id);
 	});
 
+	test('and its links stay as they were: nobody begins, submits or publishes others', async () => {
+		const into = 'external-audit-of-platform-algorithms';
+		let id = '';
+		for (const file of await listLinkFiles(db))
+			if (file.id !== into && (await findReferences(db, 'proposal', file.id)).length === 0) id ||= file.id;
+		const draft = await startDraft(db, people.curator, { kind: 'link', record: id });
+		const waiting = await startDraft(db, people.second, { kind: 'link', record: id });
+		const data = { id };
+		await saveDraft(db, people.second, waiting.id, { data, note: 'x', saves: waiting.saves });
+		const read = await submitDraft(db, people.second, waiting.id);
+		await publish(await startMerge(db, people.curator, 'proposal', id, { into, note: '' }));
+		for (const act of [
+			() => startDraft(db, people.reviewer, { kind: 'link', record: id }),
+			() => submitDraft(db, people.curator, draft.id),
+			() => publishDraft(db, people.reviewer, read)
+		])
+			await expect(act()).rejects.toMatchObject({ why: 'state' });
+		expect((await findRevision(db, 'link', id, 'newest'))!.version).toBe(1);
+		await publish(await startRestoration(db, people.curator, 'proposal', id, { version: 1, note: '' }));
+	});
+
 	test('for good: a page with the reason stays, and it is in no list, search or comparison', async () => {
 		const id = 'abolish-private-ownership-relations';
 		for (const { record, path } of await findReferences(db, 'proposal', id)) await unlink(record, path);
@@ -326,6 +376,7 @@ describe('a record leaves', () => {
 describe('double coding', () => {
 	const id = 'digital-union-system';
 	let first: Coding;
+	const seen = async (proposal: string) => (await findCoding(db, proposal))?.data;
 
 	beforeAll(async () => {
 		first = codingOf((await findProposal(db, id))!);
@@ -346,29 +397,43 @@ describe('double coding', () => {
 			startCoding(db, people.curator, 'external-audit-of-platform-algorithms')
 		).rejects.toMatchObject({ why: 'forbidden' });
 		await expect(startCoding(db, people.contributor, id)).rejects.toMatchObject({ why: 'forbidden' });
-		await expect(saveCoding(db, people.second, id, {})).rejects.toMatchObject({ why: 'not-found' });
+		await expect(saveCoding(db, people.second, id, await seen(id), {})).rejects.toMatchObject({
+			why: 'not-found'
+		});
 		const rows = await codingList(db, people.second, 'en');
 		expect(rows.find((row) => row.id === id)!.state).toBe('taken');
 	});
 
 	test('keeps what was chosen so far and names what is missing or unknown', async () => {
-		await saveCoding(db, people.reviewer, id, { modality: first.modality, obstacles: [] });
+		await saveCoding(db, people.reviewer, id, await seen(id), { modality: first.modality, obstacles: [] });
 		expect((await codingPage(db, people.reviewer, id, 'en')).blind!.data).toEqual({
 			modality: first.modality,
 			obstacles: []
 		});
-		await expect(saveCoding(db, people.reviewer, id, { modality: 'magic' })).rejects.toMatchObject({
+		await expect(
+			saveCoding(db, people.reviewer, id, await seen(id), { modality: 'magic' })
+		).rejects.toMatchObject({
 			problems: [{ path: 'modality', message: '"magic" is not in the vocabulary modality' }]
 		});
 		await expect(
-			finishCoding(db, people.reviewer, id, { ...first, actors: undefined })
+			finishCoding(db, people.reviewer, id, await seen(id), { ...first, actors: undefined })
 		).rejects.toMatchObject({
 			problems: [{ path: 'actors', message: 'is missing' }]
 		});
 	});
 
+	test('is not overwritten by a window that was opened before another one saved it', async () => {
+		const before = await seen(id);
+		await saveCoding(db, people.reviewer, id, before, { modality: first.modality });
+		for (const act of [saveCoding, finishCoding])
+			await expect(act(db, people.reviewer, id, before, { ...first, obstacles: [] })).rejects.toMatchObject({
+				why: 'conflict'
+			});
+		expect(await seen(id)).toEqual({ modality: first.modality });
+	});
+
 	test('sets both values side by side, as they were when it was finished', async () => {
-		await finishCoding(db, people.reviewer, id, {
+		await finishCoding(db, people.reviewer, id, await seen(id), {
 			...first,
 			alienation_dimension: null,
 			actors: first.actors.slice(1)
@@ -380,7 +445,9 @@ describe('double coding', () => {
 			'alienation_dimension',
 			'actors'
 		]);
-		await expect(saveCoding(db, people.reviewer, id, {})).rejects.toMatchObject({ why: 'state' });
+		await expect(saveCoding(db, people.reviewer, id, await seen(id), {})).rejects.toMatchObject({
+			why: 'state'
+		});
 		await expect(abandonCoding(db, people.reviewer, id)).rejects.toMatchObject({ why: 'state' });
 	});
 
@@ -408,8 +475,7 @@ describe('double coding', () => {
 			said: [],
 			reason: 'No form is named.'
 		});
-		await submitDraft(db, people.second, draft.id);
-		await publishDraft(db, people.reviewer, draft.id);
+		await publishDraft(db, people.reviewer, await submitDraft(db, people.second, draft.id));
 	});
 
 	test('can be given up, for somebody else to do', async () => {
@@ -427,7 +493,7 @@ describe('double coding', () => {
 		for (const row of others.slice(0, 9)) {
 			await startCoding(db, people.second, row.id);
 			const coded = codingOf((await findProposal(db, row.id))!);
-			await finishCoding(db, people.second, row.id, coded);
+			await finishCoding(db, people.second, row.id, await seen(row.id), coded);
 		}
 		const { records, columns } = await agreementPage(db, 'en');
 		expect(records).toBe(10);

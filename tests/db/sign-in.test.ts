@@ -3,11 +3,18 @@ import { APIError } from 'better-auth/api';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findSession, type Auth } from '../../src/lib/server/auth.ts';
 import { attemptLimits } from '../../src/lib/server/curation/attempts.ts';
-import { findOffer, invite } from '../../src/lib/server/curation/people.ts';
+import {
+	changeRole,
+	findOffer,
+	invite,
+	offerNewPassword,
+	takeOffer
+} from '../../src/lib/server/curation/people.ts';
+import { changePassword } from '../../src/lib/server/curation/account.ts';
 import { signIn } from '../../src/lib/server/curation/sign-in.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { session } from '../../src/lib/server/db/schema.ts';
-import { listAudit } from '../../src/lib/server/queries/people.ts';
+import { countUsers, listAudit } from '../../src/lib/server/queries/people.ts';
 import { createPeople, password, testAuth } from '../fixtures/people.ts';
 import { refusalOf } from '../fixtures/refusal.ts';
 import { openTestDatabase } from '../harness/database.ts';
@@ -131,6 +138,50 @@ describe('attempts', () => {
 			await invite(db, people.admin, wanted, now);
 		expect((await refusalOf(invite(db, people.admin, wanted, now))).why).toBe('too-often');
 	});
+});
+
+describe('what is offered to one address', () => {
+	const at = () => ({ db, auth, client: () => 'offered' });
+	const chosen = { name: 'Somebody new', password: 'another long walk by the river' };
+
+	test('makes one account, whichever of the links is used first', async () => {
+		const wanted = { email: 'twice@example.org', role: 'curator' };
+		const now = new Date();
+		const first = await invite(db, 'command line', wanted, now);
+		const second = await invite(db, 'command line', wanted, now);
+		await takeOffer(at(), second.token, chosen, now);
+		expect((await refusalOf(takeOffer(at(), first.token, chosen, now))).why).toBe('not-found');
+	});
+
+	test('gives one new password, and none once the person has chosen one', async () => {
+		const now = new Date();
+		const offers = [1, 2, 3].map(() => offerNewPassword(db, 'command line', people.contributor.id, now));
+		const [first, second, third] = await Promise.all(offers);
+		await takeOffer(at(), second.token, chosen, now);
+		for (const { token } of [first, third])
+			expect((await refusalOf(takeOffer(at(), token, chosen, now))).why).toBe('not-found');
+
+		const { token } = await offerNewPassword(db, 'command line', people.contributor.id, now);
+		const response = await auth.api.signInEmail({
+			body: { email: 'contributor@example.org', password: chosen.password },
+			asResponse: true
+		});
+		const headers = new Headers({ cookie: response.headers.getSetCookie()[0].split(';')[0] });
+		const person = { ...people.contributor, email: 'contributor@example.org', two_factor: false };
+		const wanted = 'a third long walk by the river';
+		await changePassword({ db, auth, person, headers }, { present: chosen.password, wanted });
+		expect((await refusalOf(takeOffer(at(), token, chosen, new Date()))).why).toBe('not-found');
+	});
+});
+
+test('of two admins who take the role from each other at once, one stays', async () => {
+	await changeRole(db, people.admin, people.second.id, 'admin');
+	const outcomes = await Promise.allSettled([
+		changeRole(db, people.admin, people.second.id, 'curator'),
+		changeRole(db, people.second, people.admin.id, 'curator')
+	]);
+	expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	expect(await countUsers(db, 'admin')).toBe(1);
 });
 
 test.each([

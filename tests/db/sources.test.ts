@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Paper } from '../../src/lib/domain/paper.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
@@ -144,6 +145,18 @@ describe('a preview', () => {
 		await expect(previewDraft(db, people.second, draft.id, async () => 'seen')).rejects.toMatchObject({
 			why: 'not-found'
 		});
+		await withdrawDraft(db, people.curator, draft.id);
+	});
+
+	test('waits for whoever publishes, as all that write records do', async () => {
+		const draft = await startDraft(db, people.curator, { kind: 'proposal', record: audit });
+		const locks = await previewDraft(db, people.curator, draft.id, async (tx) => {
+			const result = (await tx.execute(
+				sql`select 1 from pg_locks where locktype = 'advisory' and granted and pid = pg_backend_pid()`
+			)) as unknown;
+			return Array.isArray(result) ? result : (result as { rows: unknown[] }).rows;
+		});
+		expect(locks).toHaveLength(1);
 		await withdrawDraft(db, people.curator, draft.id);
 	});
 

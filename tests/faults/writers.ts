@@ -107,8 +107,16 @@ export async function createWriters(base: string, ledger: Ledger, records: strin
 			const submitted = await ask(() => author.post(`${address}?/submit`, form), [303, 409]);
 			if (submitted?.status !== 303) continue;
 			const draft = address.split('/').at(-1)!;
+			let saves: string | undefined;
+			try {
+				const page = await (await judge.get(`/curate/review/${draft}`)).text();
+				saves = /name="saves" value="(\d+)"/.exec(page)?.[1];
+			} catch {
+				continue;
+			}
+			if (!saves) continue;
 			const done = await ask(
-				() => judge.post(`/curate/review/${draft}?/publish`, { reason: '' }),
+				() => judge.post(`/curate/review/${draft}?/publish`, { reason: '', saves }),
 				[303, 409]
 			);
 			if (done?.status !== 303) continue;

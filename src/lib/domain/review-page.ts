@@ -49,6 +49,8 @@ export type ToldProblem = {
 
 export type ReviewPage = {
 	head: DraftHead;
+	/** Count of saves of the draft that is shown; a verdict names it. */
+	saves: number;
 	/** Undefined for a new record. */
 	base_version: number | undefined;
 	changes: ToldChange[];

@@ -33,9 +33,13 @@ export const complaints: Record<string, string> = {
 	'This session has ended already.': '该会话已经结束。',
 
 	// Of the state in which things are.
+	'This proposal has left the Atlas and its links stay as they are; restore it from its history first.':
+		'这条对策已不在图谱中，其关联保持原样；请先从其历史中恢复该对策。',
 	'This draft can no longer be changed.': '此草稿已不能修改。',
 	'A draft that is {state} cannot be {event}.': '{state}的草稿不能{event}。',
 	'This draft was changed by somebody else meanwhile.': '此草稿期间已被他人改动。',
+	'The draft changed since you read it. Read what it says now, then decide again.':
+		'您阅读之后，此草稿又有改动。请先阅读现在的内容，再作决定。',
 	'This draft was saved in another window meanwhile. Nothing was overwritten.':
 		'此草稿期间已在另一窗口保存。没有任何内容被覆盖。',
 	'A draft was saved in another window meanwhile.': '有一份草稿期间已在另一窗口保存。',
@@ -45,9 +49,13 @@ export const complaints: Record<string, string> = {
 	'{kind} "{id}" was changed meanwhile: version {now}, not {then}.':
 		'{kind}“{id}”期间已有改动：现为第 {now} 版，而不是第 {then} 版。',
 	'{kind} "{id}": version {now}, not {then}': '{kind}“{id}”：现为第 {now} 版，而不是第 {then} 版',
+	'nothing differs from what is published; change something, or withdraw the draft':
+		'与已发布的内容没有任何不同；请作出修改，或撤回此草稿',
 	'This is what the record says now.': '记录现在的内容与此相同。',
 	'Somebody has decided this suggestion already.': '这条建议已有人作出决定。',
 	'Somebody else codes this proposal a second time already.': '已有他人在为这条对策进行第二次编码。',
+	'This coding was saved in another window meanwhile. Nothing was overwritten; load the page again to see what was saved, or send it again to put this in its place.':
+		'此次编码期间已在另一窗口保存。没有任何内容被覆盖；请重新载入页面查看已保存的内容，或再次提交以替换它。',
 	'This coding is finished and can no longer be changed.': '此次编码已经完成，不能再修改。',
 	'This field was decided already.': '这个字段已经裁定。',
 	'Somebody must remain admin; make another person one first.':
@@ -164,6 +172,9 @@ export const complaints: Record<string, string> = {
 	'expected {id}: the id of a record never changes': '须为 {id}：记录的标识从不更改',
 	'{kind} "{id}" moved to "{into}"': '{kind}“{id}”已并入“{into}”',
 	'{kind} "{id}" was retired': '{kind}“{id}”已撤回',
+	'{kind} "{id}" moved to "{into}"; give that id instead': '{kind}“{id}”已并入“{into}”；请改用后者的编号',
+	'{kind} "{id}" was withdrawn; restore a version of it from its history first':
+		'{kind}“{id}”已撤回；请先从其历史中恢复某一版本',
 	'{kind} "{id}" has itself left the Atlas': '{kind}“{id}”本身已不在图谱中',
 	'paper {paper} has no section {section} ¶{n} in its structure':
 		'论文 {paper} 的结构中没有“{section}”一节第 {n} 段',

@@ -4,7 +4,7 @@ import * as m from '../../paraglide/messages.js';
 import type { Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
 import { forgetAttempts } from '../queries/attempts.ts';
-import { deleteSessions, saveAudit, updateUser } from '../queries/people.ts';
+import { deleteSessions, saveAudit, updateUser, useInvitations } from '../queries/people.ts';
 import { attemptLimits, countOver } from './attempts.ts';
 import { checkPassword, removeUser } from './people.ts';
 import type { Person } from './person.ts';
@@ -24,7 +24,7 @@ export async function saveName(
 	await updateUser(db, person.id, { name: name.data, showName: wanted.show_name });
 }
 
-/** Changes the password and ends every other session. */
+/** Changes the password, ends every other session and closes the links that were to give a new password. */
 export async function changePassword(
 	self: Self,
 	{ present, wanted }: { present: string; wanted: string }
@@ -37,7 +37,10 @@ export async function changePassword(
 			headers
 		})
 	);
-	await saveAudit(db, { actor: person.pseudonym, act: 'password-changed' });
+	await db.transaction(async (tx) => {
+		await useInvitations(tx, person.email, new Date());
+		await saveAudit(tx, { actor: person.pseudonym, act: 'password-changed' });
+	});
 }
 
 /** Begins a second factor. It counts only once `confirmSecondFactor` has seen a code. */

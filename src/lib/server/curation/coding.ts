@@ -69,18 +69,22 @@ async function requireCoding(db: Db, person: Person | undefined, id: string): Pr
 	return coding;
 }
 
+/** What a coding said when its window was opened: another window may have saved it since. Undefined where that is not known. */
+type Seen = Record<string, unknown> | undefined;
+
 /** Keeps what was chosen so far. */
 export async function saveCoding(
 	db: Db,
 	person: Person | undefined,
 	id: string,
+	seen: Seen,
 	chosen: Partial<Record<CodedField, unknown>>
 ): Promise<void> {
 	await requireOwnOpen(db, person, id);
 	const parsed = unfinishedForm.safeParse(chosen, { reportInput: true });
 	const problems = parsed.success ? await findUnknownCodes(db, parsed.data) : problemsOf(parsed.error);
 	if (problems.length > 0) throw new Refusal('invalid', 'There are errors.', problems);
-	await change(db, id, person!, { data: parsed.data! });
+	await change(db, id, person!, seen, { data: parsed.data! });
 }
 
 /** Ends the coding: what is published at this moment is kept beside it, and nothing of either changes any more. */
@@ -88,6 +92,7 @@ export async function finishCoding(
 	db: Db,
 	person: Person | undefined,
 	id: string,
+	seen: Seen,
 	chosen: Partial<Record<CodedField, unknown>>
 ): Promise<void> {
 	await requireOwnOpen(db, person, id);
@@ -95,7 +100,7 @@ export async function finishCoding(
 	const problems = parsed.success ? await findUnknownCodes(db, parsed.data) : problemsOf(parsed.error);
 	if (problems.length > 0) throw new Refusal('invalid', 'There are errors.', problems);
 	const first = codingOf(await requireProposal(db, id));
-	await change(db, id, person!, { data: parsed.data!, first, finished_at: new Date() });
+	await change(db, id, person!, seen, { data: parsed.data!, first, finished_at: new Date() });
 }
 
 /** Gives an unfinished coding up, so that somebody else may do it. */
@@ -215,8 +220,19 @@ async function requireOwnOpen(db: Db, person: Person | undefined, id: string): P
 
 const over = () => new Refusal('state', 'This coding is finished and can no longer be changed.');
 
-async function change(db: Db, id: string, { pseudonym }: Person, to: Parameters<typeof updateCoding>[2]) {
-	if (!(await updateCoding(db, { proposal: id, coder: pseudonym }, to))) throw over();
+async function change(
+	db: Db,
+	id: string,
+	{ pseudonym }: Person,
+	seen: Seen,
+	to: Parameters<typeof updateCoding>[2]
+): Promise<void> {
+	if (seen && (await updateCoding(db, { proposal: id, coder: pseudonym, data: seen }, to))) return;
+	if ((await findCoding(db, id))?.finished_at) throw over();
+	throw new Refusal(
+		'conflict',
+		'This coding was saved in another window meanwhile. Nothing was overwritten; load the page again to see what was saved, or send it again to put this in its place.'
+	);
 }
 
 async function findUnknownCodes(db: Db, data: Partial<Coding>): Promise<FieldProblem[]> {

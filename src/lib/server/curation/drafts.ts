@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isOpen, stateAfter, type DraftAct, type DraftState } from '../../domain/draft.ts';
+import { diffRecords } from '../../domain/record-diff.ts';
+import { isCurrent } from '../../domain/standing.ts';
 import { may } from '../../domain/roles.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
@@ -14,19 +16,21 @@ import {
 	type Draft,
 	type DraftEventRow
 } from '../queries/drafts.ts';
-import { findRevision } from '../queries/history.ts';
+import { findRevision, listLatestVersions } from '../queries/history.ts';
 import { requireMay, type Person } from './person.ts';
 import { findProblems, parseRecord, publishRecords, type Sound } from './publish.ts';
 import { Refusal, type FieldProblem } from './refusal.ts';
 
 /** Longest text of a draft as JSON, in characters; the longest record of the data set has about 60,000. */
 const longestData = 1_000_000;
+/** In characters. */
+export const longestNote = 2000;
 /** What a person says in a few words; without the one character that PostgreSQL takes in no text. */
 export const note = z
 	.string()
 	.overwrite((said) => said.replaceAll('\0', ''))
 	.trim()
-	.max(2000);
+	.max(longestNote);
 
 /** A draft with what the record was when it began, what it is now, and what happened to it. */
 export type OpenedDraft = {
@@ -57,6 +61,7 @@ export async function startDraft(
 ): Promise<Draft> {
 	requireMay(person, 'draft.write');
 	requireKind(person, wanted.kind);
+	await requireStanding(db, wanted);
 	const current = wanted.record ? await findRevision(db, wanted.kind, wanted.record, 'newest') : undefined;
 	if (current) requireMay(person, 'draft.write-existing');
 	if (wanted.record && !wanted.data) {
@@ -143,6 +148,8 @@ export async function saveDraft(
 		]);
 	const base_version = typed.base_version ?? draft.base_version;
 	if (base_version !== draft.base_version) {
+		// A new record that takes in one that is there becomes an edit of it.
+		requireMay(person, 'draft.write-existing');
 		const newest = await findRevision(db, draft.kind, draft.record, 'newest');
 		if (newest?.version !== base_version)
 			throw new Refusal('conflict', 'The record was changed once more meanwhile.');
@@ -168,7 +175,7 @@ export async function saveDraft(
 
 /**
  * Sound records that the same author has handed in already and that are not published yet: a new paper, and the proposals
- * that rest on it, can then be written and submitted in one go.
+ * that rest on it, can then be written and submitted in one go. One whose record has moved on cannot be published as it is.
  */
 export async function companionsOf(db: Db, draft: Draft): Promise<Sound[]> {
 	const others = await listDrafts(
@@ -176,8 +183,11 @@ export async function companionsOf(db: Db, draft: Draft): Promise<Sound[]> {
 		{ states: ['submitted', 'accepted'], author: draft.author },
 		'submitted'
 	);
+	const latest = await listLatestVersions(db, others);
+	const versions = new Map(latest.map(({ kind, record, version }) => [`${kind} ${record}`, version]));
 	const sound = others
 		.filter(({ id, kind, record }) => id !== draft.id && !(kind === draft.kind && record === draft.record))
+		.filter(({ kind, record, base_version }) => (versions.get(`${kind} ${record}`) ?? 0) === base_version)
 		.map(({ kind, data }) => parseRecord(kind, data))
 		.flatMap((parsed) => ('record' in parsed ? [parsed.record] : []));
 	// Of two drafts of one record the one submitted last counts.
@@ -207,37 +217,52 @@ export async function checkDraft(db: Db, draft: Draft): Promise<FieldProblem[]> 
 export async function submitDraft(db: Db, person: Person | undefined, id: string): Promise<Draft> {
 	const draft = await requireOwn(db, person, id);
 	requireMay(person, 'draft.submit');
+	await requireStanding(db, draft);
 	const newest = draft.record ? await findRevision(db, draft.kind, draft.record, 'newest') : undefined;
 	if (draft.base_version > 0 && newest?.version !== draft.base_version)
 		throw new Refusal('conflict', 'The record was changed meanwhile; take those changes in first.');
 	const problems = await checkDraft(db, draft);
+	if (problems.length === 0 && newest && isSameRecord(draft, newest.data))
+		problems.push({
+			path: '',
+			message: 'nothing differs from what is published; change something, or withdraw the draft'
+		});
 	if (problems.length > 0) throw new Refusal('invalid', 'The draft has errors.', problems);
 	return act(db, person!, draft, 'submit', '', { submitted_at: new Date() });
 }
 
+/** Ends a draft; one that waits for a reviewer goes back to its author instead, to be written on. */
 export async function withdrawDraft(db: Db, person: Person | undefined, id: string): Promise<Draft> {
 	return act(db, person!, await requireOwn(db, person, id), 'withdraw', '');
 }
 
+/** A draft as somebody read it: what is decided about it holds only as long as it says what they read. */
+export type DraftAsRead = Pick<Draft, 'id' | 'saves'>;
+
 /** Gives a draft back to its author, who must be told why. */
-export async function returnDraft(db: Db, person: Person | undefined, id: string, reason: string) {
-	const draft = await requireOthers(db, person, id, 'draft.review');
+export async function returnDraft(
+	db: Db,
+	person: Person | undefined,
+	read: DraftAsRead,
+	reason: string
+): Promise<Draft> {
+	const draft = await requireOthers(db, person, read, 'draft.review');
 	const why = note.min(1).safeParse(reason);
 	if (!why.success)
 		throw new Refusal('invalid', 'Say why.', [{ path: 'reason', message: 'expected 1 to 2000 characters' }]);
 	return act(db, person!, draft, 'return', why.data);
 }
 
-export async function acceptDraft(db: Db, person: Person | undefined, id: string): Promise<Draft> {
-	return act(db, person!, await requireOthers(db, person, id, 'draft.review'), 'accept', '');
+export async function acceptDraft(db: Db, person: Person | undefined, read: DraftAsRead): Promise<Draft> {
+	return act(db, person!, await requireOthers(db, person, read, 'draft.review'), 'accept', '');
 }
 
 /**
  * Publishes an accepted draft, or accepts and publishes a submitted one, in one transaction with its revision.
- * @throws Refusal `conflict` where the record moved on since the draft began
+ * @throws Refusal `conflict` where the record moved on since the draft began, or the draft since it was read
  */
-export async function publishDraft(db: Db, person: Person | undefined, id: string): Promise<Draft> {
-	const draft = await requireOthers(db, person, id, 'draft.publish');
+export async function publishDraft(db: Db, person: Person | undefined, read: DraftAsRead): Promise<Draft> {
+	const draft = await requireOthers(db, person, read, 'draft.publish');
 	return db.transaction(async (tx) => {
 		const accepted = draft.state === 'submitted' ? await act(tx, person!, draft, 'accept', '') : draft;
 		await publishRecords(tx, [{ kind: draft.kind, base_version: draft.base_version, data: draft.data }], {
@@ -246,6 +271,8 @@ export async function publishDraft(db: Db, person: Person | undefined, id: strin
 			note: draft.note,
 			batch: draft.batch ?? undefined
 		});
+		// From here on nobody else publishes, so that the proposal cannot leave any more.
+		await requireStanding(tx, draft);
 		return act(tx, person!, accepted, 'publish', '');
 	});
 }
@@ -308,19 +335,40 @@ async function requireOwn(db: Db, person: Person | undefined, id: string): Promi
 async function requireOthers(
 	db: Db,
 	person: Person | undefined,
-	id: string,
+	read: DraftAsRead,
 	what: 'draft.review' | 'draft.publish'
 ): Promise<Draft> {
 	requireMay(person, what);
-	const draft = await requireDraft(db, person, id);
+	const draft = await requireDraft(db, person, read.id);
 	if (draft.author === person.pseudonym)
 		throw new Refusal('forbidden', 'Another person than the author reviews a draft.');
+	if (draft.saves !== read.saves)
+		throw new Refusal(
+			'conflict',
+			'The draft changed since you read it. Read what it says now, then decide again.'
+		);
 	return draft;
+}
+
+/** The links of a proposal that left stay with it as they were: nobody would see them changed. */
+async function requireStanding(db: Db, { kind, record }: Pick<Draft, 'kind' | 'record'>): Promise<void> {
+	const proposal = kind === 'link' && (await findRevision(db, 'proposal', record, 'newest'));
+	if (proposal && !isCurrent(proposal.data))
+		throw new Refusal(
+			'state',
+			'This proposal has left the Atlas and its links stay as they are; restore it from its history first.'
+		);
 }
 
 /** Vocabularies are for admins: a new code changes what everybody else may write. */
 function requireKind(person: Person, kind: RecordKind): void {
 	if (kind === 'vocabulary') requireMay(person, 'vocabulary.write');
+}
+
+/** Whether a sound draft says what is published. */
+function isSameRecord({ kind, data }: Draft, published: Record<string, unknown>): boolean {
+	const parsed = parseRecord(kind, data);
+	return 'record' in parsed && diffRecords(published, parsed.record.record).length === 0;
 }
 
 const idOf = (data: Record<string, unknown>): string =>

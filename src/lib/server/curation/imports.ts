@@ -6,6 +6,7 @@ import { givenPath, mergeGiven, numberLinks, repeatedPaths } from '../../domain/
 import type { Given, Path, RowProblem } from '../../domain/import/rows.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
 import { may } from '../../domain/roles.ts';
+import { isCurrent, type Standing } from '../../domain/standing.ts';
 import { text } from '../../domain/fields.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
@@ -108,6 +109,12 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 	const vocabularies = new Map(
 		present.vocabulary.map(({ id, terms }) => [id, new Set(terms.map(({ code }) => code))])
 	);
+	const owners = kind === 'link' ? 'proposal' : kind;
+	const left = new Map(
+		(present[owners] as (Standing & { id: string })[])
+			.filter((record) => !isCurrent(record))
+			.map((record) => [record.id, record])
+	);
 	const rowOf = new Map<string, number>();
 	const sound: { merged: Merged; record: Sound }[] = [];
 	const all: Merged[] = [];
@@ -120,6 +127,10 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 		if (one.id && other !== undefined)
 			merged.problems.push({ ...one.locate(['id']), message: `row ${other} has the same id` });
 		else if (one.id) rowOf.set(one.id, one.row);
+		const gone = left.get(one.id);
+		// A file that says itself how the record stands may well change it.
+		if (gone && one.data.moved_to === undefined && one.data.retired_on === undefined)
+			merged.problems.push({ ...one.locate(['id']), message: tellLeft(owners, gone) });
 		const parsed = parseRecord(kind, merged.data);
 		if ('problems' in parsed) {
 			const known = new Set(parsed.problems.map(({ path }) => path));
@@ -156,6 +167,12 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 		elsewhere: elsewhere.map(({ message }) => ({ row: 0, column: '', message }))
 	};
 }
+
+/** Why nothing is written of a record that left, and what to do instead. */
+const tellLeft = (kind: ImportKind, { id, moved_to }: Standing & { id: string }): string =>
+	moved_to
+		? `${kind} "${id}" moved to "${moved_to}"; give that id instead`
+		: `${kind} "${id}" was withdrawn; restore a version of it from its history first`;
 
 function merge(kind: ImportKind, given: Given, present: Fields | undefined, base_version: number): Merged {
 	if (kind === 'link') numberLinks(present, given.data);
@@ -299,14 +316,17 @@ async function listMoved(
 		}));
 }
 
+/** An import as somebody read it: what is decided about it holds only for what was handed in then. */
+export type ImportAsRead = Pick<ImportBatch, 'id' | 'submitted_at'>;
+
 /** Gives an import back to its author, who must be told why. */
 export async function returnImport(
 	db: Db,
 	person: Person | undefined,
-	id: string,
+	read: ImportAsRead,
 	reason: string
 ): Promise<ImportBatch> {
-	const batch = await requireOthers(db, person, id, 'return');
+	const batch = await requireOthers(db, person, read, 'return');
 	const why = shortText.safeParse(reason);
 	if (!why.success)
 		throw new Refusal('invalid', m.import_needs_reason(), [
@@ -319,12 +339,17 @@ export async function returnImport(
 
 /**
  * Publishes every record of an import in one transaction, each with the same note.
- * @throws Refusal `conflict` with the list where records have moved on, or where somebody else was faster
+ * @throws Refusal `conflict` with the list where records have moved on, where somebody else was faster, or where another file
+ * was handed in since it was read
  */
-export async function publishImport(db: Db, person: Person | undefined, id: string): Promise<ImportBatch> {
-	const batch = await requireOthers(db, person, id, 'publish');
-	return inProgress(id, async (report) => {
-		const records = await listImportRecords(db, id, { outcomes: ['new', 'changed'] });
+export async function publishImport(
+	db: Db,
+	person: Person | undefined,
+	read: ImportAsRead
+): Promise<ImportBatch> {
+	const batch = await requireOthers(db, person, read, 'publish');
+	return inProgress(batch.id, async (report) => {
+		const records = await listImportRecords(db, batch.id, { outcomes: ['new', 'changed'] });
 		return db.transaction(async (tx) => {
 			const published = requireChanged(
 				await updateImport(tx, batch, {
@@ -337,7 +362,7 @@ export async function publishImport(db: Db, person: Person | undefined, id: stri
 			await publishRecords(
 				tx,
 				records.map(({ base_version, data }): Change => ({ kind: batch.kind, base_version, data })),
-				{ author: batch.author, reviewer: person!.pseudonym, note: batch.note, batch: id },
+				{ author: batch.author, reviewer: person!.pseudonym, note: batch.note, batch: batch.id },
 				(step) => report(step)
 			);
 			return published;
@@ -425,11 +450,18 @@ function requireOwn(batch: ImportBatch, person: Person, act: ImportAct): void {
 	requirePossible(batch, act);
 }
 
-async function requireOthers(db: Db, person: Person | undefined, id: string, act: 'return' | 'publish') {
+async function requireOthers(
+	db: Db,
+	person: Person | undefined,
+	{ id, submitted_at }: ImportAsRead,
+	act: 'return' | 'publish'
+): Promise<ImportBatch> {
 	requireMay(person, 'import.publish');
 	const batch = await requireImport(db, person, id);
 	if (batch.author === person.pseudonym) throw new Refusal('forbidden', m.import_not_own());
 	requirePossible(batch, act);
+	if (batch.submitted_at?.getTime() !== submitted_at?.getTime())
+		throw new Refusal('conflict', m.import_handed_in_anew());
 	return batch;
 }
 

@@ -12,12 +12,13 @@ import {
 	deleteUser,
 	findOpenInvitation,
 	findUser,
+	lockUsers,
 	saveAudit,
 	saveInvitation,
 	savePassword,
 	saveUserRow,
 	updateUser,
-	useInvitation,
+	useInvitations,
 	type User
 } from '../queries/people.ts';
 import { attemptLimits, countOver } from './attempts.ts';
@@ -119,7 +120,8 @@ export async function takeOffer(
 	const { password: hasher } = await auth.$context;
 	const hash = await hasher.hash(chosen.password);
 	return db.transaction(async (tx) => {
-		if (!(await useInvitation(tx, hashToken(token), now)))
+		// Whatever else was offered to this address is used with it, so that no other link opens the same door later.
+		if (!(await useInvitations(tx, offered.email, now)).includes(hashToken(token)))
 			throw new Refusal('not-found', 'This invitation was used, has run out or never was.');
 		if (offered.user) {
 			const user = await requireUser(tx, offered.user);
@@ -149,9 +151,10 @@ export async function createUser(
 		throw invalid('email', 'somebody with this address has an account');
 	const { password: hasher } = await auth.$context;
 	const hash = await hasher.hash(wanted.password);
-	return db.transaction((tx) =>
-		saveUser(tx, { name: called.data, email: address.data, role: role.data, hash })
-	);
+	return db.transaction(async (tx) => {
+		await useInvitations(tx, address.data, new Date());
+		return saveUser(tx, { name: called.data, email: address.data, role: role.data, hash });
+	});
 }
 
 /** Changes a role; the last admin stays one. All sessions go on with the new role at their next request. */
@@ -161,6 +164,7 @@ export async function changeRole(db: Db, by: By, id: string, wanted: string): Pr
 	if (!role.success) throw invalid('role', `expected one of ${roles.join(' | ')}`);
 	const user = await requireUser(db, id);
 	await db.transaction(async (tx) => {
+		await lockUsers(tx, 'admin');
 		await updateUser(tx, id, { role: role.data });
 		await requireAdmin(tx);
 		await saveAudit(tx, {
@@ -177,6 +181,7 @@ export async function removeUser(db: Db, by: By, id: string): Promise<void> {
 	const actor = by !== commandLine && by?.id === id ? by.pseudonym : requireManager(by);
 	const user = await requireUser(db, id);
 	await db.transaction(async (tx) => {
+		await lockUsers(tx, 'admin');
 		await deleteUser(tx, id);
 		await requireAdmin(tx);
 		await saveAudit(tx, { actor, act: 'account-removed', subject: user.pseudonym });
@@ -236,6 +241,7 @@ async function requireUser(db: Db, id: string): Promise<User> {
 	return user;
 }
 
+/** Admins are locked before, or two of them who end each other at once would each count the other. */
 async function requireAdmin(db: Db): Promise<void> {
 	if ((await countUsers(db, 'admin')) === 0)
 		throw new Refusal('state', 'Somebody must remain admin; make another person one first.');
@@ -253,7 +259,7 @@ async function saveUser(
 	return user;
 }
 
-/** A name that says nothing about the person: `curator-` and five letters and figures without look-alikes. */
+/** A name that says nothing about the person: `curator-` and six letters and figures without look-alikes. */
 function newPseudonym(): string {
 	const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
 	return `curator-${Array.from({ length: 6 }, () => alphabet[randomInt(alphabet.length)]).join('')}`;

@@ -1,6 +1,7 @@
 import { TransactionRollbackError } from 'drizzle-orm';
 import type { Db } from '../db/connect.ts';
 import { saveRecords } from '../records.ts';
+import { oneWriter } from '../summaries.ts';
 import { orError } from './answer.ts';
 import { checkDraft, companionsOf, requireDraft } from './drafts.ts';
 import type { Person } from './person.ts';
@@ -31,6 +32,7 @@ export async function previewDraft<T>(
 	let shown: { page: T } | undefined;
 	try {
 		await db.transaction(async (tx) => {
+			await oneWriter(tx);
 			await saveRecords(tx, records, []);
 			shown = { page: await show(tx) };
 			tx.rollback();

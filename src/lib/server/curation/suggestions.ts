@@ -26,7 +26,7 @@ import {
 import { listTerms } from '../queries/vocabularies.ts';
 import { recordSchemas } from '../records.ts';
 import { explainIssue } from '../seed/read.ts';
-import { saveDraft, startDraft } from './drafts.ts';
+import { longestNote, saveDraft, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { Refusal } from './refusal.ts';
 
@@ -137,7 +137,11 @@ export async function acceptSuggestion(
 		const value = valueOf(open, data, indexTerms(await listTerms(tx)));
 		const draft = await saveDraft(tx, person, begun.id, {
 			data: value === undefined ? data : withValueAt(data, open.field, value),
-			note: [begun.note, `Suggested by a reader: /suggestions/${open.id}`].filter(Boolean).join('; '),
+			// What the curator wrote stays; the suggestion names its draft in any case.
+			note: [begun.note, `Suggested by a reader: /suggestions/${open.id}`]
+				.filter(Boolean)
+				.join('; ')
+				.slice(0, longestNote),
 			saves: begun.saves
 		});
 		const suggestion = await updateSuggestion(tx, taken, { draft: draft.id });

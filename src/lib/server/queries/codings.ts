@@ -32,16 +32,16 @@ export async function startCodingRow(db: Db, proposal: string, coder: string): P
 const unfinished = (proposal: string, coder: string) =>
 	and(eq(coding.proposal, proposal), eq(coding.coder, coder), isNull(coding.finished_at));
 
-/** Changes an unfinished coding of this coder. @returns whether there was one */
+/** Changes an unfinished coding of this coder that still says what was seen. @returns whether there was one */
 export async function updateCoding(
 	db: Db,
-	{ proposal, coder }: Pick<CodingRow, 'proposal' | 'coder'>,
+	{ proposal, coder, data }: { proposal: string; coder: string; data: Record<string, unknown> },
 	change: Pick<CodingRow, 'data'> & Partial<Pick<CodingRow, 'first' | 'finished_at'>>
 ): Promise<boolean> {
 	const rows = await db
 		.update(coding)
 		.set(change)
-		.where(unfinished(proposal, coder))
+		.where(and(unfinished(proposal, coder), eq(coding.data, data)))
 		.returning({ proposal: coding.proposal });
 	return rows.length > 0;
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, min, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, min, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ImportState, Outcome } from '../../domain/import/batch.ts';
 import type { Db } from '../db/connect.ts';
@@ -105,18 +105,26 @@ export async function saveImport(
 }
 
 /**
- * Changes an import if it is still in the state that was seen.
+ * Changes an import if it is still in the state that was seen, and what was handed in is still the same.
  * @returns it as it is now, or undefined where nothing was changed
  */
 export async function updateImport(
 	db: Db,
-	seen: Pick<ImportBatch, 'id' | 'state'>,
+	seen: Pick<ImportBatch, 'id' | 'state' | 'submitted_at'>,
 	change: Partial<Omit<ImportBatch, 'id' | 'kind' | 'author'>>
 ): Promise<ImportBatch | undefined> {
 	const [row] = await db
 		.update(import_batch)
 		.set(change)
-		.where(and(eq(import_batch.id, seen.id), eq(import_batch.state, seen.state)))
+		.where(
+			and(
+				eq(import_batch.id, seen.id),
+				eq(import_batch.state, seen.state),
+				seen.submitted_at
+					? eq(import_batch.submitted_at, seen.submitted_at)
+					: isNull(import_batch.submitted_at)
+			)
+		)
 		.returning();
 	return row;
 }

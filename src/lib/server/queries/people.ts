@@ -23,6 +23,11 @@ export async function countUsers(db: Db, role: Role): Promise<number> {
 	return row.n;
 }
 
+/** Lets nobody else change who has this role before the end of the transaction. */
+export async function lockUsers(db: Db, role: Role): Promise<void> {
+	await db.select({ id: user.id }).from(user).where(eq(user.role, role)).orderBy(asc(user.id)).for('update');
+}
+
 export async function saveUserRow(db: Db, row: typeof user.$inferInsert): Promise<void> {
 	await db.insert(user).values(row);
 }
@@ -103,16 +108,17 @@ export async function findOpenInvitation(
 	return row;
 }
 
-/** @returns whether this call used it: of two that try at once, one does */
-export async function useInvitation(db: Db, token_hash: string, now: Date): Promise<boolean> {
+/**
+ * Uses all that was offered to this address and still holds: new passwords and accounts alike.
+ * @returns their hashes: of two that try at once, one gets them
+ */
+export async function useInvitations(db: Db, email: string, now: Date): Promise<string[]> {
 	const rows = await db
 		.update(invitation)
 		.set({ used_at: now })
-		.where(
-			and(eq(invitation.token_hash, token_hash), isNull(invitation.used_at), gt(invitation.expires_at, now))
-		)
-		.returning();
-	return rows.length > 0;
+		.where(and(eq(invitation.email, email), isNull(invitation.used_at), gt(invitation.expires_at, now)))
+		.returning({ token_hash: invitation.token_hash });
+	return rows.map(({ token_hash }) => token_hash);
 }
 
 export async function deleteInvitation(db: Db, token_hash: string): Promise<void> {

@@ -79,6 +79,7 @@ export async function reviewPage(
 		!own && may(person!.role, role) && stateAfter(draft.state, act) !== undefined;
 	return {
 		head: headOf(around, draft, person!, named, { moved_on, now }, locale),
+		saves: draft.saves,
 		base_version: draft.base_version || undefined,
 		changes,
 		unchanged: tellRecord(around, draft.kind, draft.data, locale).filter(({ path }) => !touched.has(path)),

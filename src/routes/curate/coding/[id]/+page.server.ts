@@ -9,6 +9,7 @@ import {
 	saveCoding,
 	startCoding
 } from '$lib/server/curation/coding.ts';
+import { readRecord, textIn } from '$lib/server/curation/typed.ts';
 import { codingPage } from '$lib/server/views/coding.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,8 +25,10 @@ const here = ({ params: { id } }: Event, done: string) =>
 /** Saves or finishes; what was chosen comes back with a refusal. */
 const keep = (act: typeof saveCoding, done: string) => async (event: Event) => {
 	const { locals, params, request } = event;
-	const chosen = readCoding(await request.formData());
-	const { failed } = await orFail(act(locals.db, locals.user, params.id, chosen), { chosen });
+	const sent = await request.formData();
+	const chosen = readCoding(sent);
+	const seen = readRecord(textIn(sent, 'seen'));
+	const { failed } = await orFail(act(locals.db, locals.user, params.id, seen, chosen), { chosen });
 	return failed ?? here(event, done);
 };
 

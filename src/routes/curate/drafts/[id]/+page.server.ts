@@ -105,16 +105,22 @@ export const actions: Actions = {
 		const { db, user } = event.locals;
 		const { draft, base, current } = await orError(openDraft(db, user, event.params.id));
 		const published = textIn(sent, ':against') === 'published';
-		const theirs = (published ? current?.data : draft.data) ?? {};
-		// Two windows of one draft part from what the first of them had loaded, which only that window knows.
-		const from = (published ? base : readRecord(textIn(sent, ':base'))) ?? {};
-		const { merged } = mergeRecords(from, theirs, typed.data, typed.choices);
+		// Two windows of one draft part from what the first of them had loaded, which only that window knows; a record that was
+		// published has no note to put together.
+		const [from, theirs, mine] = published
+			? [base ?? {}, current?.data ?? {}, typed.data]
+			: [
+					readRecord(textIn(sent, ':base')) ?? {},
+					{ ...draft.data, ':note': draft.note },
+					{ ...typed.data, ':note': typed.note }
+				];
+		const { ':note': note = typed.note, ...data } = mergeRecords(from, theirs, mine, typed.choices).merged;
 		const seen = countIn(sent, ':seen');
 		const { failed } = await keep(
 			event,
 			{
-				data: merged,
-				note: typed.note,
+				data,
+				note: String(note),
 				saves: published ? typed.saves : seen,
 				...(published && { base_version: seen })
 			},
@@ -125,8 +131,8 @@ export const actions: Actions = {
 
 	withdraw: async (event) => {
 		const { db, user } = event.locals;
-		await orError(withdrawDraft(db, user, event.params.id));
-		redirect(303, here(event, 'done=withdrawn'));
+		const { state } = await orError(withdrawDraft(db, user, event.params.id));
+		redirect(303, here(event, state === 'draft' ? 'done=back' : 'done=withdrawn'));
 	},
 
 	comment: async (event) => {

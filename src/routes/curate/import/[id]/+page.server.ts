@@ -36,6 +36,9 @@ export const load: PageServerLoad = async ({ params: { id }, url, locals: { db, 
 	};
 };
 
+/** A moment that a page sends back; one that it is none is no moment of anything. */
+const readMoment = (text: string) => new Date(text);
+
 const act =
 	<T>(
 		name: string,
@@ -66,9 +69,11 @@ export const actions: Actions = {
 		submitImport(db, user, id, typed('note'))
 	),
 	return: act('return', ({ params: { id }, locals: { db, user } }, typed) =>
-		returnImport(db, user, id, typed('reason'))
+		returnImport(db, user, { id, submitted_at: readMoment(typed('submitted_at')) }, typed('reason'))
 	),
-	publish: act('publish', ({ params: { id }, locals: { db, user } }) => publishImport(db, user, id)),
+	publish: act('publish', ({ params: { id }, locals: { db, user } }, typed) =>
+		publishImport(db, user, { id, submitted_at: readMoment(typed('submitted_at')) })
+	),
 	undo: act('undo', ({ params: { id }, locals: { db, user } }, typed) =>
 		undoImport(db, user, id, { en: typed('reason_en'), zh: typed('reason_zh') }, new Date())
 	),

@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { orError, orFail } from '$lib/server/curation/answer.ts';
 import { reviewDraft, type Verdict } from '$lib/server/curation/review.ts';
+import { countIn } from '$lib/server/curation/typed.ts';
 import { reviewPage } from '$lib/server/views/review.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,7 +22,8 @@ const act =
 				: []
 		);
 		const typed = { reason, remarks: Object.fromEntries(remarks.map(({ field, text }) => [field, text])) };
-		const { failed } = await orFail(reviewDraft(db, user, params.id, verdict, { reason, remarks }), typed);
+		const read = { id: params.id, saves: countIn(sent, 'saves') };
+		const { failed } = await orFail(reviewDraft(db, user, read, verdict, { reason, remarks }), typed);
 		return failed ?? redirect(303, localizeHref(`/curate/review/${params.id}?done=${verdict}`));
 	};
 
