@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { password } from '../fixtures/people.ts';
+import type { App } from '../harness/app.ts';
+import { findViolations, test } from '../harness/browser.ts';
+import { formOf } from '../harness/form.ts';
+import { startAppWith } from '../harness/own-app.ts';
+import { signIn as openSessionOf } from '../harness/session.ts';
+
+const record = 'external-audit-of-platform-algorithms';
+
+let app: App;
+beforeAll(async () => {
+	app = await startAppWith(() => Promise.resolve());
+}, 120_000);
+afterAll(() => app?.stop());
+
+async function signIn(page: Page, who: string, next: string) {
+	await page.goto(`${app.url}/sign-in?next=${encodeURIComponent(next)}`);
+	await page.getByLabel('E-mail address').fill(`${who}@example.org`);
+	await page.getByLabel('Password').fill(password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(`**${next}`);
+}
+
+/** A draft of a contributor that waits for its review; its id. */
+async function submitted(title: string): Promise<string> {
+	const author = await openSessionOf('curator', app.url);
+	const begun = await author.post('/curate/drafts?/start', { kind: 'proposal', record });
+	const address = begun.headers.get('location')!;
+	const form = await formOf(author, address);
+	form.set('title_en', title);
+	form.set(':note', 'a clearer title');
+	expect((await author.post(`${address}?/submit`, form)).status).toBe(303);
+	return address.split('/').at(-1)!;
+}
+
+test('what was typed stays where the session has ended, and the form says so', async ({ page, errors }) => {
+	const id = await submitted('A title to return');
+	await signIn(page, 'reviewer', `/curate/review/${id}`);
+	await page.getByLabel('Why you return it').fill('Too short');
+	const cookies = await page.context().cookies();
+	await page.context().clearCookies();
+	await page.getByRole('button', { name: 'Return to the author' }).click();
+	await page.locator('form [role=alert]', { hasText: 'You are not signed in any more' }).waitFor();
+	expect(await page.getByLabel('Why you return it').inputValue()).toBe('Too short');
+	expect(await findViolations(page)).toEqual([]);
+	expect(errors.splice(0)).toEqual([expect.stringContaining('401')]);
+
+	await page.context().addCookies(cookies);
+	await page.getByRole('button', { name: 'Return to the author' }).click();
+	await page.getByText('Returned to the author, with your reason.').waitFor();
+	expect(await page.getByRole('alert').count()).toBe(0);
+});
+
+test('what was typed stays where the server cannot be reached, and is sent once it can', async ({
+	page,
+	errors
+}) => {
+	await page.goto(`${app.url}/suggest?kind=proposal&record=${record}&field=title_en`);
+	await page.getByLabel('What it should say').fill('Audits by others');
+	await page.getByLabel('Where one can check this').fill('Paper 001, section 4.2');
+	await page.context().setOffline(true);
+	await page.getByRole('button', { name: 'Send' }).click();
+	await page.locator('form [role=alert]', { hasText: 'The server cannot be reached' }).waitFor();
+	expect(await page.getByLabel('What it should say').inputValue()).toBe('Audits by others');
+	expect(errors.splice(0)).toEqual([expect.stringContaining('ERR_INTERNET_DISCONNECTED')]);
+	await page.context().setOffline(false);
+	await page.getByRole('button', { name: 'Send' }).click();
+	await page.waitForURL('**/suggestions/*?sent');
+});
