@@ -43,3 +43,11 @@ export function enhance(form: HTMLFormElement, begin?: () => OnAnswer) {
 		};
 	});
 }
+
+/** For `enhance`: empties a form that is sent from, and leads back to, the same page. */
+export const emptied =
+	(): OnAnswer =>
+	async ({ formElement, result, update }) => {
+		await update();
+		if (result.type === 'redirect') formElement.reset();
+	};

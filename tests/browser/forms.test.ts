@@ -69,3 +69,18 @@ test('what was typed stays where the server cannot be reached, and is sent once 
 	await page.getByRole('button', { name: 'Send' }).click();
 	await page.waitForURL('**/suggestions/*?sent');
 });
+
+test('remarks are sent once, and the fields are empty after that', async ({ page }) => {
+	const id = await submitted('A title to speak of');
+	await signIn(page, 'reviewer', `/curate/review/${id}`);
+	await page.getByLabel('Remark on the draft as a whole').fill('Said only once');
+	await page.getByText('Remark on this field').first().click();
+	await page.locator('textarea[name="remark.title_en"]').fill('Of this title');
+	await page.getByRole('button', { name: 'Send the remarks' }).dblclick();
+	await page.getByText('Your remarks are with the draft.').waitFor();
+	expect(await page.getByLabel('Remark on the draft as a whole').inputValue()).toBe('');
+	expect(await page.locator('textarea[name="remark.title_en"]').inputValue()).toBe('');
+	await page.reload();
+	expect(await page.locator('.text', { hasText: 'Said only once' }).count()).toBe(1);
+	expect(await page.locator('.text', { hasText: 'Of this title' }).count()).toBe(1);
+});
