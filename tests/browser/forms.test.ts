@@ -84,3 +84,19 @@ test('remarks are sent once, and the fields are empty after that', async ({ page
 	expect(await page.locator('.text', { hasText: 'Said only once' }).count()).toBe(1);
 	expect(await page.locator('.text', { hasText: 'Of this title' }).count()).toBe(1);
 });
+
+test('a comment on a draft of one’s own stays where the session has ended', async ({ page, errors }) => {
+	await signIn(page, 'curator', `/curate/drafts/${await submitted('A title to wait for')}`);
+	const field = page.getByLabel('Say something about it');
+	await field.fill('Please look soon');
+	const cookies = await page.context().cookies();
+	await page.context().clearCookies();
+	await page.getByRole('button', { name: 'Comment' }).click();
+	await page.locator('form [role=alert]', { hasText: 'You are not signed in any more' }).waitFor();
+	expect(await field.inputValue()).toBe('Please look soon');
+	expect(errors.splice(0)).toEqual([expect.stringContaining('401')]);
+	await page.context().addCookies(cookies);
+	await page.getByRole('button', { name: 'Comment' }).click();
+	await page.locator('.said', { hasText: 'Please look soon' }).waitFor();
+	expect(await field.inputValue()).toBe('');
+});
