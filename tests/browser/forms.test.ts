@@ -100,3 +100,17 @@ test('a comment on a draft of one’s own stays where the session has ended', as
 	await page.locator('.said', { hasText: 'Please look soon' }).waitFor();
 	expect(await field.inputValue()).toBe('');
 });
+
+test('backup codes and picture stay after a wrong code', async ({ page }) => {
+	await signIn(page, 'second', '/account');
+	await page.locator('#start-password').fill(password);
+	await page.getByRole('button', { name: 'Set up a second factor' }).click();
+	await page.getByRole('heading', { name: 'Backup codes' }).waitFor();
+	const codes = await page.locator('.codes li').allInnerTexts();
+	expect(codes.length).toBeGreaterThan(5);
+	await page.getByLabel('Code of your authenticator').fill('000000');
+	await page.getByRole('button', { name: 'Turn it on' }).click();
+	await page.locator('.refused').waitFor();
+	expect(await page.locator('.codes li').allInnerTexts()).toEqual(codes);
+	expect(await page.locator('.qr svg').count()).toBe(1);
+});
