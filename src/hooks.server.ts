@@ -25,7 +25,7 @@ import { StartupError } from '$lib/server/db/startup-error.ts';
 import type { Statement } from '$lib/server/db/statement.ts';
 import { isUnavailable } from '$lib/server/db/unavailable.ts';
 import { openFrontDoor, rememberAtDoor } from '$lib/server/front-door.ts';
-import { answerUnavailable, apiProblems } from '$lib/server/hooks/answer-failures.ts';
+import { answerUnavailable, apiProblems, formProblems } from '$lib/server/hooks/answer-failures.ts';
 import { guardCuration } from '$lib/server/hooks/guard-curation.ts';
 import { withOpenFrames } from '$lib/server/hooks/open-frames.ts';
 import { limitBody, refuseForeign, refuseMalformed, refuseOdd } from '$lib/server/hooks/refuse.ts';
@@ -245,6 +245,7 @@ export const handle = sequence(
 	withUser,
 	keepPages,
 	localize,
+	formProblems,
 	refuseOdd,
 	refuseForeign,
 	limitBody,

@@ -16,10 +16,12 @@ type Timing = { pauseMs: number; retryMs: readonly number[] };
 /**
  * Saves while somebody types: a pause after the last letter, never two at once, again by itself where the server did not
  * answer, and not at all any more after a conflict.
- * @param send takes what is typed at the moment it is called
+ * @param send takes what is typed at the moment it is called; where it throws, that counts as no answer
+ * @param broken what to say then
  */
 export function createSaver(
 	send: () => Promise<SaveAnswer>,
+	broken: () => string,
 	{ pauseMs, retryMs }: Timing = { pauseMs: 1200, retryMs: [2_000, 5_000, 15_000, 30_000] }
 ) {
 	let state: SaveState = $state('saved');
@@ -27,6 +29,7 @@ export function createSaver(
 	let why = $state('');
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let running: Promise<void> | undefined;
+	/** Attempts without an answer since the last that had one. */
 	let failures = 0;
 	/** Typed while a save was on its way. */
 	let again = false;
@@ -46,7 +49,7 @@ export function createSaver(
 	async function attempt() {
 		state = 'saving';
 		again = false;
-		const answer = await send();
+		const answer = await send().catch((): SaveAnswer => ({ kind: 'failed', why: broken() }));
 		if (answer.kind === 'saved') {
 			failures = 0;
 			savedAt = answer.at;
@@ -61,6 +64,7 @@ export function createSaver(
 		state = 'failed';
 		why = answer.why;
 		if (answer.kind === 'failed') plan(retryMs[Math.min(failures++, retryMs.length - 1)]);
+		else failures = 0;
 	}
 
 	return {
@@ -97,14 +101,14 @@ export function createSaver(
 			if (state === 'unsaved' || state === 'failed' || (anyway && state === 'saved')) await run();
 			return state === 'saved';
 		},
-		/** While another way of sending is under way nothing is saved; `resume` goes on with what was typed meanwhile. */
+		/** While another way of sending is under way nothing is saved; `resume` goes on with what is not saved by then. */
 		pause() {
 			paused = true;
 			clearTimeout(timer);
 		},
 		resume() {
 			paused = false;
-			if (state === 'unsaved') plan(pauseMs);
+			if (state === 'unsaved' || (state === 'failed' && failures > 0)) plan(pauseMs);
 		}
 	};
 }

@@ -9,17 +9,22 @@ const saved: SaveAnswer = { kind: 'saved', at: new Date(0) };
 
 /** A saver whose server answers what the test says, when it says so. */
 function withServer() {
-	const waiting: ((answer: SaveAnswer) => void)[] = [];
+	const waiting: { resolve(answer: SaveAnswer): void; reject(why: Error): void }[] = [];
 	let sent = 0;
-	const saver = createSaver(() => {
+	const send = () => {
 		sent++;
-		return new Promise((resolve) => waiting.push(resolve));
-	}, timing);
+		return new Promise<SaveAnswer>((resolve, reject) => waiting.push({ resolve, reject }));
+	};
+	const saver = createSaver(send, () => 'broken', timing);
 	return {
 		saver,
 		sent: () => sent,
 		async answer(answer: SaveAnswer) {
-			waiting.shift()!(answer);
+			waiting.shift()!.resolve(answer);
+			await vi.advanceTimersByTimeAsync(0);
+		},
+		async fail() {
+			waiting.shift()!.reject(new SyntaxError('no answer of ours'));
 			await vi.advanceTimersByTimeAsync(0);
 		}
 	};
@@ -115,4 +120,33 @@ test('sends once more when asked to, even if nothing was typed', async () => {
 	await answer(saved);
 	expect(await flushed).toBe(true);
 	expect(sent()).toBe(1);
+});
+
+test('tries again where an answer could not be read', async () => {
+	const { saver, sent, answer, fail } = withServer();
+	saver.touch();
+	await vi.advanceTimersByTimeAsync(1000);
+	await fail();
+	expect([saver.state, saver.why]).toEqual(['failed', 'broken']);
+	await vi.advanceTimersByTimeAsync(2000);
+	await answer(saved);
+	expect([sent(), saver.state]).toEqual([2, 'saved']);
+});
+
+test('tries again after something else was sent, but not what was refused', async () => {
+	const { saver, sent, answer } = withServer();
+	saver.touch();
+	await vi.advanceTimersByTimeAsync(1000);
+	await answer({ kind: 'failed', why: 'signed out' });
+	saver.pause();
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(sent()).toBe(1);
+	saver.resume();
+	await vi.advanceTimersByTimeAsync(1000);
+	expect(sent()).toBe(2);
+	await answer({ kind: 'refused', why: 'too long' });
+	saver.pause();
+	saver.resume();
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(sent()).toBe(2);
 });

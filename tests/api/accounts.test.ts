@@ -215,6 +215,31 @@ describe('an account', () => {
 		expect((await openSession().post('/sign-in?/password', { email, password })).status).toBe(303);
 	});
 
+	test('shows code and backup codes again after a wrong code, until a right one was typed', async () => {
+		const { session } = await join('slow-typist');
+		const setupIn = (html: string) => ({
+			uri: / name="uri" value="([^"]*)/.exec(html)?.[1].replaceAll('&amp;', '&') ?? '',
+			backup_codes: [...html.matchAll(/<li[^>]*><code[^>]*>([^<]+)/g)].map(([, code]) => code).join(' '),
+			picture: /<svg[^>]*><rect fill="white"[\s\S]*?<\/svg>/.exec(html)?.[0]
+		});
+		const begun = await (await session.post('/account?/two-factor-start', { password })).text();
+		const { picture, ...setup } = setupIn(begun);
+		expect(picture).toBeDefined();
+		expect(setup.backup_codes).not.toBe('');
+		const confirm = async (form: Record<string, string>) =>
+			session.post('/account?/two-factor-confirm', { ...setup, ...form });
+		const refused = await confirm({ code: '000000' });
+		expect(refused.status).toBe(422);
+		expect(setupIn(await refused.text())).toEqual({ picture, ...setup });
+		for (const uri of ['', 'otpauth://totp/字', `otpauth://totp/${'x'.repeat(900)}`, 'javascript:alert(1)']) {
+			const odd = await confirm({ code: '000000', uri });
+			expect(odd.status, uri).toBe(422);
+			expect(await odd.text()).not.toContain('name="code"');
+		}
+		const totp = URI.parse(setup.uri) as TOTP;
+		expect((await confirm({ code: totp.generate() })).status).toBe(303);
+	});
+
 	test('keeps its second factor when a new password is offered; an admin who knows the person lifts it', async () => {
 		const { session, email } = await join('lost-phone');
 		const begun = await (await session.post('/account?/two-factor-start', { password })).text();

@@ -306,3 +306,26 @@ describe('a method that an address does not offer', () => {
 			}
 	});
 });
+
+describe('a form that is sent by script', () => {
+	test.each([
+		['visitor', 401, 'You are not signed in any more'],
+		['contributor', 403, 'Your role, contributor, may not do this']
+	] as const)('tells a %s in the answer of an action why it was refused', async (person, status, message) => {
+		const response = await who[person].get(`/curate/review/${own.submitted}?/return`, {
+			method: 'POST',
+			headers: {
+				origin: new URL(base).origin,
+				accept: 'application/json',
+				'x-sveltekit-action': 'true',
+				'content-type': 'application/x-www-form-urlencoded'
+			},
+			body: 'reason=x'
+		});
+		expect(response.status).toBe(status);
+		expect(await response.json()).toEqual({
+			type: 'error',
+			error: { message: expect.stringContaining(message) as string }
+		});
+	});
+});

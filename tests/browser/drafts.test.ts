@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { password } from '../fixtures/people.ts';
 import type { App } from '../harness/app.ts';
 import { findViolations, test } from '../harness/browser.ts';
+import { formOf } from '../harness/form.ts';
 import { startAppWith } from '../harness/own-app.ts';
+import { signIn as openSessionOf, type Session } from '../harness/session.ts';
 
 let app: App;
 beforeAll(async () => {
@@ -134,6 +136,111 @@ test(
 		expect(await page.locator('tbody tr').count()).toBe(1);
 	}
 );
+
+const titleZh = (page: Page) => page.locator('[id="f-title_zh"]');
+/** Nobody answers this page any more. */
+const cutOff = (page: Page) =>
+	page.evaluate(() => {
+		window.fetch = () => Promise.reject(new TypeError('nobody answers'));
+	});
+/** Loads the page again, whatever is not saved. */
+async function reload(page: Page) {
+	page.once('dialog', (dialog) => void dialog.accept());
+	await page.reload();
+}
+
+test('what one window could not save is not lost when another window saves', async ({ page }) => {
+	await signIn(page, 'contributor', '/curate/new/proposal');
+	const author = await openSessionOf('contributor', app.url);
+	const begun = await author.post('/curate/new/proposal?/start', { title: 'Two windows' });
+	await page.goto(app.url + begun.headers.get('location')!);
+	await alive(page);
+	const other = await page.context().newPage();
+	await other.goto(page.url());
+	await alive(other);
+	await cutOff(page);
+	await titleZh(page).fill('第一个窗口');
+	await page.getByText(/^Not saved/).waitFor();
+	await other.locator('[id="f-title_en"]').fill('Two windows, one draft');
+	await saved(other);
+
+	await reload(page);
+	await page.getByRole('heading', { name: 'This draft was saved in another window' }).waitFor();
+	expect(await titleZh(page).inputValue()).toBe('第一个窗口');
+	await page.getByRole('button', { name: 'Put together and save' }).click();
+	await page.getByText('Both versions are put together.').waitFor();
+	expect(await titleZh(page).inputValue()).toBe('第一个窗口');
+	expect(await page.locator('[id="f-title_en"]').inputValue()).toBe('Two windows, one draft');
+});
+
+test('what was never saved is shown where the draft can no longer be changed', async ({ page }) => {
+	await signIn(page, 'contributor', '/curate/new/proposal');
+	const author = await openSessionOf('contributor', app.url);
+	const begun = await author.post('/curate/new/proposal?/start', { title: 'Withdrawn too soon' });
+	await page.goto(app.url + begun.headers.get('location')!);
+	await alive(page);
+	await cutOff(page);
+	await titleZh(page).fill('还没保存');
+	await page.getByText(/^Not saved/).waitFor();
+	expect((await author.post(`${begun.headers.get('location')!}?/withdraw`, {})).status).toBe(303);
+
+	await reload(page);
+	const unsent = page.getByRole('region', { name: 'What was typed here last was never saved' });
+	await unsent.getByText('还没保存').waitFor();
+	expect(await findViolations(page)).toEqual([]);
+	await unsent.getByRole('button', { name: 'Forget it' }).click();
+	expect(await unsent.count()).toBe(0);
+	await page.reload();
+	await page.getByRole('heading', { name: 'Withdrawn too soon' }).waitFor();
+	expect(await page.getByText('还没保存').count()).toBe(0);
+});
+
+test('a draft is not submitted, and the form says why, where the session has ended', async ({
+	page,
+	errors
+}) => {
+	await signIn(page, 'contributor', '/curate/new/proposal');
+	const author = await openSessionOf('contributor', app.url);
+	const begun = await author.post('/curate/new/proposal?/start', { title: 'Signed out' });
+	await page.goto(app.url + begun.headers.get('location')!);
+	await alive(page);
+	await page.context().clearCookies();
+	await page.keyboard.press('Control+Enter');
+	const alert = page.getByRole('alert');
+	await alert.getByText('You are not signed in any more').waitFor();
+	expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+	expect(errors.splice(0)).toEqual([expect.stringContaining('401')]);
+});
+
+test('a draft is not submitted, and the form says so, where its record was published anew meanwhile', async ({
+	page
+}) => {
+	const record = 'external-audit-of-platform-algorithms';
+	await signIn(page, 'curator', '/curate');
+	const [author, other, reviewer] = await Promise.all(
+		['curator', 'reviewer', 'second'].map((who) => openSessionOf(who, app.url))
+	);
+	const start = async (session: Session) =>
+		(await session.post('/curate/drafts?/start', { kind: 'proposal', record })).headers.get('location')!;
+	await page.goto(app.url + (await start(author)));
+	await alive(page);
+
+	const theirs = await start(other);
+	const form = await formOf(other, theirs);
+	form.set('title_en', 'Audits by others');
+	form.set(':note', 'a clearer title');
+	expect((await other.post(`${theirs}?/submit`, form)).status).toBe(303);
+	const published = await reviewer.post(`/curate/review/${theirs.split('/').at(-1)}?/publish`, {});
+	expect(published.headers.get('location')).toContain('done=publish');
+
+	await page.getByLabel('Why this change').fill('mine');
+	await page.keyboard.press('Control+Enter');
+	await page.getByText('The record was published anew while you wrote').waitFor();
+	const alert = page.getByRole('alert');
+	await alert.getByText('Not submitted; what you typed is saved.').waitFor();
+	expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+	expect(await page.getByLabel('Why this change').inputValue()).toBe('mine');
+});
 
 describe('without scripts', () => {
 	test.override({ context: { javaScriptEnabled: false, viewport: { width: 390, height: 844 } } });

@@ -6,6 +6,8 @@ type Fixtures = {
 	browser: Browser;
 	/** Set with `test.override` or `test.scoped` for a phone, a dark scheme or no JavaScript. */
 	context: BrowserContextOptions;
+	/** What the page reported so far and did not mean to; a test that brings an error about takes it out. */
+	errors: string[];
 	/** A fresh page on the running application; an error in it fails the test. */
 	page: Page;
 };
@@ -21,14 +23,15 @@ export const test = base.extend<Fixtures>({
 		{ scope: 'worker' }
 	],
 	context: {},
-	page: async ({ browser, context }, use) => {
+	// eslint-disable-next-line no-empty-pattern
+	errors: async ({}, use) => use([]),
+	page: async ({ browser, context, errors }, use) => {
 		const opened = await browser.newContext({
 			baseURL: inject('app_url'),
 			viewport: { width: 1440, height: 900 },
 			...context
 		});
 		const page = await opened.newPage();
-		const errors: string[] = [];
 		page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
 		page.on('console', (message) => {
 			if (message.type() === 'error' && !isOwnStatus(message.text(), message.location().url, page)) {

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { storable } from '$lib/domain/form.ts';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import {
@@ -50,6 +50,18 @@ async function typedIn({ request }: RequestEvent): Promise<Typed> {
 	return (name) => String(sent.get(name) ?? '').slice(0, 1000);
 }
 
+type Begun = Awaited<ReturnType<typeof startSecondFactor>>;
+/** Shown in answers only, never at an address. */
+const setupOf = (begun: Begun) => ({ ...begun, picture: renderSVG(begun.uri, { border: 2 }) });
+
+/** What was shown comes back with the code, so that nothing here has to show secrets to whoever only has the session. */
+function begunIn(typed: Typed): Begun | undefined {
+	const [uri, codes] = [typed('uri'), typed('backup_codes')];
+	const isOurs =
+		/^otpauth:\/\/totp\/[!-~]{1,500}$/.test(uri) && /^[\w-]{1,40}( [\w-]{1,40}){0,19}$/.test(codes);
+	return isOurs ? { uri, backup_codes: codes.split(' ') } : undefined;
+}
+
 export const actions: Actions = {
 	name: form('name', (event, typed) =>
 		saveName(self(event), { name: storable(typed('name')), show_name: typed('show_name') === 'yes' })
@@ -60,12 +72,15 @@ export const actions: Actions = {
 	'two-factor-start': async (event) => {
 		const typed = await typedIn(event);
 		const { done, failed } = await orFail(startSecondFactor(self(event), typed('password')), {});
-		// Shown in this answer only, never at an address.
-		return failed ?? { setup: { ...done!, picture: renderSVG(done!.uri, { border: 2 }) } };
+		return failed ?? { setup: setupOf(done!) };
 	},
-	'two-factor-confirm': form('two-factor-set', (event, typed) =>
-		confirmSecondFactor(self(event), typed('code'))
-	),
+	'two-factor-confirm': async (event) => {
+		const typed = await typedIn(event);
+		const { failed } = await orFail(confirmSecondFactor(self(event), typed('code')), {});
+		if (!failed) redirect(303, localizeHref('/account?done=two-factor-set'));
+		const begun = begunIn(typed);
+		return fail(failed.status, { ...failed.data, setup: begun && setupOf(begun) });
+	},
 	'two-factor-end': form('two-factor-ended', (event, typed) =>
 		endSecondFactor(self(event), typed('password'))
 	),

@@ -29,5 +29,6 @@ const refusals: Record<string, () => string> = {
 	forbidden: m.form_refused_forbidden,
 	'not-found': m.form_refused_not_found
 };
-/** Why a draft was not saved or submitted. */
-export const refusalName = (why: string): string => (refusals[why] ?? m.form_server_failed)();
+/** Why a draft was not saved, or, where it was, that it was not submitted. */
+export const refusalName = ({ why, saved }: { why: string; saved: boolean }): string =>
+	saved ? m.form_not_submitted() : (refusals[why] ?? m.form_server_failed)();

@@ -1,4 +1,4 @@
-import type { Handle } from '@sveltejs/kit';
+import { isHttpError, json, type Handle } from '@sveltejs/kit';
 import { problem } from '../api/problem.ts';
 import { unavailable } from '../api/unavailable.ts';
 import { isUnavailable } from '../db/unavailable.ts';
@@ -29,4 +29,14 @@ export const apiProblems: Handle = async ({ event, resolve }) => {
 		{ status: response.status, title: response.status >= 500 ? 'Internal error' : 'Bad request' },
 		{ 'access-control-allow-origin': '*' }
 	);
+};
+
+/** What is refused before a form action runs is told in the form of its answer, or a form that was sent by script could not read it. */
+export const formProblems: Handle = async ({ event, resolve }) => {
+	try {
+		return await resolve(event);
+	} catch (thrown) {
+		if (!isHttpError(thrown) || !event.request.headers.has('x-sveltekit-action')) throw thrown;
+		return json({ type: 'error', error: thrown.body }, { status: thrown.status });
+	}
 };

@@ -1,0 +1,116 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { password } from '../fixtures/people.ts';
+import type { App } from '../harness/app.ts';
+import { findViolations, test } from '../harness/browser.ts';
+import { formOf } from '../harness/form.ts';
+import { startAppWith } from '../harness/own-app.ts';
+import { signIn as openSessionOf } from '../harness/session.ts';
+
+const record = 'external-audit-of-platform-algorithms';
+
+let app: App;
+beforeAll(async () => {
+	app = await startAppWith(() => Promise.resolve());
+}, 120_000);
+afterAll(() => app?.stop());
+
+async function signIn(page: Page, who: string, next: string) {
+	await page.goto(`${app.url}/sign-in?next=${encodeURIComponent(next)}`);
+	await page.getByLabel('E-mail address').fill(`${who}@example.org`);
+	await page.getByLabel('Password').fill(password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(`**${next}`);
+}
+
+/** A draft of a contributor that waits for its review; its id. */
+async function submitted(title: string): Promise<string> {
+	const author = await openSessionOf('curator', app.url);
+	const begun = await author.post('/curate/drafts?/start', { kind: 'proposal', record });
+	const address = begun.headers.get('location')!;
+	const form = await formOf(author, address);
+	form.set('title_en', title);
+	form.set(':note', 'a clearer title');
+	expect((await author.post(`${address}?/submit`, form)).status).toBe(303);
+	return address.split('/').at(-1)!;
+}
+
+test('what was typed stays where the session has ended, and the form says so', async ({ page, errors }) => {
+	const id = await submitted('A title to return');
+	await signIn(page, 'reviewer', `/curate/review/${id}`);
+	await page.getByLabel('Why you return it').fill('Too short');
+	const cookies = await page.context().cookies();
+	await page.context().clearCookies();
+	await page.getByRole('button', { name: 'Return to the author' }).click();
+	await page.locator('form [role=alert]', { hasText: 'You are not signed in any more' }).waitFor();
+	expect(await page.getByLabel('Why you return it').inputValue()).toBe('Too short');
+	expect(await findViolations(page)).toEqual([]);
+	expect(errors.splice(0)).toEqual([expect.stringContaining('401')]);
+
+	await page.context().addCookies(cookies);
+	await page.getByRole('button', { name: 'Return to the author' }).click();
+	await page.getByText('Returned to the author, with your reason.').waitFor();
+	expect(await page.getByRole('alert').count()).toBe(0);
+});
+
+test('what was typed stays where the server cannot be reached, and is sent once it can', async ({
+	page,
+	errors
+}) => {
+	await page.goto(`${app.url}/suggest?kind=proposal&record=${record}&field=title_en`);
+	await page.getByLabel('What it should say').fill('Audits by others');
+	await page.getByLabel('Where one can check this').fill('Paper 001, section 4.2');
+	await page.context().setOffline(true);
+	await page.getByRole('button', { name: 'Send' }).click();
+	await page.locator('form [role=alert]', { hasText: 'The server cannot be reached' }).waitFor();
+	expect(await page.getByLabel('What it should say').inputValue()).toBe('Audits by others');
+	expect(errors.splice(0)).toEqual([expect.stringContaining('ERR_INTERNET_DISCONNECTED')]);
+	await page.context().setOffline(false);
+	await page.getByRole('button', { name: 'Send' }).click();
+	await page.waitForURL('**/suggestions/*?sent');
+});
+
+test('remarks are sent once, and the fields are empty after that', async ({ page }) => {
+	const id = await submitted('A title to speak of');
+	await signIn(page, 'reviewer', `/curate/review/${id}`);
+	await page.getByLabel('Remark on the draft as a whole').fill('Said only once');
+	await page.getByText('Remark on this field').first().click();
+	await page.locator('textarea[name="remark.title_en"]').fill('Of this title');
+	await page.getByRole('button', { name: 'Send the remarks' }).dblclick();
+	await page.getByText('Your remarks are with the draft.').waitFor();
+	expect(await page.getByLabel('Remark on the draft as a whole').inputValue()).toBe('');
+	expect(await page.locator('textarea[name="remark.title_en"]').inputValue()).toBe('');
+	await page.reload();
+	expect(await page.locator('.text', { hasText: 'Said only once' }).count()).toBe(1);
+	expect(await page.locator('.text', { hasText: 'Of this title' }).count()).toBe(1);
+});
+
+test('a comment on a draft of one’s own stays where the session has ended', async ({ page, errors }) => {
+	await signIn(page, 'curator', `/curate/drafts/${await submitted('A title to wait for')}`);
+	const field = page.getByLabel('Say something about it');
+	await field.fill('Please look soon');
+	const cookies = await page.context().cookies();
+	await page.context().clearCookies();
+	await page.getByRole('button', { name: 'Comment' }).click();
+	await page.locator('form [role=alert]', { hasText: 'You are not signed in any more' }).waitFor();
+	expect(await field.inputValue()).toBe('Please look soon');
+	expect(errors.splice(0)).toEqual([expect.stringContaining('401')]);
+	await page.context().addCookies(cookies);
+	await page.getByRole('button', { name: 'Comment' }).click();
+	await page.locator('.said', { hasText: 'Please look soon' }).waitFor();
+	expect(await field.inputValue()).toBe('');
+});
+
+test('backup codes and picture stay after a wrong code', async ({ page }) => {
+	await signIn(page, 'second', '/account');
+	await page.locator('#start-password').fill(password);
+	await page.getByRole('button', { name: 'Set up a second factor' }).click();
+	await page.getByRole('heading', { name: 'Backup codes' }).waitFor();
+	const codes = await page.locator('.codes li').allInnerTexts();
+	expect(codes.length).toBeGreaterThan(5);
+	await page.getByLabel('Code of your authenticator').fill('000000');
+	await page.getByRole('button', { name: 'Turn it on' }).click();
+	await page.locator('.refused').waitFor();
+	expect(await page.locator('.codes li').allInnerTexts()).toEqual(codes);
+	expect(await page.locator('.qr svg').count()).toBe(1);
+});
