@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { codebookPage } from '../../src/lib/server/views/codebook.ts';
 import { homePage } from '../../src/lib/server/views/home.ts';
@@ -75,6 +75,70 @@ test('a search says where and in which language it matched', async () => {
 		hit?.snippet?.segments.some((segment) => segment.hit && segment.text.toLowerCase() === 'union')
 	).toBe(true);
 	expect(counts.proposal).toBeGreaterThan(3);
+});
+
+describe('the number of an article is found as reader and law write it:', () => {
+	test.each([
+		['Article 22 GDPR', '/regulations/eu-gdpr#p5'],
+		['GDPR Article 22', '/regulations/eu-gdpr#p5'],
+		['Art. 22(3) GDPR', '/regulations/eu-gdpr#p5'],
+		['通用数据保护条例第二十二条', '/regulations/eu-gdpr#p5'],
+		['Article 37 DSA', '/regulations/eu-dsa#p9'],
+		['Section 20-871(b)', '/regulations/us-nyc-ll144-2021#p2'],
+		['个人信息保护法 第二十四条', '/regulations/cn-pipl-2021#p1'],
+		['个人信息保护法第24条', '/regulations/cn-pipl-2021#p1']
+	])('%s', async (query, href) => {
+		const { groups, similar } = await searchPage(connection.db, { query }, 'en');
+		expect(similar).toBe(false);
+		const [first] = groups[0].hits;
+		expect(first.href).toBe(href);
+		expect([...first.title, ...first.other_title].some(({ hit, text }) => hit && /\d/.test(text))).toBe(true);
+	});
+
+	test.each(['第二十二条', '第十条'])('%s', async (query) => {
+		const { total, similar } = await searchPage(connection.db, { query }, 'zh');
+		expect(similar).toBe(false);
+		expect(total).toBeGreaterThan(4);
+	});
+});
+
+test('full-width letters are found as plain ones', async () => {
+	const total = async (query: string) => (await searchPage(connection.db, { query }, 'zh')).total;
+	expect(await total('ａｕｄｉｔ')).toBe(await total('audit'));
+	expect(await total('ａｕｄｉｔ')).toBeGreaterThan(5);
+});
+
+test.each([
+	['labor', 'labour'],
+	['organization', 'organisation'],
+	['program', 'programme']
+])('%s finds what %s does', async (one, other) => {
+	const [first, second] = await Promise.all(
+		[one, other].map((query) => searchPage(connection.db, { query }, 'en'))
+	);
+	expect([first.similar, second.similar]).toEqual([false, false]);
+	expect(first.counts).toEqual(second.counts);
+	expect(first.total).toBeGreaterThan(0);
+});
+
+test.each([
+	['Prop22', 'us-ca-prop22'],
+	['AB5', 'us-ca-ab5'],
+	['AB701', 'us-ca-ab701'],
+	['LL144', 'us-nyc-ll144-2021']
+])('a code is found without the space in it: %s', async (query, record) => {
+	const { groups, similar } = await searchPage(connection.db, { query }, 'en');
+	expect(similar).toBe(false);
+	expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toContain(`/regulations/${record}`);
+});
+
+test.each([
+	['"minimum wage"', '/proposals/minimum-hourly-wage-gig', 'proposals'],
+	['“最低工资”', '/regulations/cn-minimum-wage-2004', 'law']
+])('marks around words are not looked for: %s', async (query, href, name) => {
+	const { groups, similar } = await searchPage(connection.db, { query }, 'en');
+	expect(similar).toBe(false);
+	expect(groups.find(({ group }) => group === name)?.hits.map((hit) => hit.href)).toContain(href);
 });
 
 test('a search that read only the best says that there are more', async () => {
