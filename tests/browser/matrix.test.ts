@@ -438,3 +438,24 @@ describe('in dark colours', () => {
 		}
 	});
 });
+
+test('the box of a row at the edge of the window is ticked where it stands', async ({ page }) => {
+	await openGrid(page, '/matrix/layers');
+	const boxes = page.locator('.live .pick button');
+	await boxes.first().click();
+	const places = await boxes.evaluateAll((all) =>
+		all
+			.map((box) => box.getBoundingClientRect())
+			.map(({ x, y, width, height }) => [x + width / 2, y + height / 2])
+	);
+	const lowest = places.findLastIndex(([, y]) => y < 895);
+	await page.mouse.move(places[lowest][0], places[lowest][1]);
+	await page.mouse.down();
+	// Scrolling, if any, is drawn before the button is let go.
+	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+	expect(await page.evaluate(() => scrollY)).toBe(0);
+	await page.mouse.up();
+	await page.locator('.live .pick button[aria-pressed="true"]').nth(1).waitFor();
+	expect(await boxes.nth(lowest).getAttribute('aria-pressed')).toBe('true');
+	expect(new URL(page.url()).search).toBe('');
+});
