@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { chromium, type Page } from 'playwright-core';
+import { describe, expect, inject } from 'vitest';
 import { findViolations, test } from '../harness/browser.ts';
 
 const audit = 'external-audit-of-platform-algorithms';
@@ -458,4 +458,40 @@ test('the box of a row at the edge of the window is ticked where it stands', asy
 	await page.locator('.live .pick button[aria-pressed="true"]').nth(1).waitFor();
 	expect(await boxes.nth(lowest).getAttribute('aria-pressed')).toBe('true');
 	expect(new URL(page.url()).search).toBe('');
+});
+
+test('rows that do not fit have a bar to scroll by, beside which the columns fit', async () => {
+	const browser = await chromium.launch({
+		executablePath: inject('chromium_path'),
+		ignoreDefaultArgs: ['--hide-scrollbars']
+	});
+	try {
+		const page = await browser.newPage({
+			baseURL: inject('app_url'),
+			viewport: { width: 1440, height: 900 }
+		});
+		for (const path of [
+			'/matrix/layers',
+			'/matrix/layers?remedy=labour-standard&cell=minimum-hourly-wage-gig:law'
+		]) {
+			await openGrid(page, path);
+			await page.waitForFunction(
+				() => document.querySelector<HTMLElement>('.ag-body-vertical-scroll')!.offsetWidth > 0
+			);
+		}
+		// Fewer rows need none.
+		await openGrid(page, '/matrix/layers');
+		const sideways = () =>
+			page.locator('.ag-body-horizontal-scroll').evaluate((bar) => (bar as HTMLElement).offsetHeight);
+		await expect.poll(sideways).toBe(0);
+		await openGrid(page, '/matrix/layers?remedy=labour-standard');
+		await expect
+			.poll(() =>
+				page.locator('.ag-body-vertical-scroll').evaluate((bar) => (bar as HTMLElement).offsetWidth)
+			)
+			.toBe(0);
+		await expect.poll(sideways).toBe(0);
+	} finally {
+		await browser.close();
+	}
 });
