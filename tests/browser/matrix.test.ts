@@ -495,3 +495,17 @@ test('rows that do not fit have a bar to scroll by, beside which the columns fit
 		await browser.close();
 	}
 });
+
+test('Share, Export and the plain table stand together, also in a second line', async ({ page }) => {
+	await openGrid(page, '/matrix/layers?remedy=labour-standard&sort=-law');
+	const tops = await page
+		.locator('.toolbar')
+		.locator('.share, .export, .switch')
+		.evaluateAll((parts) =>
+			parts
+				.map((part) => part.getBoundingClientRect())
+				.map(({ top, height }) => Math.round((top + height / 2) / 4))
+		);
+	expect(tops).toHaveLength(3);
+	expect(new Set(tops).size).toBe(1);
+});
