@@ -509,3 +509,26 @@ test('Share, Export and the plain table stand together, also in a second line', 
 	expect(tops).toHaveLength(3);
 	expect(new Set(tops).size).toBe(1);
 });
+
+describe('on a phone', () => {
+	test.override({ context: { viewport: { width: 390, height: 844 } } });
+	test('the chosen tab is in sight, and the page stands at its top', async ({ page }) => {
+		for (const [path, row] of [
+			['/matrix/cross-tab', '.tabs'],
+			['/matrix/papers', '.tabs'],
+			['/data', 'header nav']
+		]) {
+			await page.goto(path);
+			const tab = page.locator(`${row} [aria-current]`).first();
+			await expect
+				.poll(() =>
+					tab.evaluate((link) => {
+						const { left, right } = link.getBoundingClientRect();
+						return left >= 0 && right <= innerWidth;
+					})
+				)
+				.toBe(true);
+			expect(await page.evaluate(() => scrollY)).toBe(0);
+		}
+	});
+});
