@@ -355,3 +355,16 @@ test('the number beside Compare counts both kinds, and its link leads to the one
 	await page.waitForURL(/regulations=eu-dsa/);
 	expect(await heads(page)).toHaveLength(1);
 });
+
+test('a record of the other kind is told as what it is, and capitals in an id mean nothing', async ({
+	page
+}) => {
+	await page.goto(`/compare?ids=${wage.toUpperCase()},EU-GDPR`);
+	expect(await heads(page)).toEqual(['Minimum hourly wage for riders and ride-hailing drivers']);
+	expect(await notes(page)).toMatch(/“eu-gdpr” is a regulation, not a proposal/);
+	await page.getByRole('link', { name: 'Compare regulations' }).click();
+	await page.waitForURL(/regulations=eu-gdpr/);
+	expect(await heads(page)).toHaveLength(1);
+	await page.goto(`/compare?regulations=${wage}`);
+	expect(await notes(page)).toMatch(/is a proposal, not a regulation/);
+});

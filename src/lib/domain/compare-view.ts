@@ -30,6 +30,8 @@ export type CompareNote =
 	| { note: 'twice'; id: string }
 	| { note: 'too-many'; ids: string[] }
 	| { note: 'unknown'; id: string; near: NearRecord[] }
+	/** A record of the other kind, which is compared by itself. */
+	| { note: 'other-kind'; id: string; kind: CompareKind }
 	| { note: 'moved'; id: string; to: string }
 	/** Once published, not there any more; `on` is the day it was withdrawn, or that of its last version. */
 	| { note: 'removed'; id: string; on: string; reason?: string }
@@ -52,6 +54,10 @@ export function readList(parameters: URLSearchParams, name: string): string[] {
 		.slice(0, listLimit);
 }
 
+/** The ids of an address; capitals in them mean nothing. */
+export const readIds = (parameters: URLSearchParams, name: string): string[] =>
+	readList(parameters, name).map((id) => id.toLowerCase());
+
 /** Each entry once, in the order of its first place, and the entries that stood there again. */
 export function takeOnce(ids: readonly string[]): { ids: string[]; twice: string[] } {
 	const seen = new Set<string>();
@@ -73,7 +79,7 @@ export function parseCompare(parameters: URLSearchParams): { view: CompareView; 
 		const value = parameters.get(name)!.trim();
 		if (ignored.has(name)) continue;
 		if (name === idsName[kind]) {
-			const { ids, twice } = takeOnce(readList(parameters, name));
+			const { ids, twice } = takeOnce(readIds(parameters, name));
 			view.ids = ids;
 			notes.push(...twice.map((id): CompareNote => ({ note: 'twice', id })));
 		} else if (name === 'q') {
