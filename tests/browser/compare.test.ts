@@ -368,3 +368,11 @@ test('a record of the other kind is told as what it is, and capitals in an id me
 	await page.goto(`/compare?regulations=${wage}`);
 	expect(await notes(page)).toMatch(/is a proposal, not a regulation/);
 });
+
+test('the search keeps its words, and one record is one', async ({ page }) => {
+	await page.goto(`/compare?ids=${audit}&q=union`);
+	await page.getByRole('combobox').waitFor();
+	expect(await page.getByRole('combobox').inputValue()).toBe('union');
+	expect(await page.getByRole('link', { name: 'Weigh this', exact: true }).count()).toBe(1);
+	expect(await page.getByRole('button', { name: 'Add this to the basket' }).count()).toBe(1);
+});
