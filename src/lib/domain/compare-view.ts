@@ -44,19 +44,15 @@ const queryLimit = 200;
 const shown = 80;
 const listLimit = 200;
 
-/** `ids=a,b` and `ids=a&ids=b` alike, the latter from forms; empty places fall out. */
-export function readList(parameters: URLSearchParams, name: string): string[] {
+/** `ids=a,b` and `ids=a&ids=b` alike, the latter from forms; empty places fall out, and capitals mean nothing. */
+export function readIds(parameters: URLSearchParams, name: string): string[] {
 	return parameters
 		.getAll(name)
 		.flatMap((value) => value.split(','))
-		.map((value) => value.trim().slice(0, shown))
+		.map((value) => value.trim().slice(0, shown).toLowerCase())
 		.filter(Boolean)
 		.slice(0, listLimit);
 }
-
-/** The ids of an address; capitals in them mean nothing. */
-export const readIds = (parameters: URLSearchParams, name: string): string[] =>
-	readList(parameters, name).map((id) => id.toLowerCase());
 
 /** Each entry once, in the order of its first place, and the entries that stood there again. */
 export function takeOnce(ids: readonly string[]): { ids: string[]; twice: string[] } {
@@ -71,7 +67,7 @@ export function parseCompare(parameters: URLSearchParams): { view: CompareView; 
 	const notes: CompareNote[] = [];
 	const drop = (name: string, value: string) =>
 		void notes.push({ note: 'dropped', name, value: value.slice(0, shown) });
-	const given = compareKinds.filter((kind) => readList(parameters, idsName[kind]).length > 0);
+	const given = compareKinds.filter((kind) => readIds(parameters, idsName[kind]).length > 0);
 	const kind =
 		given[0] ?? (parameters.has('regulations') && !parameters.has('ids') ? 'regulations' : 'proposals');
 	const view: CompareView = { kind, ids: [], differs: false, q: '' };
