@@ -1,4 +1,4 @@
-import { emptyBasket, parseBasket, toggleInBasket, type Basket } from './domain/basket.ts';
+import { addToBasket, emptyBasket, parseBasket, toggleInBasket, type Basket } from './domain/basket.ts';
 import type { CompareKind } from './domain/compare-view.ts';
 
 const storageKey = 'remedy-atlas-basket';
@@ -28,8 +28,15 @@ export function toggle(kind: CompareKind, id: string): boolean {
 	return !full;
 }
 
-/** Makes the basket hold these, in this order. */
-export function fill(kind: CompareKind, ids: readonly string[]): void {
+/** Puts records in beside those that are there; the ids of those that did not fit. */
+export function add(kind: CompareKind, ids: readonly string[]): string[] {
+	const { basket, left } = addToBasket(state.basket, kind, ids);
+	keep(basket);
+	return left;
+}
+
+/** Gives the records of the basket this order. */
+export function order(kind: CompareKind, ids: readonly string[]): void {
 	keep({ ...state.basket, [kind]: [...ids] });
 }
 

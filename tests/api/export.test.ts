@@ -359,6 +359,19 @@ test('files have names, types and answers to HEAD, and are not sent twice', asyn
 	expect(again.status).toBe(304);
 });
 
+test('the name of a file says which day its law is of, where that is not today', async () => {
+	const nameOf = async (path: string) =>
+		/filename="(.+)"/.exec((await get(path, { method: 'HEAD' })).headers.get('content-disposition')!)![1];
+	for (const path of [
+		'/matrix/coverage.csv?',
+		'/trace.csv?',
+		'/compare.csv?ids=minimum-hourly-wage-gig,digital-union-system&'
+	]) {
+		expect(await nameOf(`${path}as_of=2020-01-01`)).toMatch(/-\d{4}-\d{2}-\d{2}-as-of-2020-01-01\.csv$/);
+		expect(await nameOf(path)).not.toMatch(/as-of/);
+	}
+});
+
 test('no rows are an answer', async () => {
 	const csv = await (await get('/matrix/layers.csv?q=zebra')).text();
 	expect(csv.trim().split('\r\n')).toHaveLength(1);

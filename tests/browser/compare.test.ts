@@ -317,3 +317,62 @@ describe('without JavaScript', () => {
 		}
 	);
 });
+
+const setAside = (page: Page, proposals: string[]) =>
+	page.addInitScript((kept) => {
+		if (!localStorage.getItem('remedy-atlas-basket'))
+			localStorage.setItem('remedy-atlas-basket', JSON.stringify({ proposals: kept, regulations: [] }));
+	}, proposals);
+const basketOf = (page: Page) =>
+	page.evaluate(
+		() =>
+			(JSON.parse(localStorage.getItem('remedy-atlas-basket') ?? '{}') as { proposals: string[] }).proposals
+	);
+
+test('a comparison of others is added to the basket as far as it fits, and never takes anything out of it', async ({
+	page
+}) => {
+	const five = [wage, union, rules, 'platform-duty-labour-protection', 'algorithm-filing-system'];
+	await setAside(page, five);
+	await page.goto(`/compare?ids=ubi-as-data-dividend,three-rights-separation,${wage}`);
+	await ready(page);
+	await page.getByRole('button', { name: 'these', exact: false }).filter({ hasText: 'basket' }).click();
+	expect(await basketOf(page)).toEqual([...five, 'ubi-as-data-dividend']);
+	const title = await page.locator('thead th.record > a').nth(1).innerText();
+	await page.getByText(`The basket holds six at most. Left out: “${title}”.`).waitFor();
+	await page.getByRole('link', { name: /^Take “Minimum hourly wage/ }).click();
+	await page.waitForURL((url) => !url.searchParams.get('ids')!.includes(wage));
+	expect(await basketOf(page)).toContain(wage);
+});
+
+test('the number beside Compare counts both kinds, and its link leads to the one set aside last', async ({
+	page
+}) => {
+	await setAside(page, three);
+	await page.goto('/regulations/eu-dsa');
+	await page.getByRole('button', { name: 'Add to compare' }).click();
+	await page.getByRole('link', { name: 'Compare (4 set aside)' }).click();
+	await page.waitForURL(/regulations=eu-dsa/);
+	expect(await heads(page)).toHaveLength(1);
+});
+
+test('a record of the other kind is told as what it is, and capitals in an id mean nothing', async ({
+	page
+}) => {
+	await page.goto(`/compare?ids=${wage.toUpperCase()},EU-GDPR`);
+	expect(await heads(page)).toEqual(['Minimum hourly wage for riders and ride-hailing drivers']);
+	expect(await notes(page)).toMatch(/“eu-gdpr” is a regulation, not a proposal/);
+	await page.getByRole('link', { name: 'Compare regulations' }).click();
+	await page.waitForURL(/regulations=eu-gdpr/);
+	expect(await heads(page)).toHaveLength(1);
+	await page.goto(`/compare?regulations=${wage}`);
+	expect(await notes(page)).toMatch(/is a proposal, not a regulation/);
+});
+
+test('the search keeps its words, and one record is one', async ({ page }) => {
+	await page.goto(`/compare?ids=${audit}&q=union`);
+	await page.getByRole('combobox').waitFor();
+	expect(await page.getByRole('combobox').inputValue()).toBe('union');
+	expect(await page.getByRole('link', { name: 'Weigh this', exact: true }).count()).toBe(1);
+	expect(await page.getByRole('button', { name: 'Add this to the basket' }).count()).toBe(1);
+});

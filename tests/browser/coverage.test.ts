@@ -191,6 +191,7 @@ describe('the cross-tab and the gaps', () => {
 		await page.keyboard.press('Enter');
 		await page.waitForFunction(() => document.activeElement?.id === 'records');
 		expect(await page.getByRole('complementary').locator('a.t').count()).toBe(count);
+		expect(await page.locator('.drawer .top p').innerText()).toMatch(/^\d+ proposals · \d+ links$/);
 		await page.keyboard.press('Escape');
 		await page.waitForFunction(() => document.activeElement?.id === 'cell-labour-standard-CN');
 		expect(await focused(page)).toBe('cell-labour-standard-CN');

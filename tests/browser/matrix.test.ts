@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { chromium, type Page } from 'playwright-core';
+import { describe, expect, inject } from 'vitest';
 import { findViolations, test } from '../harness/browser.ts';
 
 const audit = 'external-audit-of-platform-algorithms';
@@ -435,6 +435,100 @@ describe('in dark colours', () => {
 		]) {
 			await openGrid(page, path);
 			expect(await findViolations(page)).toEqual([]);
+		}
+	});
+});
+
+test('the box of a row at the edge of the window is ticked where it stands', async ({ page }) => {
+	await openGrid(page, '/matrix/layers');
+	const boxes = page.locator('.live .pick button');
+	await boxes.first().click();
+	const places = await boxes.evaluateAll((all) =>
+		all
+			.map((box) => box.getBoundingClientRect())
+			.map(({ x, y, width, height }) => [x + width / 2, y + height / 2])
+	);
+	const lowest = places.findLastIndex(([, y]) => y < 895);
+	await page.mouse.move(places[lowest][0], places[lowest][1]);
+	await page.mouse.down();
+	// Scrolling, if any, is drawn before the button is let go.
+	await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+	expect(await page.evaluate(() => scrollY)).toBe(0);
+	await page.mouse.up();
+	await page.locator('.live .pick button[aria-pressed="true"]').nth(1).waitFor();
+	expect(await boxes.nth(lowest).getAttribute('aria-pressed')).toBe('true');
+	expect(new URL(page.url()).search).toBe('');
+});
+
+test('rows that do not fit have a bar to scroll by, beside which the columns fit', async () => {
+	const browser = await chromium.launch({
+		executablePath: inject('chromium_path'),
+		ignoreDefaultArgs: ['--hide-scrollbars']
+	});
+	try {
+		const page = await browser.newPage({
+			baseURL: inject('app_url'),
+			viewport: { width: 1440, height: 900 }
+		});
+		for (const path of [
+			'/matrix/layers',
+			'/matrix/layers?remedy=labour-standard&cell=minimum-hourly-wage-gig:law'
+		]) {
+			await openGrid(page, path);
+			await page.waitForFunction(
+				() => document.querySelector<HTMLElement>('.ag-body-vertical-scroll')!.offsetWidth > 0
+			);
+		}
+		// Fewer rows need none.
+		await openGrid(page, '/matrix/layers');
+		const sideways = () =>
+			page.locator('.ag-body-horizontal-scroll').evaluate((bar) => (bar as HTMLElement).offsetHeight);
+		await expect.poll(sideways).toBe(0);
+		await openGrid(page, '/matrix/layers?remedy=labour-standard');
+		await expect
+			.poll(() =>
+				page.locator('.ag-body-vertical-scroll').evaluate((bar) => (bar as HTMLElement).offsetWidth)
+			)
+			.toBe(0);
+		await expect.poll(sideways).toBe(0);
+	} finally {
+		await browser.close();
+	}
+});
+
+test('Share, Export and the plain table stand together, also in a second line', async ({ page }) => {
+	await openGrid(page, '/matrix/layers?remedy=labour-standard&sort=-law');
+	const tops = await page
+		.locator('.toolbar')
+		.locator('.share, .export, .switch')
+		.evaluateAll((parts) =>
+			parts
+				.map((part) => part.getBoundingClientRect())
+				.map(({ top, height }) => Math.round((top + height / 2) / 4))
+		);
+	expect(tops).toHaveLength(3);
+	expect(new Set(tops).size).toBe(1);
+});
+
+describe('on a phone', () => {
+	test.override({ context: { viewport: { width: 390, height: 844 } } });
+	test('the chosen tab is in sight, and the page stands at its top', async ({ page }) => {
+		for (const [path, row] of [
+			['/matrix/cross-tab', '.tabs'],
+			['/matrix/papers', '.tabs'],
+			['/data', 'header nav']
+		]) {
+			await page.goto(path);
+			const tab = page.locator(`${row} [aria-current]`).first();
+			await expect
+				.poll(() =>
+					tab.evaluate((link) => {
+						const { left, right } = link.getBoundingClientRect();
+						return left >= 0 && right <= innerWidth;
+					})
+				)
+				.toBe(true);
+			expect(await page.evaluate(() => scrollY)).toBe(0);
 		}
 	});
 });

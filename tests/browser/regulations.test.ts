@@ -148,3 +148,39 @@ test.describe('on a phone', () => {
 		expect(await isWide(page)).toBe(false);
 	});
 });
+
+test('the years of a chart stay within it, to the last', async ({ page }) => {
+	await page.goto('/timeline?from=1990-05-01&to=1995-01-01');
+	const over = await page.locator('.chart').evaluate((chart) => {
+		const edge = chart.getBoundingClientRect().right;
+		return [...chart.querySelectorAll('.axis text')]
+			.filter((year) => year.getBoundingClientRect().right > edge)
+			.map((year) => year.textContent);
+	});
+	expect(over).toEqual([]);
+});
+
+test('paper has no fields to choose a day in, no signs to press and no dots before nothing', async ({
+	page
+}) => {
+	await page.emulateMedia({ media: 'print' });
+	for (const path of ['/matrix/coverage', '/regulations/eu-dsa', '/timeline']) {
+		await page.goto(path);
+		const fields = page.locator('main input[type="date"]');
+		expect(await fields.count(), path).toBeGreaterThan(0);
+		expect(
+			await fields.evaluateAll((all) => all.filter((field) => (field as HTMLElement).offsetWidth > 0).length),
+			path
+		).toBe(0);
+	}
+	await page.goto('/matrix/coverage');
+	const signs = page.locator('.groups a > span');
+	expect(await signs.count()).toBeGreaterThan(0);
+	expect(
+		await signs.evaluateAll((all) => all.filter((sign) => (sign as HTMLElement).offsetWidth > 0).length)
+	).toBe(0);
+	await page.goto('/proposals/minimum-hourly-wage-gig');
+	expect(await page.locator('.bar').first().innerText()).toMatch(/^Version .*[^·\s]$/);
+	await page.goto('/regulations/eu-dsa');
+	expect(await page.locator('main').innerText()).not.toMatch(/·\s*$/m);
+});

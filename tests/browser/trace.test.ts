@@ -191,3 +191,34 @@ test('tablet widths scroll the picture, not the page', async ({ page }) => {
 		expect(await isTooWide(page), path).toBe(false);
 	}
 });
+
+test('what leads from a past day to the law keeps the day', async ({ page }) => {
+	const hrefs = (within: string) =>
+		page
+			.locator(`${within} a[href^="/regulations/"]`)
+			.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+	for (const [path, within] of [
+		['/trace?as_of=2015-01-01&proposal=minimum-hourly-wage-gig', 'main'],
+		['/trace?as_of=2015-01-01', 'main'],
+		['/matrix/coverage?as_of=2022-01-01&cell=minimum-hourly-wage-gig:CL', '.drawer'],
+		['/compare?ids=minimum-hourly-wage-gig&as_of=2020-01-01', 'main'],
+		['/compare?regulations=eu-dsa,cl-ley-21431&as_of=2020-01-01', 'main']
+	]) {
+		await page.goto(path);
+		const day = new URL(page.url()).searchParams.get('as_of')!;
+		const found = await hrefs(within);
+		expect(found.length, path).toBeGreaterThan(0);
+		expect(
+			found.filter((href) => !href.includes(`?as_of=${day}`)),
+			path
+		).toEqual([]);
+	}
+	await page.goto('/trace?proposal=minimum-hourly-wage-gig');
+	expect((await hrefs('main')).filter((href) => href.includes('as_of'))).toEqual([]);
+	// From a law on a past day its trace leads on to the same day.
+	await page.goto('/regulations/cl-ley-21431?as_of=2015-01-01');
+	const own = await page
+		.locator('a[href*="/regulations/cl-ley-21431"][href*="#p"]')
+		.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+	expect(own.filter((href) => !href.includes('as_of=2015-01-01'))).toEqual([]);
+});

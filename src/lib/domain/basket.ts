@@ -1,7 +1,10 @@
 import { compareKinds, compareLimit, idsName, type CompareKind } from './compare-view.ts';
 
 /** What the reader has set aside for comparing, in the order it was set aside. */
-export type Basket = Record<CompareKind, string[]>;
+export type Basket = Record<CompareKind, string[]> & {
+	/** The kind of what was set aside last. */
+	last?: CompareKind;
+};
 
 export const emptyBasket: Basket = { proposals: [], regulations: [] };
 
@@ -20,7 +23,8 @@ export function parseBasket(stored: string | null): Basket {
 		const ids = list.filter((id): id is string => typeof id === 'string' && /^[a-z0-9-]{1,80}$/.test(id));
 		return [...new Set(ids)].slice(0, compareLimit);
 	};
-	return { proposals: listOf('proposals'), regulations: listOf('regulations') };
+	const last = compareKinds.find((kind) => (value as { last?: unknown } | null)?.last === kind);
+	return { proposals: listOf('proposals'), regulations: listOf('regulations'), ...(last && { last }) };
 }
 
 /** The basket with the record in it, or without it if it was there; `full` where a seventh would not fit. */
@@ -33,13 +37,30 @@ export function toggleInBasket(
 	if (list.includes(id))
 		return { basket: { ...basket, [kind]: list.filter((other) => other !== id) }, full: false };
 	if (list.length >= compareLimit) return { basket, full: true };
-	return { basket: { ...basket, [kind]: [...list, id] }, full: false };
+	return { basket: { ...basket, [kind]: [...list, id], last: kind }, full: false };
 }
 
-/** Proposals first: the kind the header's number and link speak of. */
-export function basketKind(basket: Basket): CompareKind {
-	return compareKinds.find((kind) => basket[kind].length > 0) ?? 'proposals';
+/** The basket with those of the records in it that fit, after what was there, and those that did not. */
+export function addToBasket(
+	basket: Basket,
+	kind: CompareKind,
+	ids: readonly string[]
+): { basket: Basket; left: string[] } {
+	const list = [...new Set([...basket[kind], ...ids])];
+	return {
+		basket: { ...basket, [kind]: list.slice(0, compareLimit), last: kind },
+		left: list.slice(compareLimit)
+	};
 }
+
+/** The kind set aside last, which the header leads to; where nothing of it is left, the other. */
+export function basketKind({ last = 'proposals', ...basket }: Basket): CompareKind {
+	return [last, ...compareKinds].find((kind) => basket[kind].length > 0) ?? 'proposals';
+}
+
+/** How many records of either kind are set aside. */
+export const basketCount = (basket: Basket): number =>
+	compareKinds.reduce((count, kind) => count + basket[kind].length, 0);
 
 /** Opens what the basket holds of one kind. */
 export function basketHref(basket: Basket, kind: CompareKind = basketKind(basket)): string {

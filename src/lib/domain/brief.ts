@@ -1,5 +1,5 @@
 import { coderRelations, type LinkRelation } from './codes.ts';
-import { readList, takeOnce } from './compare-view.ts';
+import { readIds, takeOnce } from './compare-view.ts';
 import type { RelationTense } from './law.ts';
 import type { Dropped } from './matrix/view.ts';
 
@@ -122,7 +122,7 @@ export function parseBrief(
 	isJurisdiction: (code: string) => boolean
 ): { view: BriefView; dropped: Dropped[] } {
 	const dropped: Dropped[] = [];
-	const { ids } = takeOnce(readList(parameters, 'ids'));
+	const { ids } = takeOnce(readIds(parameters, 'ids'));
 	const code = parameters.get('jurisdiction')?.trim().slice(0, 80);
 	if (code && !isJurisdiction(code)) dropped.push({ name: 'jurisdiction', value: code });
 	return { view: { ids, jurisdiction: code && isJurisdiction(code) ? code : undefined }, dropped };

@@ -30,6 +30,8 @@ export type CompareNote =
 	| { note: 'twice'; id: string }
 	| { note: 'too-many'; ids: string[] }
 	| { note: 'unknown'; id: string; near: NearRecord[] }
+	/** A record of the other kind, which is compared by itself. */
+	| { note: 'other-kind'; id: string; kind: CompareKind }
 	| { note: 'moved'; id: string; to: string }
 	/** Once published, not there any more; `on` is the day it was withdrawn, or that of its last version. */
 	| { note: 'removed'; id: string; on: string; reason?: string }
@@ -42,12 +44,12 @@ const queryLimit = 200;
 const shown = 80;
 const listLimit = 200;
 
-/** `ids=a,b` and `ids=a&ids=b` alike, the latter from forms; empty places fall out. */
-export function readList(parameters: URLSearchParams, name: string): string[] {
+/** `ids=a,b` and `ids=a&ids=b` alike, the latter from forms; empty places fall out, and capitals mean nothing. */
+export function readIds(parameters: URLSearchParams, name: string): string[] {
 	return parameters
 		.getAll(name)
 		.flatMap((value) => value.split(','))
-		.map((value) => value.trim().slice(0, shown))
+		.map((value) => value.trim().slice(0, shown).toLowerCase())
 		.filter(Boolean)
 		.slice(0, listLimit);
 }
@@ -65,7 +67,7 @@ export function parseCompare(parameters: URLSearchParams): { view: CompareView; 
 	const notes: CompareNote[] = [];
 	const drop = (name: string, value: string) =>
 		void notes.push({ note: 'dropped', name, value: value.slice(0, shown) });
-	const given = compareKinds.filter((kind) => readList(parameters, idsName[kind]).length > 0);
+	const given = compareKinds.filter((kind) => readIds(parameters, idsName[kind]).length > 0);
 	const kind =
 		given[0] ?? (parameters.has('regulations') && !parameters.has('ids') ? 'regulations' : 'proposals');
 	const view: CompareView = { kind, ids: [], differs: false, q: '' };
@@ -73,7 +75,7 @@ export function parseCompare(parameters: URLSearchParams): { view: CompareView; 
 		const value = parameters.get(name)!.trim();
 		if (ignored.has(name)) continue;
 		if (name === idsName[kind]) {
-			const { ids, twice } = takeOnce(readList(parameters, name));
+			const { ids, twice } = takeOnce(readIds(parameters, name));
 			view.ids = ids;
 			notes.push(...twice.map((id): CompareNote => ({ note: 'twice', id })));
 		} else if (name === 'q') {

@@ -51,6 +51,10 @@ export function lawDay(
 	return [today, ...[...instruments.values()].map(({ checked_on }) => checked_on)].sort().at(-1)!;
 }
 
+/** Where a regulation or one of its provisions stands, on the day the reader looks at; without `as_of` always on the day of reading. */
+export const lawHref = (id: string, as_of?: string, number?: number): string =>
+	`/regulations/${id}${as_of ? `?as_of=${as_of}` : ''}${number === undefined ? '' : `#p${number}`}`;
+
 /** -1, 0 or 1 for a partial date before, around or after a day; 0 where `2021` cannot tell whether 2021-05-03 came first. */
 export function comparePartial(date: string, day: string): -1 | 0 | 1 {
 	const prefix = day.slice(0, date.length);

@@ -1,4 +1,4 @@
-import { readList, takeOnce } from './compare-view.ts';
+import { readIds, takeOnce } from './compare-view.ts';
 import type { Dropped } from './matrix/view.ts';
 import { criteria, maxWeight, noWeights, type Criterion, type Weights } from './weigh.ts';
 
@@ -19,7 +19,7 @@ export function parseWeigh(parameters: URLSearchParams): { view: WeighView; drop
 	for (const name of new Set(parameters.keys())) {
 		if (ignored.has(name)) continue;
 		if (name === 'ids') {
-			view.ids = takeOnce(readList(parameters, name)).ids;
+			view.ids = takeOnce(readIds(parameters, name)).ids;
 			continue;
 		}
 		const value = parameters.get(name)!.trim();

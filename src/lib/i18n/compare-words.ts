@@ -115,6 +115,10 @@ export function noteWords(entry: CompareNote, locale?: Locale): string {
 			);
 		case 'unknown':
 			return m.compare_note_unknown({ id: entry.id }, { locale });
+		case 'other-kind':
+			return entry.kind === 'regulations'
+				? m.compare_note_other_regulation({ id: entry.id }, { locale })
+				: m.compare_note_other_proposal({ id: entry.id }, { locale });
 		case 'moved':
 			return m.compare_note_moved({ id: entry.id, to: entry.to }, { locale });
 		case 'removed':

@@ -44,8 +44,10 @@ const mediaTypes: Record<SheetFormat, string> = {
 export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Response> {
 	const { format, locale, bom, at, frozen, known } = options;
 	const day = at.toISOString().slice(0, 10);
+	const as_of = new URLSearchParams(view.query).get('as_of') ?? day;
+	const lawOf = as_of === day ? '' : `-as-of-${as_of}`;
 	const language = locale === 'en' ? '' : `-${locale}`;
-	const file = `remedy-atlas-${view.name}-${view.release}-${day}${language}.${format}`;
+	const file = `remedy-atlas-${view.name}-${view.release}-${day}${lawOf}${language}.${format}`;
 	// All that the bytes depend on: this code, the view, and the data behind it on the day.
 	const source = [version, view.path, view.query, view.data_version, file, bom];
 	const etag = `W/"${createHash('sha256').update(JSON.stringify(source)).digest('base64url').slice(0, 22)}"`;

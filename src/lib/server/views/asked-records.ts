@@ -1,5 +1,5 @@
 import type { CompareKind, CompareNote } from '../../domain/compare-view.ts';
-import type { Standing } from '../../domain/standing.ts';
+import { isCurrent, type Standing } from '../../domain/standing.ts';
 import { slug } from '../../domain/fields.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
@@ -27,7 +27,7 @@ export async function listStandings(db: Db, ids: readonly string[]): Promise<Map
 	return known;
 }
 
-/** What became of ids that name no record: removed, or never there and perhaps one of these. */
+/** What became of ids that name no record of the kind: of the other kind, removed, or never there and perhaps one of these. */
 export function tellUnknown(
 	db: Db,
 	kind: CompareKind,
@@ -45,6 +45,10 @@ async function tellOne(db: Db, kind: CompareKind, id: string, locale: Locale): P
 		return { note: 'removed', id, on: record.retired_on, reason: inLocale(record, 'retired_reason', locale) };
 	const [last] = await listRevisions(db, kind === 'proposals' ? 'proposal' : 'instrument', id);
 	if (last) return { note: 'removed', id, on: last.at.toISOString().slice(0, 10) };
+	const other =
+		kind === 'proposals' ? (await atlasFrame(db)).instruments.get(id) : await findProposal(db, id);
+	if (other && isCurrent(other))
+		return { note: 'other-kind', id, kind: kind === 'proposals' ? 'regulations' : 'proposals' };
 	const near = await nearestPages(db, kind, id, locale);
 	return {
 		note: 'unknown',

@@ -10,7 +10,7 @@ import {
 } from '../../domain/compare.ts';
 import { coverageOn, coverageShapes, type DatedCoverage, type DatedLink } from '../../domain/coverage.ts';
 import type { CellCode } from '../../domain/coverage-view.ts';
-import { provisionLightOn, relationShown } from '../../domain/law.ts';
+import { lawHref, provisionLightOn, relationShown } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, provisionName } from '../../domain/names.ts';
 import { isCurrent } from '../../domain/standing.ts';
@@ -20,8 +20,16 @@ import { groupBy } from '../db/rows.ts';
 import { sectionHref } from './proposal.ts';
 import type { Frame } from './snapshot.ts';
 
+/** The day a comparison shows the law of; `as_of` where the links to the law keep it. */
+export type ComparedDay = { day: string; as_of?: string };
+
 /** What is recorded of proposals, criterion by criterion. */
-export function compareProposals(rows: ProposalRow[], frame: Frame, locale: Locale, day: string): Compared {
+export function compareProposals(
+	rows: ProposalRow[],
+	frame: Frame,
+	locale: Locale,
+	on: ComparedDay
+): Compared {
 	const { terms, papers } = frame;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const definition = (vocabulary: string, code: string) => {
@@ -53,7 +61,7 @@ export function compareProposals(rows: ProposalRow[], frame: Frame, locale: Loca
 				}))
 		);
 	const text = (key: string, value: string): CompareItem => ({ key, text: value });
-	const { group: coverage, silent } = coverageGroup(rows, frame, locale, day);
+	const { group: coverage, silent } = coverageGroup(rows, frame, locale, on);
 
 	return {
 		columns: rows.map((of) => ({
@@ -174,7 +182,7 @@ export function compareProposals(rows: ProposalRow[], frame: Frame, locale: Loca
 								(of.regulations_named ?? []).map(({ instrument, use }) => ({
 									key: instrument,
 									text: inLocale(frame.instruments.get(instrument)!, 'short_title', locale),
-									href: `/regulations/${instrument}`,
+									href: lawHref(instrument, on.as_of),
 									details: [{ text: label('regulation_use', use), shape: '❝' }]
 								}))
 							),
@@ -273,7 +281,7 @@ function coverageGroup(
 	rows: ProposalRow[],
 	frame: Frame,
 	locale: Locale,
-	day: string
+	on: ComparedDay
 ): { group: CompareGroup; silent: string[] } {
 	const { terms, instruments } = frame;
 	const used = new Set(
@@ -299,9 +307,9 @@ function coverageGroup(
 								row.links.filter(within),
 								row.assessments.filter(within),
 								instruments,
-								day
+								on.day
 							);
-							return coverageCell(coverage, frame, locale, day);
+							return coverageCell(coverage, frame, locale, on);
 						}),
 						{ label: labelOf(terms, 'jurisdictions', code, locale), vocabulary: 'coverage_states' }
 					)
@@ -314,9 +322,9 @@ function coverageGroup(
 }
 
 /** Strongest first; what conflicts stands beside what the ladder says, law that does not count that day below it. */
-function coverageCell(coverage: DatedCoverage, frame: Frame, locale: Locale, day: string): CompareCell {
+function coverageCell(coverage: DatedCoverage, frame: Frame, locale: Locale, on: ComparedDay): CompareCell {
 	const { state, counts, cited, looked_on, counted, not_operative, undated } = coverage;
-	const describe = (link: DatedLink) => lawDetail(link, frame, locale, day);
+	const describe = (link: DatedLink) => lawDetail(link, frame, locale, on);
 	const of = (relation: LinkRelation) => counted.filter((link) => link.relation === relation).map(describe);
 	const items: CompareItem[] = [];
 	const add = (code: CellCode, count: number, shape: string, details: CompareDetail[], on?: string) =>
@@ -345,7 +353,7 @@ function lawDetail(
 	link: PlacedLink,
 	{ instruments, terms }: Frame,
 	locale: Locale,
-	day: string
+	{ day, as_of }: ComparedDay
 ): CompareDetail {
 	const instrument = instruments.get(link.instrument)!;
 	const provision = instrument.provisions.find(({ number }) => number === link.number)!;
@@ -353,7 +361,7 @@ function lawDetail(
 	const { relation, tense } = relationShown(link, light);
 	return {
 		text: `${inLocale(instrument, 'short_title', locale)}, ${provisionName(instrument, provision, locale)}`,
-		href: `/regulations/${link.instrument}#p${link.number}`,
+		href: lawHref(link.instrument, as_of, link.number),
 		shape: link.basis === 'paper' ? '❝' : coverageShapes[link.relation as keyof typeof coverageShapes],
 		...(tense !== 'stands' && {
 			relation: { code: relation, label: labelOf(terms, 'link_relations', relation, locale), tense }

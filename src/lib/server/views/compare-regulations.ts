@@ -12,6 +12,7 @@ import type { Instrument } from '../../domain/instrument.ts';
 import {
 	dateFields,
 	isBinding,
+	lawHref,
 	lightOn,
 	lightShown,
 	provisionLightOn,
@@ -22,17 +23,21 @@ import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
 import type { Meeting } from '../queries/links.ts';
+import type { ComparedDay } from './compare-proposals.ts';
 import type { Frame } from './snapshot.ts';
 
 const dateItem = (date: string): CompareItem => ({ key: date, text: date, date: true });
 
-/** What is recorded of regulations, criterion by criterion. @param most proposals named in a cell; of more the first */
+/**
+ * What is recorded of regulations, criterion by criterion.
+ * @param as_of the day that links to the law keep
+ * @param most proposals named in a cell; of more the first
+ */
 export function compareRegulations(
 	records: Instrument[],
 	{ terms, links }: Pick<Frame, 'terms'> & { links: Meeting[] },
 	locale: Locale,
-	day: string,
-	most: number
+	{ day, as_of, most }: ComparedDay & { most: number }
 ): Compared {
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const row = (key: string, cell: (record: Instrument) => CompareCell, vocabulary?: string) =>
@@ -55,7 +60,7 @@ export function compareRegulations(
 				const { tense } = relationShown(link, provisionLightOn(record, day, provision));
 				return {
 					text: provisionName(record, provision, locale),
-					href: `/regulations/${record.id}#p${link.number}`,
+					href: lawHref(record.id, as_of, link.number),
 					...(tense !== 'stands' && {
 						relation: { code: relation, label: label('link_relations', relation), tense }
 					})
@@ -69,7 +74,7 @@ export function compareRegulations(
 	return {
 		columns: records.map((record) => ({
 			id: record.id,
-			href: `/regulations/${record.id}`,
+			href: lawHref(record.id, as_of),
 			title: inLocale(record, 'short_title', locale),
 			other: inLocale(record, 'short_title', otherLocale(locale)),
 			umbrella: false
@@ -148,7 +153,7 @@ export function compareRegulations(
 							items: record.provisions.map((provision) => ({
 								key: `${record.id}#${provision.number}`,
 								text: provisionName(record, provision, locale),
-								href: `/regulations/${record.id}#p${provision.number}`,
+								href: lawHref(record.id, as_of, provision.number),
 								details: [{ text: inLocale(provision, 'paraphrase', locale) }]
 							}))
 						}),
@@ -166,7 +171,8 @@ export function compareRegulations(
 							{ label: label('link_relations', relation), vocabulary: 'proposals' }
 						),
 						most,
-						(column) => `/trace?regulation=${records[column].id}&relation=${relation}`
+						(column) =>
+							`/trace?regulation=${records[column].id}&relation=${relation}${as_of ? `&as_of=${as_of}` : ''}`
 					)
 				)
 			}

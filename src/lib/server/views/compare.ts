@@ -15,7 +15,7 @@ import { countLinksOf, listInstrumentsBeside, listMeetings } from '../queries/li
 import { listProposalHeads, listProposalTitles, listRelations } from '../queries/proposals.ts';
 import { listSearchHits } from '../queries/search.ts';
 import { listStandings, tellUnknown } from './asked-records.ts';
-import { compareProposals } from './compare-proposals.ts';
+import { compareProposals, type ComparedDay } from './compare-proposals.ts';
 import { compareRegulations } from './compare-regulations.ts';
 import { readCounts } from './counts.ts';
 import { hasManyProposals } from './many.ts';
@@ -47,10 +47,12 @@ export async function comparePage(
 	notes.push(...(await tellUnknown(db, kind, settled.unknown, locale)));
 
 	const day = asked.as_of ?? lawDay(frame, today);
+	// Links of a page keep its day; a file names records.
+	const as_of = whole || asked.as_of === today ? undefined : asked.as_of;
 	const choices = await choicesOf(db, frame, kind, locale);
 	const [found, compared, related, starts] = await Promise.all([
 		search(db, asked.q, choices, settled.ids, kind, locale),
-		compareThese(db, frame, kind, settled.ids, locale, day, whole ? Infinity : mostMet),
+		compareThese(db, frame, kind, settled.ids, locale, { day, as_of, most: whole ? Infinity : mostMet }),
 		settled.ids.length === 1 ? relatedTo(db, settled.ids[0], kind, frame, locale) : [],
 		settled.ids.length === 0 ? startsOf(db, kind, frame, locale) : []
 	]);
@@ -76,17 +78,15 @@ async function compareThese(
 	kind: CompareKind,
 	ids: string[],
 	locale: Locale,
-	day: string,
-	most: number
+	{ most, ...on }: ComparedDay & { most: number }
 ): Promise<Compared> {
 	if (kind === 'proposals')
-		return compareProposals(await listProposalRows(db, frame, ids), frame, locale, day);
+		return compareProposals(await listProposalRows(db, frame, ids), frame, locale, on);
 	return compareRegulations(
 		ids.map((id) => frame.instruments.get(id)!),
 		{ terms: frame.terms, links: await listMeetings(db, ids) },
 		locale,
-		day,
-		most
+		{ ...on, most }
 	);
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../domain/coverage-view.ts';
 import type { CoverageLink } from '../../domain/coverage-page.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import { isBinding, startOf } from '../../domain/law.ts';
+import { isBinding, lawHref, startOf } from '../../domain/law.ts';
 import type { CoverageLaw, LawLink } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
@@ -163,7 +163,9 @@ export function describeLink(
 	link: DatedLink,
 	{ instruments, papers, terms }: Frame,
 	titles: Titles,
-	locale: Locale
+	locale: Locale,
+	/** The day that the links to the law keep; without it they lead to the law of today. */
+	as_of?: string
 ): CoverageLink {
 	const instrument: Instrument = instruments.get(link.instrument)!;
 	const provision = instrument.provisions.find(({ number }) => number === link.number)!;
@@ -177,7 +179,7 @@ export function describeLink(
 		column: link.jurisdiction,
 		jurisdiction: label('jurisdictions', link.jurisdiction),
 		ref: locale === 'en' ? provision.ref_en : provision.ref,
-		href: `/regulations/${link.instrument}#p${link.number}`,
+		href: lawHref(link.instrument, as_of, link.number),
 		paraphrase: inLocale(provision, 'paraphrase', locale),
 		relation: link.relation,
 		relation_label: label('link_relations', link.relation),

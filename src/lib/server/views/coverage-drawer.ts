@@ -1,5 +1,6 @@
 import { coderRelations, paperRelations } from '../../domain/codes.ts';
 import { coverageOn, type DatedLink } from '../../domain/coverage.ts';
+import { lawHref } from '../../domain/law.ts';
 import { wholeRow, type CoverageColumn, type CoverageView } from '../../domain/coverage-view.ts';
 import type { CoverageDrawer } from '../../domain/coverage-page.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
@@ -19,6 +20,8 @@ export function openDrawer(
 	view: CoverageView,
 	columns: CoverageColumn[],
 	day: string,
+	/** The day, where it is another than the one shown unasked. */
+	as_of: string | undefined,
 	used: UsedPlaces,
 	frame: Frame,
 	titles: Titles,
@@ -29,7 +32,7 @@ export function openDrawer(
 	const { kept, left_out } = sift(row, view, frame);
 	const searched = cell.column === wholeRow ? row.assessments : assessmentsIn(row, column);
 	const dated = coverageOn(within(kept, column), searched, instruments, day);
-	const describe = (link: DatedLink) => describeLink(link, frame, titles, locale);
+	const describe = (link: DatedLink) => describeLink(link, frame, titles, locale, as_of);
 	const relations = [...new Set(dated.counted.map(({ relation }) => relation))];
 	const hidden = within(left_out, column).length;
 	const places = [
@@ -66,7 +69,7 @@ export function openDrawer(
 			strength: labelOf(terms, 'assessment_strength', assessment.strength, locale),
 			reason: inLocale(assessment, 'reason', locale),
 			exceptions: (assessment.exceptions ?? []).map((id) => ({
-				href: `/regulations/${id}`,
+				href: lawHref(id, as_of),
 				label: inLocale(instruments.get(id) ?? {}, 'short_title', locale) || id
 			}))
 		}))

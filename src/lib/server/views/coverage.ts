@@ -83,6 +83,7 @@ export async function coveragePage(
 	const { terms, instruments } = frame;
 	const definition = frame.matrices.get('coverage');
 	const rowsOf = (layer: string) => countRows(counts, view.level, layer);
+	const as_of = day === default_day ? undefined : day;
 	const undated = told.flatMap(({ datings }) => datings).flatMap(({ undated }) => undated);
 	const written = new Map(
 		(await listPlacedLinks(db, frame, { ids: undated.map(({ id }) => id) })).map((link) => [link.id, link])
@@ -108,7 +109,7 @@ export async function coveragePage(
 		featured_rows: featured.length,
 		undated: undated.flatMap(({ id, light }) => {
 			const link = written.get(id);
-			return link ? [describeLink({ ...link, light }, frame, titles, locale)] : [];
+			return link ? [describeLink({ ...link, light }, frame, titles, locale, as_of)] : [];
 		}),
 		...sums,
 		lenses: lenses.map((code) => ({ code, label: labelOf(terms, 'worker_groups', code, locale) })),
@@ -124,7 +125,7 @@ export async function coveragePage(
 		...(view.cell &&
 			opened && {
 				drawer: {
-					...openDrawer(view.cell, opened, view, columns, day, used, frame, titles, locale),
+					...openDrawer(view.cell, opened, view, columns, day, as_of, used, frame, titles, locale),
 					...whyFeatured(featured, view.cell.proposal, locale)
 				}
 			})

@@ -1,5 +1,5 @@
 import { layers, linkRelations, paperRelations } from '../../domain/codes.ts';
-import { relationShown } from '../../domain/law.ts';
+import { lawHref, relationShown } from '../../domain/law.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { inLocale } from '../../domain/text.ts';
 import {
@@ -365,10 +365,15 @@ function nameNode(
 		return { href: `/proposals/${id}`, label: title, ...(umbrella && { umbrella }) };
 	}
 	if (key.startsWith('regulation:'))
-		return { href: `/regulations/${id}`, label: inLocale(instruments.get(id)!, 'short_title', locale) };
+		return {
+			href: lawHref(id, around.as_of),
+			label: inLocale(instruments.get(id)!, 'short_title', locale)
+		};
 	const isAlone = view.filters.jurisdiction?.length === 1;
 	return {
-		href: isAlone ? `/regulations?jurisdiction=${id}` : to(withFilter(view, 'jurisdiction', [id])),
+		href: isAlone
+			? `/regulations?jurisdiction=${id}${around.as_of ? `&as_of=${around.as_of}` : ''}`
+			: to(withFilter(view, 'jurisdiction', [id])),
 		label: labelIn(around, 'jurisdictions', id)
 	};
 }

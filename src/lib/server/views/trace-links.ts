@@ -2,6 +2,7 @@ import { linkRelations, type LinkRelation } from '../../domain/codes.ts';
 import { slug } from '../../domain/fields.ts';
 import {
 	isBinding,
+	lawHref,
 	provisionLightOn,
 	relationShown,
 	type LegalLight,
@@ -29,7 +30,13 @@ import {
 } from './trace-index.ts';
 
 /** What the trace reads of a link is decided here: page, pictures and files take it from one place. */
-export type TraceFrame = Frame & { locale: Locale; today: string };
+export type TraceFrame = Frame & {
+	locale: Locale;
+	/** The day shown. */
+	today: string;
+	/** The same, where it is not today: links to the law keep it. */
+	as_of?: string;
+};
 /** What is told of the proposal of a link. */
 type TracedProposal = Pick<ProposalRow, 'id' | 'level' | 'title_en' | 'title_zh' | 'papers'>;
 export type Around<P extends TracedProposal = TracedProposal> = TraceFrame & { byId: Map<string, P> };
@@ -92,7 +99,7 @@ export async function readTrace(
 	if (index.provisions.some(({ instrument }) => !frame.instruments.has(instrument)))
 		frame = await atlasFrame(db, await askDataState(db));
 	return {
-		around: { ...frame, locale, today: as_of ?? today },
+		around: { ...frame, locale, today: as_of ?? today, ...(as_of && as_of !== today && { as_of }) },
 		view,
 		dropped,
 		index,
@@ -249,7 +256,7 @@ export const toneOf = (around: TraceFrame, link: PlacedLink): RelationTone =>
 	tenseOf(around, link) === 'stands' ? link.relation : notStanding;
 
 export function tellRow(around: Around, link: PlacedLink): TraceRow {
-	const { byId, papers, instruments, locale, today } = around;
+	const { byId, papers, instruments, locale, today, as_of } = around;
 	const row = byId.get(link.proposal)!;
 	const { applicable_from } = provisionOf(around, link);
 	return {
@@ -269,7 +276,7 @@ export function tellRow(around: Around, link: PlacedLink): TraceRow {
 		relation_label: labelIn(around, 'link_relations', link.relation),
 		confidence_label: labelIn(around, 'confidence', link.confidence),
 		regulation: inLocale(instruments.get(link.instrument)!, 'short_title', locale),
-		provision: { href: `/regulations/${link.instrument}#p${link.number}`, label: refOf(around, link) },
+		provision: { href: lawHref(link.instrument, as_of, link.number), label: refOf(around, link) },
 		jurisdiction: labelIn(around, 'jurisdictions', link.jurisdiction),
 		light: lightAt(around, link),
 		binding: isBinding(instruments.get(link.instrument)!),

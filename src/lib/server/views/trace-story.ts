@@ -1,4 +1,4 @@
-import { isBinding, relationTenses } from '../../domain/law.ts';
+import { isBinding, lawHref, relationTenses } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale } from '../../domain/text.ts';
@@ -245,7 +245,7 @@ function tellCard(
 	const byNumber = [...groupBy(links, ({ number }) => number)].sort(([a], [b]) => a - b);
 	return {
 		key,
-		href: `/regulations/${instrument.id}#p${byNumber[0][0]}`,
+		href: lawHref(instrument.id, around.as_of, byNumber[0][0]),
 		title: on.kind === 'regulation' ? refOf(around, first) : inLocale(instrument, 'short_title', locale),
 		...(on.kind === 'proposal' && { refs: byNumber.map(([, [link]]) => refOf(around, link)) }),
 		relations,

@@ -160,7 +160,8 @@ export async function traceOf(
 	db: Db,
 	of: { proposal: string } | { regulation: string } | { paper: string },
 	locale: Locale,
-	today = new Date().toISOString().slice(0, 10)
+	/** The day its law is shown for; without it today. */
+	as_of?: string
 ): Promise<FocusedTrace | undefined> {
 	const [kind, id] = Object.entries(of)[0] as [TraceFocusOn['kind'], string];
 	const { instruments, papers } = await atlasFrame(db);
@@ -169,7 +170,12 @@ export async function traceOf(
 			? (await listProposalTitles(db, [id])).length > 0
 			: (kind === 'regulation' ? instruments : papers).has(id);
 	if (!isKnown) return undefined;
-	const traced = await readTrace(db, new URLSearchParams({ [kind]: id }), locale, today);
+	const traced = await readTrace(
+		db,
+		new URLSearchParams({ [kind]: id, ...(as_of && { as_of }) }),
+		locale,
+		new Date().toISOString().slice(0, 10)
+	);
 	return drawFocus(db, traced, { kind, id }, cardLimits.embedded);
 }
 

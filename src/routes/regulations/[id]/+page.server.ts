@@ -18,7 +18,7 @@ export const load: PageServerLoad = (event) =>
 		const regulation = await regulationPage(db, id, url.searchParams, getLocale(), today);
 		if (!regulation) return notHere(db, 'regulations', id, url.search);
 		const [trace, cited, linked, open_suggestions] = await Promise.all([
-			traceOf(db, { regulation: id }, getLocale(), regulation.as_of ?? today),
+			traceOf(db, { regulation: id }, getLocale(), regulation.as_of),
 			cite(db, 'regulations', id, getLocale(), url.origin),
 			linkedHead(db, 'regulations', id, url.origin, regulation.as_of ?? today),
 			countOpen(db, 'instrument', id)
