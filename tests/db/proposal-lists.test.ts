@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
+import { searchWords } from '../../src/lib/domain/search-words.ts';
 import { proposals } from '../../src/lib/server/api/resources/proposals.ts';
 import type { Context } from '../../src/lib/server/api/resources/resource.ts';
 import { search } from '../../src/lib/server/api/resources/search.ts';
@@ -302,9 +303,23 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 				limit: 50
 			}
 		],
-		['English words', { ...anything, words: ['verifiable', 'audits'] }, { sort: [], limit: 50 }],
-		['a Chinese word of two characters', { ...anything, words: ['审计'] }, { sort: [], limit: 50 }],
-		['a Chinese word of four characters', { ...anything, words: ['外卖平台'] }, { sort: [], limit: 50 }]
+		['English words', { ...anything, words: searchWords('verifiable audits') }, { sort: [], limit: 50 }],
+		[
+			'a Chinese word of two characters',
+			{ ...anything, words: searchWords('审计') },
+			{ sort: [], limit: 50 }
+		],
+		[
+			'a Chinese word of four characters',
+			{ ...anything, words: searchWords('外卖平台') },
+			{ sort: [], limit: 50 }
+		],
+		['the number of an article', { ...anything, words: searchWords('Article 22') }, { sort: [], limit: 50 }],
+		[
+			'the number of an article in Chinese',
+			{ ...anything, words: searchWords('第二十二条') },
+			{ sort: [], limit: 50 }
+		]
 	];
 	test.each(lists)('%s reads no large table from end to end', async (_, filter, page) => {
 		expect(await scanned((db) => listProposalEntries(db, filter, page))).toEqual([]);
@@ -321,12 +336,17 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		expect(await scanned((db) => refreshProposalEntries(db, ['synth-002345']))).toEqual([]);
 	});
 
-	test.each(['verifiable audits', '审计', '算法审计', 'nothing of the sort'])(
-		'a search for %s reads no large table from end to end',
-		async (words) => {
-			expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);
-		}
-	);
+	test.each([
+		'verifiable audits',
+		'审计',
+		'算法审计',
+		'nothing of the sort',
+		'Article 22',
+		'Synthetic regulation 1, section 9',
+		'第二十二条'
+	])('a search for %s reads no large table from end to end', async (words) => {
+		expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);
+	});
 
 	test('a search that ranks only the best says that there are more, and finds what is of another kind', async () => {
 		const find = (kind?: string[]) =>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
 import { codebookPage } from '../../src/lib/server/views/codebook.ts';
 import { homePage } from '../../src/lib/server/views/home.ts';
@@ -75,6 +75,31 @@ test('a search says where and in which language it matched', async () => {
 		hit?.snippet?.segments.some((segment) => segment.hit && segment.text.toLowerCase() === 'union')
 	).toBe(true);
 	expect(counts.proposal).toBeGreaterThan(3);
+});
+
+describe('the number of an article is found as reader and law write it:', () => {
+	test.each([
+		['Article 22 GDPR', '/regulations/eu-gdpr#p5'],
+		['GDPR Article 22', '/regulations/eu-gdpr#p5'],
+		['Art. 22(3) GDPR', '/regulations/eu-gdpr#p5'],
+		['通用数据保护条例第二十二条', '/regulations/eu-gdpr#p5'],
+		['Article 37 DSA', '/regulations/eu-dsa#p9'],
+		['Section 20-871(b)', '/regulations/us-nyc-ll144-2021#p2'],
+		['个人信息保护法 第二十四条', '/regulations/cn-pipl-2021#p1'],
+		['个人信息保护法第24条', '/regulations/cn-pipl-2021#p1']
+	])('%s', async (query, href) => {
+		const { groups, similar } = await searchPage(connection.db, { query }, 'en');
+		expect(similar).toBe(false);
+		const [first] = groups[0].hits;
+		expect(first.href).toBe(href);
+		expect([...first.title, ...first.other_title].some(({ hit, text }) => hit && /\d/.test(text))).toBe(true);
+	});
+
+	test.each(['第二十二条', '第十条'])('%s', async (query) => {
+		const { total, similar } = await searchPage(connection.db, { query }, 'zh');
+		expect(similar).toBe(false);
+		expect(total).toBeGreaterThan(4);
+	});
 });
 
 test('a search that read only the best says that there are more', async () => {

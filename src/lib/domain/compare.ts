@@ -2,6 +2,7 @@ import type { Involvement, Layer, LinkRelation } from './codes.ts';
 import { coverageShapes } from './coverage.ts';
 import type { CellCode } from './coverage-view.ts';
 import type { LegalLight, RelationTense } from './law.ts';
+import { searchWords, textHolding } from './search-words.ts';
 import type { CompareNote, CompareView, NearRecord } from './compare-view.ts';
 
 /** A line below an item: a reason, a passage, a provision. */
@@ -153,12 +154,10 @@ export function onlyDiffering(groups: readonly CompareGroup[]): { groups: Compar
 
 /** Records whose id or titles hold every word, in any language. */
 export function findChoices<C extends CompareChoice>(choices: readonly C[], q: string): C[] {
-	const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+	const words = searchWords(q);
 	if (words.length === 0) return [];
-	return choices.filter(({ id, title, other }) => {
-		const text = `${id} ${title} ${other}`.toLowerCase();
-		return words.every((word) => text.includes(word));
-	});
+	const holding = textHolding(words);
+	return choices.filter(({ id, title, other }) => holding(`${id} ${title} ${other}`.toLowerCase()));
 }
 
 /** Jurisdictions by what the law of each says first, for paper, where a line for every jurisdiction would not fit. */

@@ -1,3 +1,5 @@
+import { patternOf, searchWords, textHolding, type SearchWord } from './search-words.ts';
+
 /** What the command palette can go to; the file is fetched when the palette opens. */
 export type PaletteKind = 'pages' | 'proposals' | 'regulations' | 'papers';
 
@@ -18,23 +20,30 @@ export type PaletteFound = { data_version: number; entries: PaletteEntry[]; coun
  * with it, then titles in which its words begin words, then the rest. An empty query finds the pages.
  */
 export function findEntries(entries: readonly PaletteEntry[], query: string): PaletteEntry[] {
-	const words = plain(query).split(/\s+/).filter(Boolean);
+	const words = searchWords(plain(query));
 	if (words.length === 0) return entries.filter(({ kind }) => kind === 'pages');
-	const phrase = words.join(' ');
+	const rankOf = ranking(words);
 	return entries
-		.map((entry) => ({ entry, rank: rankOf(entry, words, phrase) }))
+		.map((entry) => ({ entry, rank: rankOf(entry) }))
 		.filter(({ rank }) => rank !== undefined)
 		.sort((a, b) => a.rank! - b.rank!)
 		.map(({ entry }) => entry);
 }
 
-function rankOf({ en, zh, href }: PaletteEntry, words: string[], phrase: string): number | undefined {
-	const titles = [plain(en), plain(zh)];
-	const text = `${titles.join(' ')} ${href}`;
-	if (!words.every((word) => text.includes(word))) return undefined;
-	if (titles.some((title) => title.startsWith(phrase))) return 0;
-	if (words.every((word) => titles.some((title) => ` ${title}`.includes(` ${word}`)))) return 1;
-	return words.every((word) => titles.some((title) => title.includes(word))) ? 2 : 3;
+function ranking(words: readonly SearchWord[]): (entry: PaletteEntry) => number | undefined {
+	const holding = textHolding(words);
+	const phrase = new RegExp(`^${words.map(patternOf).join(' ')}`, 'u');
+	const patterns = words.map((word) => ({
+		anywhere: new RegExp(patternOf(word), 'u'),
+		beginning: new RegExp(`(?<!\\S)${patternOf(word)}`, 'u')
+	}));
+	return ({ en, zh, href }) => {
+		const titles = [plain(en), plain(zh)];
+		if (!holding(`${titles.join(' ')} ${href}`)) return undefined;
+		if (titles.some((title) => phrase.test(title))) return 0;
+		if (patterns.every(({ beginning }) => titles.some((title) => beginning.test(title)))) return 1;
+		return patterns.every(({ anywhere }) => titles.some((title) => anywhere.test(title))) ? 2 : 3;
+	};
 }
 
 /** Lower case, without accents, full-width letters as plain ones: `Ｌｅｙ Rider` and `ley rider`, `Código` and `codigo`. */

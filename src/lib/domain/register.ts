@@ -2,6 +2,7 @@ import { bindings } from './codes.ts';
 import type { Instrument } from './instrument.ts';
 import { earliestDay, latestDay, legalLights } from './law.ts';
 import type { Dropped } from './matrix/view.ts';
+import { searchWords, textHolding } from './search-words.ts';
 import { isDay } from './text.ts';
 import type { Terms } from './vocabulary.ts';
 
@@ -183,8 +184,5 @@ export function holdsWords(instrument: Instrument, q: string): boolean {
 		.filter(Boolean)
 		.join('\n')
 		.toLowerCase();
-	return q
-		.toLowerCase()
-		.split(/\s+/)
-		.every((word) => text.includes(word));
+	return textHolding(searchWords(q))(text);
 }

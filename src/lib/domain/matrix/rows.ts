@@ -2,6 +2,7 @@ import { layers, type Layer } from '../codes.ts';
 import type { Assessment, Link } from '../link.ts';
 import type { Paper } from '../paper.ts';
 import type { Proposal } from '../proposal.ts';
+import { searchWords, textHolding } from '../search-words.ts';
 import type { View } from './view.ts';
 
 /** A link with its two ends spelled out: `eu-dsa#7` is provision 7 of instrument eu-dsa, law of the EU. */
@@ -86,7 +87,8 @@ export function filterProposals(
 	rows: readonly ProposalRow[],
 	view: Pick<View, 'filters' | 'level' | 'q'>
 ): ProposalRow[] {
-	const words = view.q.toLowerCase().split(/\s+/).filter(Boolean);
+	const words = searchWords(view.q);
+	const holding = textHolding(words);
 	const filters = (Object.entries(view.filters) as [keyof View['filters'], string[] | undefined][]).filter(
 		(entry): entry is [keyof View['filters'], string[]] => entry[1] !== undefined
 	);
@@ -94,12 +96,13 @@ export function filterProposals(
 		(row) =>
 			(view.level === 'all' || row.level === 'specific') &&
 			filters.every(([name, values]) => values.some((value) => meets[name](row, value))) &&
-			(words.length === 0 || holdsAll(row, words))
+			(words.length === 0 || holding(textOf(row)))
 	);
 }
 
-function holdsAll(row: ProposalRow, words: string[]): boolean {
-	const text = [
+/** All text the quick search looks through, lower case. */
+function textOf(row: ProposalRow): string {
+	return [
 		row.id,
 		row.title_en,
 		row.title_zh,
@@ -110,5 +113,4 @@ function holdsAll(row: ProposalRow, words: string[]): boolean {
 	]
 		.join(' ')
 		.toLowerCase();
-	return words.every((word) => text.includes(word));
 }

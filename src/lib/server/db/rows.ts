@@ -1,6 +1,7 @@
-import { arrayContains, Placeholder, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { and, arrayContains, or, Placeholder, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { makePgArray, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
+import type { SearchWord, WordForm } from '../../domain/search-words.ts';
 import type { Db } from './connect.ts';
 
 /** The row as a record: a column without a value is a key left out, and generated vocabulary columns are not part of it. */
@@ -116,8 +117,14 @@ export function* rowsOf<R, T>(records: readonly R[], rows: (record: R) => readon
 	for (const record of records) yield* rows(record);
 }
 
-export const isLike = (text: SQL, word: string): SQL =>
-	sql`${text} like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
+const occurs = (text: SQL, form: WordForm): SQL =>
+	typeof form === 'string'
+		? sql`${text} like ${`%${form.replace(/[\\%_]/g, '\\$&')}%`}`
+		: sql`${text} ~ ${form.pattern}`;
+
+/** Whether a text in lower case holds a word in one of its forms; `holds` finds such texts by an index. */
+export const isLike = (text: SQL, { forms }: SearchWord): SQL =>
+	or(...forms.map((form) => occurs(text, form)))!;
 
 /** A text in lower case, and the column of its Chinese characters and pairs. */
 export type Searched = { text: SQL; han: PgColumn };
@@ -126,9 +133,13 @@ export type Searched = { text: SQL; han: PgColumn };
  * Whether a text holds a word. Three characters have a trigram, by which an index finds them; Chinese words of one
  * and two are found by the index of their characters and pairs.
  */
-export function holds({ text, han: grams }: Searched, word: string): SQL {
-	const han = [...word].length <= 2 ? word.match(/[\u3400-\u9fff]+/)?.[0] : undefined;
-	if (!han) return isLike(text, word);
+export const holds = (searched: Searched, { forms }: SearchWord): SQL =>
+	or(...forms.map((form) => holdsForm(searched, form)))!;
+
+function holdsForm({ text, han: grams }: Searched, form: WordForm): SQL {
+	const short = typeof form === 'string' && [...form].length <= 2;
+	const han = short ? form.match(/[\u3400-\u9fff]+/)?.[0] : undefined;
+	if (!han) return occurs(text, form);
 	const gram = arrayContains(grams, [han]);
-	return han === word ? gram : sql`(${gram} and ${isLike(text, word)})`;
+	return han === form ? gram : and(gram, occurs(text, form))!;
 }

@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm';
 import { makePgArray } from 'drizzle-orm/pg-core';
 import { layers, type Layer } from '../../domain/codes.ts';
+import type { SearchWord } from '../../domain/search-words.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
 import { holds, isOneOf, recorded } from '../db/rows.ts';
@@ -26,8 +27,8 @@ export type EntrySort = Exclude<
 export type EntryFilter = {
 	/** `name:value`; the values of one list widen the choice, different lists narrow it. */
 	facets: string[][];
-	/** Every one must occur, lower case. */
-	words: string[];
+	/** Every one must occur. */
+	words: SearchWord[];
 	level: 'specific' | 'all';
 };
 

@@ -1,4 +1,5 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm';
+import { searchWords } from '../../domain/search-words.ts';
 import type { Db } from '../db/connect.ts';
 import { holds, insertRows, isLike, isOneOf, type Searched } from '../db/rows.ts';
 import { search_entry } from '../db/schema.ts';
@@ -22,8 +23,6 @@ export async function deleteSearchEntries(db: Db, kinds: SearchKind[], records: 
 const haystack = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title_zh} || ' ' || ${search_entry.body_en} || ' ' || ${search_entry.body_zh})`;
 const titles = sql`lower(${search_entry.title_en} || ' ' || ${search_entry.title_zh})`;
 
-const wordsOf = (query: string): string[] => query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 12);
-
 /** How like a text must be to words that do not occur in it. */
 const leastLike = 0.45;
 /** Entries whose likeness is worked out: of a word that half of all texts hold nobody reads the last page. */
@@ -41,9 +40,9 @@ export async function listSearchHits(
 	limit: number,
 	kinds?: SearchKind[]
 ): Promise<SearchHit[]> {
-	const words = wordsOf(query);
+	const words = searchWords(query);
 	if (words.length === 0) return [];
-	const whole = words.join(' ');
+	const whole = words.map(({ text }) => text).join(' ');
 	const inTitle = and(...words.map((word) => isLike(titles, word)))!;
 	const rank = sql`case when ${inTitle} and ${search_entry.kind} <> 'provision' then 2.5 when ${inTitle} then 2 else 1 end`;
 	const holding = (searched: Searched) => and(...words.map((word) => holds(searched, word)))!;
@@ -96,7 +95,7 @@ export async function listTitlesHolding(
 	query: string,
 	limit: number
 ): Promise<Pick<SearchHit, 'record' | 'title_en' | 'title_zh'>[]> {
-	const words = wordsOf(query);
+	const words = searchWords(query);
 	if (words.length === 0) return [];
 	return db
 		.select({

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { MatrixDefinition } from '../../domain/matrix/definition.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import type { View } from '../../domain/matrix/view.ts';
+import { searchWords } from '../../domain/search-words.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { SortValue } from '../cursor.ts';
 import { expectState } from '../data-state.ts';
@@ -28,12 +29,7 @@ export const entryFilterOf = (
 		...(only?.layer ? [only.layer.split(',').map((value) => `layer:${value}`)] : []),
 		...Object.entries(view.filters).map(([name, values]) => values.map((value) => `${name}:${value}`))
 	],
-	// PostgreSQL takes no NUL in a text, and no reader means the other control characters.
-	words: view.q
-		.replace(/\p{C}+/gu, ' ')
-		.toLowerCase()
-		.split(/\s+/)
-		.filter(Boolean),
+	words: searchWords(view.q),
 	level: view.level
 });
 

@@ -1,3 +1,4 @@
+import { patternOf, searchWords, type SearchWord } from '../../domain/search-words.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { listSearchHits, type SearchHit, type SearchKind } from '../queries/search.ts';
@@ -67,7 +68,7 @@ export async function searchPage(
 	const exact = found.filter(({ score }) => score >= 1);
 	const similar = exact.length === 0;
 	const hits = similar ? found : exact;
-	const words = [...new Set(query.toLowerCase().split(/\s+/).filter(Boolean))];
+	const words = searchWords(query);
 	const counts: SearchPage['counts'] = { proposal: 0, instrument: 0, provision: 0, paper: 0 };
 	for (const { kind } of hits) counts[kind as SearchKind]++;
 	return {
@@ -93,7 +94,7 @@ export async function searchPage(
 	};
 }
 
-function describeHit(hit: SearchHit, words: string[], similar: boolean, locale: Locale): Hit {
+function describeHit(hit: SearchHit, words: SearchWord[], similar: boolean, locale: Locale): Hit {
 	const marked = (text: string) => markWords(text, words, similar);
 	const order: Locale[] = locale === 'en' ? ['en', 'zh'] : ['zh', 'en'];
 	const holds = (segments: Segment[]) => segments.some((segment) => segment.hit);
@@ -116,25 +117,27 @@ function addressOf({ kind, record, part }: SearchHit): string {
 }
 
 /** Splits a text at the words; in a search by likeness at the tokens that share half of their trigrams with one. */
-function markWords(text: string, words: string[], similar: boolean): Segment[] {
+function markWords(text: string, words: SearchWord[], similar: boolean): Segment[] {
 	const hits = similar ? tokensLike(text, words) : words;
-	const pattern = hits
-		.sort((a, b) => b.length - a.length)
-		.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+	if (hits.length === 0) return [{ text, hit: false }];
+	const pattern = [...hits]
+		.sort((a, b) => b.text.length - a.text.length)
+		.map(patternOf)
 		.join('|');
-	if (!pattern) return [{ text, hit: false }];
 	return text
 		.split(new RegExp(`(${pattern})`, 'giu'))
 		.map((part, index) => ({ text: part, hit: index % 2 === 1 }))
 		.filter((segment) => segment.text !== '');
 }
 
-function tokensLike(text: string, words: string[]): string[] {
-	const wanted = words.map(trigrams);
-	return [...new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].filter((token) => {
-		const grams = trigrams(token);
-		return wanted.some((word) => likeness(word, grams) >= 0.45);
-	});
+function tokensLike(text: string, words: SearchWord[]): SearchWord[] {
+	const wanted = words.map((word) => trigrams(word.text));
+	return [...new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])]
+		.filter((token) => {
+			const grams = trigrams(token);
+			return wanted.some((word) => likeness(word, grams) >= 0.45);
+		})
+		.map((token) => ({ text: token, forms: [token] }));
 }
 
 /** Some text on both sides of the first word found. */

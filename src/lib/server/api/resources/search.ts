@@ -15,12 +15,8 @@ export const search: Resource<SearchHit> = {
 	id: (hit) => `${hit.kind} ${hitId(hit)}`,
 	async page({ filters, limit, after }, { db }) {
 		const { q, kind } = filters as { q: string; kind?: SearchKind[] };
-		// PostgreSQL takes no NUL in a text; without any letter there is nothing to look for.
-		const query = q
-			.replace(/\p{C}+/gu, ' ')
-			.normalize('NFC')
-			.trim();
-		const found = /[\p{L}\p{N}]/u.test(query) ? await listSearchHits(db, query, hitLimit, kind) : [];
+		// Without any letter there is nothing to look for.
+		const found = /[\p{L}\p{N}]/u.test(q) ? await listSearchHits(db, q, hitLimit, kind) : [];
 		const exact = found.filter(({ score }) => score >= 1);
 		const hits = exact.length > 0 ? exact : found;
 		const page = pageOf(hits, (hit) => [hit.score, search.id(hit)], [true], {

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { patternOf, searchWords, textHolding } from './search-words.ts';
+
+const finds = (query: string, text: string) => textHolding(searchWords(query))(text.toLowerCase());
+
+test('words that are written in one way only are looked for as they stand', () => {
+	expect(searchWords('  Algorithm AUDIT 审计 ')).toEqual(
+		['algorithm', 'audit', '审计'].map((text) => ({ text, forms: [text] }))
+	);
+	expect(searchWords(' \0 ')).toEqual([]);
+});
+
+describe('the number of an article', () => {
+	test.each([
+		'Article 22 GDPR',
+		'GDPR Article 22',
+		'Articles 22 GDPR',
+		'GDPR art 22',
+		'gdpr arts. 22',
+		'Art.22 GDPR',
+		'Art. 22(3) GDPR',
+		'Article 22 (1)(b) GDPR',
+		'GDPR第22条',
+		'GDPR 第二十二条',
+		'GDPR第二十二條第一款'
+	])('is found by %s', (query) => {
+		expect(finds(query, 'GDPR, Art. 22')).toBe(true);
+		expect(finds(query, 'GDPR 第22条')).toBe(true);
+		expect(finds(query, 'GDPR 第二十二条')).toBe(true);
+		expect(finds(query, 'GDPR, Arts. 15, 20, 22')).toBe(true);
+		// Holds the letters, and means another article.
+		expect(finds(query, 'GDPR, Art. 13: an article of 2022')).toBe(false);
+		expect(finds(query, 'GDPR, Art. 220')).toBe(false);
+	});
+
+	test.each(['section 113', 'Sec. 113', 's. 113', 's 113', 'ss. 113', '§ 113', '§113', '第一百一十三条'])(
+		'of a section is found by %s',
+		(query) => {
+			expect(finds(query, 'Fair Work Act, ss. 111, 113')).toBe(true);
+			expect(finds(query, 'Fair Work Act, §§ 113-114')).toBe(true);
+			expect(finds(query, 'Fair Work Act, s. 1130')).toBe(false);
+		}
+	);
+
+	test.each([
+		['Section 20-871', 'Admin. Code § 20-871(b)'],
+		['§ 181C.10', 'Minn. Stat. § 181C.10'],
+		['Articles 13–15', 'GDPR, Arts. 13-15'],
+		['第13-15条', '第13-15条'],
+		['个人信息保护法第二十四条', '《个人信息保护法》 第24条']
+	])('%s finds %s', (query, text) => expect(finds(query, text)).toBe(true));
+
+	test('stands apart from what is not one', () => {
+		expect(searchWords("the drivers' s of 3 parts 5th art").flatMap(({ forms }) => forms)).toEqual(
+			"the drivers' s of 3 parts 5th art".split(' ')
+		);
+		expect(searchWords('个人信息保护法第二十四条').map(({ text }) => text)).toEqual([
+			'个人信息保护法',
+			'第24条'
+		]);
+	});
+});
+
+test('whatever is typed, its words are few, are patterns, and stay as they are when typed again', () => {
+	const pieces = fc.constantFrom(
+		...[
+			'art',
+			'. ',
+			'ss',
+			'§',
+			'22',
+			'(3)',
+			'第',
+			'条',
+			'十',
+			'百',
+			'零',
+			'-',
+			' ',
+			'"',
+			'“',
+			'《',
+			"'",
+			'Ａ',
+			'２'
+		],
+		...['labour', 'centre', 'ise', 'AB5', '%', '\\', '[', '\0', '工會', '，']
+	);
+	const queries = fc.oneof(
+		fc.string({ unit: 'binary' }),
+		fc.array(pieces, { maxLength: 12 }).map((list) => list.join(''))
+	);
+	fc.assert(
+		fc.property(queries, (query) => {
+			const words = searchWords(query);
+			expect(words.length).toBeLessThanOrEqual(12);
+			for (const word of words) expect(new RegExp(`(${patternOf(word)})`, 'giu').exec('')).toBeNull();
+			const again = searchWords(words.map(({ text }) => text).join(' '));
+			expect(searchWords(again.map(({ text }) => text).join(' '))).toEqual(again);
+		})
+	);
+});

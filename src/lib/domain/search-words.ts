@@ -1,0 +1,98 @@
+import { inNumerals, readNumerals } from './chinese-numerals.ts';
+
+/**
+ * One way in which a word is written, lower case: the letters themselves, or a pattern that JavaScript and PostgreSQL read alike.
+ * A pattern holds no Chinese: an index finds its Latin letters only.
+ */
+export type WordForm = string | { pattern: string };
+
+/** What a text must hold, in any of its forms; `text` is the form that is shown and compared. */
+export type SearchWord = { text: string; forms: WordForm[] };
+
+const mostWords = 12;
+
+/**
+ * What is looked for where somebody types a query: every word must occur in one of its forms. A number of an article is one word with
+ * the sign before it, however law and reader write it: `Article 22`, `arts. 22`, `第二十二条`.
+ */
+export function searchWords(query: string): SearchWord[] {
+	const whole = query
+		.replace(/\p{C}+/gu, ' ')
+		.normalize('NFC')
+		.toLowerCase();
+	const found: SearchWord[] = [];
+	let end = 0;
+	for (const match of whole.matchAll(reference)) {
+		const word = referenceOf(match);
+		if (!word) continue;
+		found.push(...plainWords(whole.slice(end, match.index)), word);
+		end = match.index + match[0].length;
+	}
+	found.push(...plainWords(whole.slice(end)));
+	const telling = found.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+	const words = new Map((telling.length > 0 ? telling : found).map((word) => [word.text, word]));
+	return [...words.values()].slice(0, mostWords);
+}
+
+/** Whether a text, lower case, holds every one of the words. */
+export function textHolding(words: readonly SearchWord[]): (text: string) => boolean {
+	const patterns = words.map((word) => new RegExp(patternOf(word), 'u'));
+	return (text) => patterns.every((pattern) => pattern.test(text));
+}
+
+/** All forms of a word as one pattern without groups that are kept. */
+export const patternOf = ({ forms }: SearchWord): string =>
+	`(?:${forms.map((form) => (typeof form === 'string' ? escaped(form) : form.pattern)).join('|')})`;
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function plainWords(text: string): SearchWord[] {
+	return text
+		.split(/\s+/)
+		.filter(Boolean)
+		.map((word) => ({ text: word, forms: [word] }));
+}
+
+/** `Article 22(3)`, `§ 20-871(b)`, `第二十二条第一款`: sign, number, and what is below the article, by which nothing is looked for. */
+const reference = new RegExp(
+	[
+		String.raw`(?<![\p{L}\p{N}])(?:(?<article>art(?:icle)?s?)|(?<section>sections?|secs?|(?<!['’])ss?(?=[.\s])|§§?))\.?\s*`,
+		String.raw`(?<number>\d+(?:[a-z](?![a-z]))?(?:[-–—.]\d+[a-z]?)*)(?![a-z\d])(?<below>(?:\s*\([a-z\d]{1,4}\))*)`,
+		String.raw`|第\s*(?<zh>\d+(?:[-–—]\d+)*|[〇零一二两三四五六七八九十百千]+)\s*[条條](?<zh_below>(?:第[\d〇零一二两三四五六七八九十百千]+[款项項])*)`
+	].join(''),
+	'gu'
+);
+
+function referenceOf(match: RegExpExecArray): SearchWord | undefined {
+	const { article, section, number, below, zh, zh_below } = match.groups!;
+	if (zh === undefined) {
+		const text = `${article ? 'art.' : section.startsWith('§') ? '§' : 's.'} ${number}${below}`;
+		return { text, forms: article ? [articleForm(number), ...chineseForms(number)] : [sectionForm(number)] };
+	}
+	const read = /\d/.test(zh) ? zh : readNumerals(zh)?.toString();
+	if (!read) return undefined;
+	return {
+		text: `第${read}条${zh_below}`,
+		forms: [articleForm(read), sectionForm(read), ...chineseForms(read)]
+	};
+}
+
+/** Numbers before the one that is looked for: `Arts. 13-15`, `ss. 111, 113`. */
+const before = String.raw`(?:[0-9][0-9a-z.()]*(?:, ?| ?[-–] ?| and | to ))*`;
+
+const numberForm = (number: string) =>
+	`${before}${number.replaceAll('.', '\\.').replace(/[-–—]/g, '[-–]')}(?![0-9a-z])`;
+
+const articleForm = (number: string): WordForm => ({
+	pattern: String.raw`(?<![a-z])(?:art|article)s?\.? ?${numberForm(number)}`
+});
+
+const sectionForm = (number: string): WordForm => ({
+	pattern: String.raw`(?:§§? ?|(?<![a-z])(?:ss?|secs?|sections?)\.? )${numberForm(number)}`
+});
+
+/** With figures, as the Atlas cites it, and with numerals, as the statutes do. */
+function chineseForms(number: string): WordForm[] {
+	const whole = Number(number);
+	return [`第${number}条`, ...(whole >= 1 && whole <= 9999 ? [`第${inNumerals(whole)}条`] : [])];
+}
