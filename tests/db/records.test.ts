@@ -102,6 +102,15 @@ describe('the number of an article is found as reader and law write it:', () => 
 	});
 });
 
+test.each([
+	['"minimum wage"', '/proposals/minimum-hourly-wage-gig', 'proposals'],
+	['“最低工资”', '/regulations/cn-minimum-wage-2004', 'law']
+])('marks around words are not looked for: %s', async (query, href, name) => {
+	const { groups, similar } = await searchPage(connection.db, { query }, 'en');
+	expect(similar).toBe(false);
+	expect(groups.find(({ group }) => group === name)?.hits.map((hit) => hit.href)).toContain(href);
+});
+
 test('a search that read only the best says that there are more', async () => {
 	const read = (most?: number) => searchPage(connection.db, { query: 'union' }, 'en', most);
 	expect(await read(3)).toMatchObject({ total: 3, more: true });

@@ -46,9 +46,15 @@ export const patternOf = ({ forms }: SearchWord): string =>
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** Quotation marks, marks of titles and Chinese punctuation: they part words, and a text may set others or none. */
+const marks = /[\s"“”„‟«»‹›「」『』〝〞＂《》〈〉，、。；：！？（）【】]+/u;
+/** Within a word, as in `worker's` or `com(2025)837`, they belong to it; where it begins or ends they may be the sentence's. */
+const edges = /^['‘’‚‛`,;:!?.()[\]]+|['‘’‚‛`,;:!?.()[\]]+$/gu;
+
 function plainWords(text: string): SearchWord[] {
 	return text
-		.split(/\s+/)
+		.split(marks)
+		.map((word) => word.replace(edges, '') || word)
 		.filter(Boolean)
 		.map((word) => ({ text: word, forms: [word] }));
 }
