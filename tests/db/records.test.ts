@@ -102,6 +102,12 @@ describe('the number of an article is found as reader and law write it:', () => 
 	});
 });
 
+test('full-width letters are found as plain ones', async () => {
+	const total = async (query: string) => (await searchPage(connection.db, { query }, 'zh')).total;
+	expect(await total('ａｕｄｉｔ')).toBe(await total('audit'));
+	expect(await total('ａｕｄｉｔ')).toBeGreaterThan(5);
+});
+
 test.each([
 	['"minimum wage"', '/proposals/minimum-hourly-wage-gig', 'proposals'],
 	['“最低工资”', '/regulations/cn-minimum-wage-2004', 'law']

@@ -22,6 +22,15 @@ test.each([
 	['"audit', 'audit']
 ])('marks around words are not looked for: %s', (query, text) => expect(finds(query, text)).toBe(true));
 
+test.each([
+	['ａｕｄｉｔ', 'Audit'],
+	['ＡＵＤＩＴ　ｏｆ', 'Audit of algorithms'],
+	['ＣｙｂｅｒＳｅｃ', 'ＣｙｂｅｒＳｅｃ'],
+	['第２２条', 'GDPR, Art. 22'],
+	['Ａｒｔ．２２', 'GDPR, Art. 22'],
+	['12.º', 'art. 12.º']
+])('full-width and plain letters are the same: %s', (query, text) => expect(finds(query, text)).toBe(true));
+
 describe('the number of an article', () => {
 	test.each([
 		'Article 22 GDPR',

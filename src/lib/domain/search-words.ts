@@ -22,7 +22,7 @@ export function searchWords(query: string): SearchWord[] {
 		.toLowerCase();
 	const found: SearchWord[] = [];
 	let end = 0;
-	for (const match of whole.matchAll(reference)) {
+	for (const match of narrow(whole).matchAll(reference)) {
 		const word = referenceOf(match);
 		if (!word) continue;
 		found.push(...plainWords(whole.slice(end, match.index)), word);
@@ -51,12 +51,19 @@ const marks = /[\s"“”„‟«»‹›「」『』〝〞＂《》〈〉，、
 /** Within a word, as in `worker's` or `com(2025)837`, they belong to it; where it begins or ends they may be the sentence's. */
 const edges = /^['‘’‚‛`,;:!?.()[\]]+|['‘’‚‛`,;:!?.()[\]]+$/gu;
 
+/** Full-width letters and figures as plain ones, each in its place. */
+const narrow = (text: string) =>
+	text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+
 function plainWords(text: string): SearchWord[] {
 	return text
 		.split(marks)
 		.map((word) => word.replace(edges, '') || word)
 		.filter(Boolean)
-		.map((word) => ({ text: word, forms: [word] }));
+		.map((word) => {
+			const plain = word.normalize('NFKC');
+			return { text: plain, forms: plain === word ? [word] : [plain, word] };
+		});
 }
 
 /** `Article 22(3)`, `§ 20-871(b)`, `第二十二条第一款`: sign, number, and what is below the article, by which nothing is looked for. */
