@@ -314,6 +314,11 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 			{ ...anything, words: searchWords('外卖平台') },
 			{ sort: [], limit: 50 }
 		],
+		[
+			'words of two spellings',
+			{ ...anything, words: searchWords('labor organization') },
+			{ sort: [], limit: 50 }
+		],
 		['the number of an article', { ...anything, words: searchWords('Article 22') }, { sort: [], limit: 50 }],
 		[
 			'the number of an article in Chinese',
@@ -343,7 +348,9 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		'nothing of the sort',
 		'Article 22',
 		'Synthetic regulation 1, section 9',
-		'第二十二条'
+		'第二十二条',
+		'labor organization',
+		'AB5'
 	])('a search for %s reads no large table from end to end', async (words) => {
 		expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);
 	});

@@ -109,6 +109,30 @@ test('full-width letters are found as plain ones', async () => {
 });
 
 test.each([
+	['labor', 'labour'],
+	['organization', 'organisation'],
+	['program', 'programme']
+])('%s finds what %s does', async (one, other) => {
+	const [first, second] = await Promise.all(
+		[one, other].map((query) => searchPage(connection.db, { query }, 'en'))
+	);
+	expect([first.similar, second.similar]).toEqual([false, false]);
+	expect(first.counts).toEqual(second.counts);
+	expect(first.total).toBeGreaterThan(0);
+});
+
+test.each([
+	['Prop22', 'us-ca-prop22'],
+	['AB5', 'us-ca-ab5'],
+	['AB701', 'us-ca-ab701'],
+	['LL144', 'us-nyc-ll144-2021']
+])('a code is found without the space in it: %s', async (query, record) => {
+	const { groups, similar } = await searchPage(connection.db, { query }, 'en');
+	expect(similar).toBe(false);
+	expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toContain(`/regulations/${record}`);
+});
+
+test.each([
 	['"minimum wage"', '/proposals/minimum-hourly-wage-gig', 'proposals'],
 	['“最低工资”', '/regulations/cn-minimum-wage-2004', 'law']
 ])('marks around words are not looked for: %s', async (query, href, name) => {

@@ -31,6 +31,36 @@ test.each([
 	['12.º', 'art. 12.º']
 ])('full-width and plain letters are the same: %s', (query, text) => expect(finds(query, text)).toBe(true));
 
+test.each([
+	['labor', 'labour'],
+	['behavioral', 'behavioural'],
+	['organization', 'organisation'],
+	['unionizing', 'unionising'],
+	['analyse', 'analyze'],
+	['program', 'programme'],
+	['programs', 'programmes'],
+	['data center', 'data centre'],
+	['centers', 'centres'],
+	["worker's", 'worker’s'],
+	['ＬＡＢＯＲ', 'labour']
+])('both spellings are looked for: %s, %s', (one, other) => {
+	expect(finds(one, other)).toBe(true);
+	expect(finds(other, one.normalize('NFKC'))).toBe(true);
+	expect(finds(one, one.normalize('NFKC'))).toBe(true);
+});
+
+test.each([
+	['AB5', 'AB 5'],
+	['ab701', 'AB-701'],
+	['Prop22', 'Prop 22'],
+	['LL144', 'LL 144/2021'],
+	['SB7X', 'SB 7x']
+])('letters and figures of a code may stand apart: %s, %s', (query, text) => {
+	expect(finds(query, text)).toBe(true);
+	expect(finds(query, query)).toBe(true);
+	expect(finds(query, text.replace(/\d/, '9'))).toBe(false);
+});
+
 describe('the number of an article', () => {
 	test.each([
 		'Article 22 GDPR',
@@ -72,9 +102,18 @@ describe('the number of an article', () => {
 	])('%s finds %s', (query, text) => expect(finds(query, text)).toBe(true));
 
 	test('stands apart from what is not one', () => {
-		expect(searchWords("the worker's s of 3 parts 5th art").flatMap(({ forms }) => forms)).toEqual(
-			"the worker's s of 3 parts 5th art".split(' ')
-		);
+		const sentence = 's of 3 parts the 5th art whose s. is';
+		expect(searchWords(sentence).map(({ text }) => text)).toEqual([
+			's',
+			'of',
+			'3',
+			'parts',
+			'the',
+			'5th',
+			'art',
+			'whose',
+			'is'
+		]);
 		expect(searchWords('个人信息保护法第二十四条').map(({ text }) => text)).toEqual([
 			'个人信息保护法',
 			'第24条'

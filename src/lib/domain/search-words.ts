@@ -51,6 +51,22 @@ const marks = /[\s"“”„‟«»‹›「」『』〝〞＂《》〈〉，、
 /** Within a word, as in `worker's` or `com(2025)837`, they belong to it; where it begins or ends they may be the sentence's. */
 const edges = /^['‘’‚‛`,;:!?.()[\]]+|['‘’‚‛`,;:!?.()[\]]+$/gu;
 
+/** Spellings of Britain and America, and codes with or without a space: `labor` and `labour`, `AB5` and `AB 5`. */
+function spelt(word: string): WordForm {
+	if (!/^[a-z\d'’-]+$/.test(word)) return word;
+	const pattern = word
+		.replace(
+			/(arm|behavi|col|endeav|fav|harb|hon|hum|lab|misdemean|neighb|rig|rum|vig)ou?r/g,
+			(_, stem: string) => `${stem}ou?r`
+		)
+		.replace(/([a-z]{2}[iy])[sz](?=e|ing|ation)/g, '$1[sz]')
+		.replace(/program(?:me)?/g, 'program(?:me)?')
+		.replace(/cent(?:er|re)(?=s?$|-)/g, 'cent(?:er|re)')
+		.replace(/^([a-z]+)(\d+[a-z]?)$/, '$1[ -]?$2')
+		.replace(/['’]/g, "['’]");
+	return pattern === word ? word : { pattern };
+}
+
 /** Full-width letters and figures as plain ones, each in its place. */
 const narrow = (text: string) =>
 	text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
@@ -62,7 +78,7 @@ function plainWords(text: string): SearchWord[] {
 		.filter(Boolean)
 		.map((word) => {
 			const plain = word.normalize('NFKC');
-			return { text: plain, forms: plain === word ? [word] : [plain, word] };
+			return { text: plain, forms: [spelt(plain), ...(plain === word ? [] : [word])] };
 		});
 }
 
