@@ -15,7 +15,7 @@ import {
 	refreshProposalEntries
 } from '../../src/lib/server/queries/proposal-entries.ts';
 import { listProposals } from '../../src/lib/server/queries/proposals.ts';
-import { listSearchHits } from '../../src/lib/server/queries/search.ts';
+import { listSearchHits, listSimilarTitles } from '../../src/lib/server/queries/search.ts';
 import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
 import { setMostInPage, usualMostInPage } from '../../src/lib/server/views/matrix.ts';
@@ -28,7 +28,7 @@ import {
 } from '../../src/lib/server/views/snapshot.ts';
 import { saveMany } from '../fixtures/many.ts';
 import { openLoadedDatabase, openTestDatabase, undone } from '../harness/database.ts';
-import { scannedTables } from '../harness/plans.ts';
+import { scannedTables, usedIndexes } from '../harness/plans.ts';
 
 let connection: Connection;
 let snapshot: Snapshot;
@@ -347,12 +347,19 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		'算法审计',
 		'nothing of the sort',
 		'Article 22',
-		'Synthetic regulation 1, section 9',
+		'verifiable audits, section 9',
 		'第二十二条',
 		'labor organization',
 		'AB5'
 	])('a search for %s reads no large table from end to end', async (words) => {
 		expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);
+	});
+
+	test('titles like one that is typed are found by the index of titles', async () => {
+		const find = (db: Db) =>
+			listSimilarTitles(db, ['proposal'], ['Verifiable digital unions', '可核查的数字工会'], 4);
+		expect(await find(many.db)).toHaveLength(4);
+		expect(await usedIndexes(many.db, find)).toEqual(['search_entry_title', 'search_entry_title']);
 	});
 
 	test('a search that ranks only the best says that there are more, and finds what is of another kind', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Paper } from '../../src/lib/domain/paper.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../src/lib/server/curation/drafts.ts';
 import { previewDraft } from '../../src/lib/server/curation/preview.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
+import { resultRows } from '../../src/lib/server/db/migrate.ts';
 import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import { listPapers } from '../../src/lib/server/queries/papers.ts';
 import { listSimilarTitles } from '../../src/lib/server/queries/search.ts';
@@ -45,6 +47,25 @@ describe('titles like one that is typed', () => {
 		const [best] = await listSimilarTitles(db, ['proposal', 'instrument'], [title], 5);
 		expect(best.record).toBe(record);
 		expect(best.likeness).toBeGreaterThan(0.5);
+	});
+
+	test('are all those that are alike enough, whatever stands beside them', async () => {
+		const typed = ['Audits of algorithms by third parties', '数字工会制度', 'digital services act'];
+		const found = await listSimilarTitles(db, ['proposal', 'instrument'], typed, 1000);
+		const wanted = sql.join(
+			typed.map((title) => sql`(${title}::text)`),
+			sql`, `
+		);
+		const known = await resultRows<{ record: string }>(
+			db,
+			sql`select distinct record from search_entry, (values ${wanted}) as typed (title),
+					unnest(array[title_en, title_zh] || string_to_array(title_en, ' · ') || string_to_array(title_zh, ' · ')) as own
+				where kind in ('proposal', 'instrument') and similarity(typed.title, lower(own)) >= 0.45`
+		);
+		expect(known.length).toBeGreaterThan(3);
+		expect(found.map(({ record }) => record)).toEqual(
+			expect.arrayContaining(known.map(({ record }) => record))
+		);
 	});
 
 	test('are not found where nothing is alike, nor among other kinds', async () => {

@@ -1,4 +1,4 @@
-import { and, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { searchWords } from '../../domain/search-words.ts';
 import type { Db } from '../db/connect.ts';
 import { holds, insertRows, isLike, isOneOf, type Searched } from '../db/rows.ts';
@@ -52,12 +52,15 @@ export async function listSearchHits(
 	if (named.length >= Math.min(limit, mostScored)) return named;
 	const exact = await ranked(db, holding({ text: haystack, han: search_entry.han }), rank);
 	if (exact.length > 0) return exact;
-	return db.transaction(async (tx) => {
-		// The operator the index knows reads its threshold from the session.
-		await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(leastLike)}, true)`);
-		return ranked(tx, sql`${whole} <% ${haystack}`, sql`0`);
-	});
+	return withThreshold(db, leastLike, (tx) => ranked(tx, sql`${whole} <% ${haystack}`, sql`0`));
 }
+
+/** Runs a query with `<%`: the operator the index knows reads its threshold from the session. */
+const withThreshold = <T>(db: Db, least: number, run: (db: Db) => Promise<T>): Promise<T> =>
+	db.transaction(async (tx) => {
+		await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(least)}, true)`);
+		return run(tx);
+	});
 
 async function listRanked(
 	db: Db,
@@ -125,10 +128,10 @@ export type SimilarTitle = Pick<SearchHit, 'kind' | 'record' | 'title_en' | 'tit
 export async function listSimilarTitles(
 	db: Db,
 	kinds: SearchKind[],
-	titles: string[],
+	typed: string[],
 	limit: number
 ): Promise<SimilarTitle[]> {
-	const wanted = titles.map((title) => title.trim().toLowerCase().slice(0, 300)).filter(Boolean);
+	const wanted = typed.map((title) => title.trim().toLowerCase().slice(0, 300)).filter(Boolean);
 	if (wanted.length === 0) return [];
 	// A law's entry holds its short title and its full one, with a dot between.
 	const own = [search_entry.title_en, search_entry.title_zh].flatMap((title) => [
@@ -138,16 +141,20 @@ export async function listSimilarTitles(
 	]);
 	const pairs = wanted.flatMap((title) => own.map((known) => sql`similarity(${title}::text, ${known})`));
 	const likeness = sql<number>`greatest(${sql.join(pairs, sql`, `)})::float8`;
-	return db
-		.select({
-			kind: search_entry.kind,
-			record: search_entry.record,
-			title_en: search_entry.title_en,
-			title_zh: search_entry.title_zh,
-			likeness
-		})
-		.from(search_entry)
-		.where(and(inArray(search_entry.kind, kinds), sql`${likeness} >= 0.25`))
-		.orderBy(sql`${likeness} desc`, search_entry.kind, search_entry.record)
-		.limit(limit);
+	// The index knows the likeness to any part of the titles, which is never less than that to a whole one.
+	const near = or(...wanted.map((title) => sql`${title}::text <% ${titles}`));
+	return withThreshold(db, leastLike, (tx) =>
+		tx
+			.select({
+				kind: search_entry.kind,
+				record: search_entry.record,
+				title_en: search_entry.title_en,
+				title_zh: search_entry.title_zh,
+				likeness
+			})
+			.from(search_entry)
+			.where(and(inArray(search_entry.kind, kinds), near, sql`${likeness} >= 0.25`))
+			.orderBy(sql`${likeness} desc`, search_entry.kind, search_entry.record)
+			.limit(limit)
+	);
 }
