@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
 import { searchWords } from '../../src/lib/domain/search-words.ts';
-import { proposals } from '../../src/lib/server/api/resources/proposals.ts';
+import { heldProposals, proposals } from '../../src/lib/server/api/resources/proposals.ts';
 import type { Context } from '../../src/lib/server/api/resources/resource.ts';
 import { search } from '../../src/lib/server/api/resources/search.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
@@ -48,8 +48,14 @@ beforeAll(async () => {
 });
 afterAll(() => connection.close());
 
-async function page(query: string, sort: string[], limit: number, after?: unknown) {
-	const found = await proposals.page(
+async function page(
+	query: string,
+	sort: string[],
+	limit: number,
+	after?: unknown,
+	list: typeof proposals | typeof heldProposals = proposals
+) {
+	const found = await list.page(
 		{
 			filters: {},
 			given: new URLSearchParams(query),
@@ -100,8 +106,7 @@ test(
 	async () => {
 		await fc.assert(
 			fc.asyncProperty(filters, sorts, fc.integer({ min: 3, max: 60 }), async (query, sort, limit) => {
-				// Without a limit the rows are filtered and sorted in memory, as the pages do it.
-				const whole = await page(query, sort, Infinity);
+				const whole = await page(query, sort, Infinity, undefined, heldProposals);
 				const walked: string[] = [];
 				let after: unknown;
 				do {
@@ -119,7 +124,7 @@ test(
 
 test('a file of too many proposals to be held has the same records in the same order, and none by a day', async () => {
 	const [query, sort] = ['layer=technology', ['-technology', 'modality', 'title']] as const;
-	const held = await page(query, [...sort], Infinity);
+	const held = await page(query, [...sort], Infinity, undefined, heldProposals);
 	setMostInPage(20, 4);
 	try {
 		const { fetched, total } = await page(query, [...sort], Infinity);
@@ -361,6 +366,20 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		expect(await find(many.db)).toHaveLength(4);
 		expect(await usedIndexes(many.db, find)).toEqual(['search_entry_title', 'search_entry_title']);
 	});
+
+	test.each(['synthetic', 'platform'])(
+		'a search for %s, which very many hold, keeps what holds it in its title',
+		async (word) => {
+			const hits = await listSearchHits(many.db, word, 1000);
+			expect(hits).toHaveLength(1000);
+			for (const kind of ['instrument', 'paper'] as const) {
+				const named = (await listSearchHits(many.db, word, 1000, [kind])).filter(({ score }) => score >= 2);
+				expect(hits.filter((hit) => hit.kind === kind && hit.score >= 2)).toHaveLength(named.length);
+			}
+			const keys = new Set(hits.map(({ kind, record, part }) => `${kind} ${record} ${part}`));
+			expect(keys.size).toBe(1000);
+		}
+	);
 
 	test('a search that ranks only the best says that there are more, and finds what is of another kind', async () => {
 		const find = (kind?: string[]) =>

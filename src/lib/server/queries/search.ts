@@ -1,10 +1,11 @@
-import { and, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { searchWords } from '../../domain/search-words.ts';
 import type { Db } from '../db/connect.ts';
 import { holds, insertRows, isLike, isOneOf, type Searched } from '../db/rows.ts';
 import { search_entry } from '../db/schema.ts';
 
-export type SearchKind = 'proposal' | 'paper' | 'instrument' | 'provision';
+const searchKinds = ['proposal', 'paper', 'instrument', 'provision'] as const;
+export type SearchKind = (typeof searchKinds)[number];
 export type SearchEntry = typeof search_entry.$inferInsert & { kind: SearchKind };
 export type SearchHit = Omit<typeof search_entry.$inferSelect, 'han' | 'title_han'> & { score: number };
 
@@ -31,7 +32,7 @@ const mostScored = 1000;
 /**
  * Entries that hold every word of the query, or, where there is none, entries with words like it (typos), best first.
  * A score of 1 or more means that every word occurs; above that, a title counts more than the text, a whole record more than a provision.
- * Where more than a thousand hold the words, a thousand of those with the words in the title are ranked: no other could come before them.
+ * Where very many do, a thousand of each kind are ranked that hold the words in their titles, and a thousand of those that hold them anywhere.
  * @param kinds without them, all
  */
 export async function listSearchHits(
@@ -48,10 +49,24 @@ export async function listSearchHits(
 	const holding = (searched: Searched) => and(...words.map((word) => holds(searched, word)))!;
 	const ofKind = kinds?.length ? inArray(search_entry.kind, kinds) : undefined;
 	const ranked = (on: Db, wanted: SQL, by: SQL) => listRanked(on, whole, and(wanted, ofKind)!, by, limit);
-	const named = await ranked(db, holding({ text: titles, han: search_entry.title_han }), rank);
+	const inTitles = holding({ text: titles, han: search_entry.title_han });
+	// Of many proposals with the words in their titles none may crowd out a law or a paper.
+	const ofEachKind = await Promise.all(
+		(kinds?.length ? kinds : searchKinds).map((kind) =>
+			listRanked(db, whole, and(inTitles, eq(search_entry.kind, kind))!, rank, limit)
+		)
+	);
+	const named = ofEachKind
+		.flat()
+		.sort((a, b) => b.score - a.score || compareKeys(a, b))
+		.slice(0, limit);
 	if (named.length >= Math.min(limit, mostScored)) return named;
-	const exact = await ranked(db, holding({ text: haystack, han: search_entry.han }), rank);
-	if (exact.length > 0) return exact;
+	const held = await ranked(db, holding({ text: haystack, han: search_entry.han }), rank);
+	if (held.length > 0) {
+		// Of those that hold the words anywhere a thousand may lack some that hold them in their titles.
+		const first = new Set(named.map(keyOf));
+		return [...named, ...held.filter((hit) => !first.has(keyOf(hit)))].slice(0, limit);
+	}
 	return withThreshold(db, leastLike, (tx) => ranked(tx, sql`${whole} <% ${haystack}`, sql`0`));
 }
 
@@ -61,6 +76,9 @@ const withThreshold = <T>(db: Db, least: number, run: (db: Db) => Promise<T>): P
 		await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(least)}, true)`);
 		return run(tx);
 	});
+
+const keyOf = ({ kind, record, part }: SearchHit): string => [kind, record, part].join('\n');
+const compareKeys = (a: SearchHit, b: SearchHit): number => (keyOf(a) < keyOf(b) ? -1 : 1);
 
 async function listRanked(
 	db: Db,

@@ -22,8 +22,8 @@ import { addresses, inMemory, mostNear, unknown, type Context, type Resource } f
 
 const involvementRank = { primary: 2, supporting: 1, none: 0 } as const;
 
-/** Whole, for files of all proposals and for the one order that depends on the day. */
-const heldProposals = inMemory<ProposalRow>({
+/** All of them in memory, for the one order that depends on the day. */
+export const heldProposals = inMemory<ProposalRow>({
 	id: ({ id }) => id,
 	all: async ({ db }) => (await atlasSnapshot(db)).proposals,
 	keep(rows, { given }, { frame }) {
