@@ -56,8 +56,8 @@ export default defineConfig({
 			build: {
 				rolldownOptions: {
 					output: {
-						// What sixteen pages and more share is one file, not a dozen small ones, and no page loads more for it.
-						codeSplitting: { groups: [{ name: 'shared', minShareCount: 16 }] }
+						// What two dozen pages and more share is one file, not a dozen small ones, and no page loads more for it.
+						codeSplitting: { groups: [{ name: 'shared', minShareCount: 24 }] }
 					}
 				}
 			}
