@@ -1,5 +1,6 @@
 import { enhance as enhanceForm } from '$app/forms';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
+import { invalidateAll } from '$app/navigation';
 import * as m from '$lib/paraglide/messages.js';
 
 /** Called with the answer to a form; goes on by `update`. */
@@ -50,4 +51,12 @@ export const emptied =
 	async ({ formElement, result, update }) => {
 		await update();
 		if (result.type === 'redirect') formElement.reset();
+	};
+
+/** For `enhance`: after a refusal the page is shown as it is now, which may be why, beside what was typed. */
+export const renewed =
+	(): OnAnswer =>
+	async ({ result, update }) => {
+		await update({ reset: false });
+		if (result.type === 'failure') await invalidateAll();
 	};

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { password } from '../fixtures/people.ts';
 import type { App } from '../harness/app.ts';
-import { findViolations, test } from '../harness/browser.ts';
+import { findViolations, signInOn, test } from '../harness/browser.ts';
 import { formOf } from '../harness/form.ts';
 import { startAppWith } from '../harness/own-app.ts';
 import { signIn as openSessionOf, type Session } from '../harness/session.ts';
@@ -13,13 +12,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app?.stop());
 
-async function signIn(page: Page, who: string, next: string) {
-	await page.goto(`${app.url}/sign-in?next=${encodeURIComponent(next)}`);
-	await page.getByLabel('E-mail address').fill(`${who}@example.org`);
-	await page.getByLabel('Password').fill(password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL(`**${next}`);
-}
+const signIn = (page: Page, who: string, next: string) => signInOn(page, app.url, who, next);
 
 /** Moves the focus forward with the Tab key until it is on the field of this path. */
 async function tabTo(page: Page, id: string) {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { password } from '../fixtures/people.ts';
 import type { App } from '../harness/app.ts';
-import { findViolations, test } from '../harness/browser.ts';
+import { findViolations, signInOn, test } from '../harness/browser.ts';
 import { formOf } from '../harness/form.ts';
 import { startAppWith } from '../harness/own-app.ts';
 import { signIn as openSessionOf } from '../harness/session.ts';
@@ -15,13 +15,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app?.stop());
 
-async function signIn(page: Page, who: string, next: string) {
-	await page.goto(`${app.url}/sign-in?next=${encodeURIComponent(next)}`);
-	await page.getByLabel('E-mail address').fill(`${who}@example.org`);
-	await page.getByLabel('Password').fill(password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL(`**${next}`);
-}
+const signIn = (page: Page, who: string, next: string) => signInOn(page, app.url, who, next);
 
 /** A draft of a contributor that waits for its review; its id. */
 async function submitted(title: string): Promise<string> {
@@ -58,6 +52,8 @@ test('what was typed stays where the server cannot be reached, and is sent once 
 	errors
 }) => {
 	await page.goto(`${app.url}/suggest?kind=proposal&record=${record}&field=title_en`);
+	// Only a page that has come alive can say so.
+	await page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor();
 	await page.getByLabel('What it should say').fill('Audits by others');
 	await page.getByLabel('Where one can check this').fill('Paper 001, section 4.2');
 	await page.context().setOffline(true);

@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { inject, test as base } from 'vitest';
+import { password } from '../fixtures/people.ts';
 
 type Fixtures = {
 	browser: Browser;
@@ -59,4 +60,13 @@ export async function findViolations(page: Page): Promise<string[]> {
 			(node) => `${id}: ${help} at ${node.target.join(' ')} (${node.failureSummary?.replaceAll('\n', ' ')})`
 		)
 	);
+}
+
+/** Signs a person of the fixtures in by the form, and waits for the page behind it. */
+export async function signInOn(page: Page, base: string, who: string, next: string): Promise<void> {
+	await page.goto(`${base}/sign-in?next=${encodeURIComponent(next)}`);
+	await page.getByLabel('E-mail address').fill(`${who}@example.org`);
+	await page.getByLabel('Password').fill(password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(`**${next}`);
 }
