@@ -23,6 +23,7 @@ const sql = {
 	regex: '^(drizzle-orm|postgres|@electric-sql)(/|$)',
 	message: 'SQL lives in server/db and server/queries.'
 };
+const onlyItself = 'The domain imports only zod, the dictionary of characters and itself.';
 const environment = { regex: '^\\$env/', message: 'Only hooks.server.ts reads the environment.' };
 
 const guard = (files, patterns, ignores = []) => ({
@@ -82,10 +83,10 @@ export default ts.config(
 	guard(
 		['src/lib/domain/**'],
 		[
-			{ regex: '^(?!zod(/|$)|\\.{1,2}/)', message: 'The domain imports only zod and itself.' },
+			{ regex: '^(?!(zod|opencc-js)(/|$)|\\.{1,2}/)', message: onlyItself },
 			{
 				regex: folder('server|components|routes|cli|paraglide|i18n'),
-				message: 'The domain imports only zod and itself.'
+				message: onlyItself
 			}
 		]
 	),

@@ -46,6 +46,9 @@ async function scriptsOf(path: string): Promise<Set<string>> {
 	);
 }
 
+/** A line of the dictionary by which traditional characters are read. */
+const pairOfCharacters = '會 会';
+
 /** Most kilobytes, gzip. The framework alone has 34. */
 const budgets: [number, string[]][] = [
 	[0, ['/papers/001/embed']],
@@ -78,6 +81,7 @@ test.each(budgets.flatMap(([most, paths]) => paths.map((path): [string, number] 
 			const text = readFileSync(join(client, script), 'utf8');
 			expect(text, 'no schemas').not.toContain('_zod');
 			expect(text, 'no grid before the page').not.toContain('ag-grid');
+			expect(text, 'no dictionary before somebody looks for something').not.toContain(pairOfCharacters);
 		}
 	}
 );
@@ -90,9 +94,11 @@ test('the grid and dialogs come later, and the grid only to its page', async () 
 			.flatMap((name) => fileOf(name).later);
 		return [...reached(later)].filter((name) => !scripts.has(name));
 	};
-	const holdsGrid = (names: string[]) =>
-		names.some((name) => readFileSync(join(client, name), 'utf8').includes('ag-grid'));
+	const holds = (text: string) => (names: string[]) =>
+		names.some((name) => readFileSync(join(client, name), 'utf8').includes(text));
+	const holdsGrid = holds('ag-grid');
 	expect(holdsGrid(await laterOf('/matrix/layers'))).toBe(true);
 	for (const path of ['/', '/codebook', '/trace', '/proposals/algorithm-filing-system'])
 		expect(holdsGrid(await laterOf(path)), path).toBe(false);
+	expect(holds(pairOfCharacters)(await laterOf('/')), 'with the palette').toBe(true);
 });

@@ -115,6 +115,11 @@ describe('the palette', () => {
 		await expect
 			.poll(() => page.getByRole('option', { selected: true }).getAttribute('href'))
 			.toMatch(/^\/zh\/regulations\/eu-dsa/);
+		// In traditional characters.
+		await page.getByRole('combobox').fill('算法備案');
+		await expect
+			.poll(() => page.getByRole('option', { selected: true }).getAttribute('href'))
+			.toBe('/zh/proposals/algorithm-filing-system');
 		await page.getByRole('combobox').fill('zzzz');
 		await page.keyboard.press('Enter');
 		await page.waitForURL('**/zh/search?q=zzzz');

@@ -183,7 +183,7 @@ describe('the calendar', () => {
 		expect(due.startDate.toString()).toBe('2026-12-02');
 		expect(due.component.getFirstPropertyValue('categories')).toBe('欧洲联盟');
 		const [later] = events.filter(({ uid }) => uid.startsWith('eu-ai-act-applicable_from-4'));
-		expect(later.summary).toContain('Art. 26(2)、Art. 26(7)');
+		expect(later.summary).toContain('第26(2)条、第26(7)条');
 		expect(
 			events.every(({ component: event }) =>
 				String(event.getFirstPropertyValue('url')).includes('/zh/regulations/')

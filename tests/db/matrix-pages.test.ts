@@ -66,6 +66,45 @@ test('rows that stay for other pages are read anew after the first change', asyn
 	});
 });
 
+test('titles stand in one order, whether the builder or the database sorts them', async () => {
+	const titles = [
+		'‘Able’ worker',
+		'Ænigma',
+		'apple 9',
+		'apple 10',
+		'apple 12345678901',
+		'apple 22345678900',
+		'Équité',
+		'“Fair” work',
+		'Ｆｉｘ',
+		'Øre',
+		'pay – fair',
+		'pay—less',
+		"worker's X",
+		'workers Y',
+		'Zulu'
+	];
+	await undone(connection.db, async (db) => {
+		const proposals = (await listProposals(db)).filter(({ level }) => level === 'specific');
+		const renamed = titles.toReversed().map((title_en, place) => ({ ...proposals[place], title_en }));
+		for (const data of renamed) await writeEdit(db, { kind: 'proposal', data });
+		const known = new Set(titles);
+		const inOrder = async () => {
+			const { table } = (await matrixPage(
+				db,
+				'layers',
+				new URLSearchParams('sort=title'),
+				'en',
+				'2026-11-21'
+			))!;
+			return table.rows.map(({ cells }) => cells.title.text).filter((title) => known.has(title));
+		};
+		expect(await inOrder()).toEqual(titles);
+		setMostInPage(few, 200);
+		expect(await inOrder()).toEqual(titles);
+	});
+});
+
 const filters = fc.record({
 	layer: fc.constantFrom(
 		'',

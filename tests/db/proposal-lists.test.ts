@@ -90,6 +90,7 @@ const filters = fc
 			'platform%',
 			'AUDIT 审计',
 			'数据产权',
+			'數據產權',
 			'a_b'
 		)
 	})

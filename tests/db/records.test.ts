@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
+import { search_entry } from '../../src/lib/server/db/schema.ts';
 import { codebookPage } from '../../src/lib/server/views/codebook.ts';
 import { homePage } from '../../src/lib/server/views/home.ts';
 import { paperPage } from '../../src/lib/server/views/paper.ts';
@@ -102,6 +103,34 @@ describe('the number of an article is found as reader and law write it:', () => 
 	});
 });
 
+test('the Turkish capital is found by its own spelling, and marked', async () => {
+	await undone(connection.db, async (tx) => {
+		await tx
+			.update(search_entry)
+			.set({ title_en: 'İşçi data' })
+			.where(and(eq(search_entry.kind, 'paper'), eq(search_entry.record, '001')));
+		const { groups, similar } = await searchPage(tx, { query: 'İşçi' }, 'en');
+		expect(similar).toBe(false);
+		expect(groups[0].hits[0]).toMatchObject({
+			href: '/papers/001',
+			title: [
+				{ text: 'İşçi', hit: true },
+				{ text: ' data', hit: false }
+			]
+		});
+	});
+});
+
+test('a word after many others is looked for as well', async () => {
+	const words = 'data right of the and to a for in by or with';
+	const found = async (query: string) => {
+		const { groups, similar } = await searchPage(connection.db, { query }, 'en');
+		return similar ? [] : groups.flatMap(({ hits }) => hits);
+	};
+	expect((await found(words)).length).toBeGreaterThan(0);
+	expect(await found(`${words} zzzz`)).toEqual([]);
+});
+
 test('full-width letters are found as plain ones', async () => {
 	const total = async (query: string) => (await searchPage(connection.db, { query }, 'zh')).total;
 	expect(await total('ａｕｄｉｔ')).toBe(await total('audit'));
@@ -111,7 +140,9 @@ test('full-width letters are found as plain ones', async () => {
 test.each([
 	['labor', 'labour'],
 	['organization', 'organisation'],
-	['program', 'programme']
+	['program', 'programme'],
+	['工會', '工会'],
+	['勞動者 數據', '劳动者 数据']
 ])('%s finds what %s does', async (one, other) => {
 	const [first, second] = await Promise.all(
 		[one, other].map((query) => searchPage(connection.db, { query }, 'en'))

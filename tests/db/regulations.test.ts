@@ -6,6 +6,7 @@ import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { findLeft } from '../../src/lib/server/views/left.ts';
 import { registerPage } from '../../src/lib/server/views/regulations.ts';
 import { regulationPage, type RegulationPage } from '../../src/lib/server/views/regulation.ts';
+import { heldRows, openView } from '../../src/lib/server/views/sheet.ts';
 import { timelinePage } from '../../src/lib/server/views/timeline.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
@@ -51,6 +52,41 @@ const register = (query = '') => registerPage(connection.db, new URLSearchParams
 const timeline = (query = '') => timelinePage(connection.db, new URLSearchParams(query), 'en', today);
 const regulation = async (id: string, query = '') =>
 	(await regulationPage(connection.db, id, new URLSearchParams(query), 'en', today)) as RegulationPage;
+
+describe('on Chinese pages', () => {
+	const provisions = async (id: string) =>
+		((await regulationPage(connection.db, id, new URLSearchParams(), 'zh', today)) as RegulationPage)
+			.provisions;
+
+	test('a plain reference to foreign law is Chinese, with its own words beside it', async () => {
+		const gdpr = await provisions('eu-gdpr');
+		expect(gdpr.find(({ number }) => number === 5)).toMatchObject({ ref: '第22条', ref_original: 'Art 22' });
+		expect(gdpr.find(({ number }) => number === 1)).toMatchObject({ ref: 'Whole act (as cited)' });
+		const korean = await provisions('kr-minimum-wage-5-3');
+		expect(korean[0]).toMatchObject({ ref: '第5(3)条', ref_original: '제5조제3항' });
+		const { provisions: english } = await regulation('eu-gdpr');
+		expect(english.find(({ number }) => number === 5)).toMatchObject({ ref: 'Art. 22' });
+	});
+
+	test('Chinese law keeps its own words', async () => {
+		const [own] = await provisions('cn-pipl-2021');
+		expect(own.ref).toMatch(/^第二十四条|^第24条/);
+		expect(own.ref_original).toBeUndefined();
+	});
+
+	test('what can be frozen names foreign law as it did', async () => {
+		const opened = await openView(
+			connection.db,
+			'/compare',
+			new URLSearchParams('regulations=eu-gdpr,eu-dsa'),
+			'zh',
+			today
+		);
+		const cells = JSON.stringify(heldRows(opened!.view));
+		expect(cells).toContain('Art. 80(1)');
+		expect(cells).not.toContain('第80(1)条');
+	});
+});
 
 describe('the register', () => {
 	test('lists every instrument once, under its present name', async () => {

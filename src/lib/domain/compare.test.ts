@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import {
-	compareRow,
-	coverageInBrief,
-	findChoices,
-	onlyDiffering,
-	printSize,
-	type CompareCell
-} from './compare.ts';
+import { findChoices } from './compare-choices.ts';
+import { compareRow, coverageInBrief, onlyDiffering, printSize, type CompareCell } from './compare.ts';
 
 const cell = (...keys: string[]): CompareCell => ({ items: keys.map((key) => ({ key, text: key })) });
 const unknown: CompareCell = { items: [], unknown: true };

@@ -2,7 +2,6 @@ import type { Involvement, Layer, LinkRelation } from './codes.ts';
 import { coverageShapes } from './coverage.ts';
 import type { CellCode } from './coverage-view.ts';
 import type { LegalLight, RelationTense } from './law.ts';
-import { searchWords, textHolding } from './search-words.ts';
 import type { CompareNote, CompareView, NearRecord } from './compare-view.ts';
 
 /** A line below an item: a reason, a passage, a provision. */
@@ -150,14 +149,6 @@ export function onlyDiffering(groups: readonly CompareGroup[]): { groups: Compar
 		.map((group) => ({ ...group, rows: group.rows.filter(({ state }) => state !== 'same') }))
 		.filter(({ rows }) => rows.length > 0);
 	return { groups: left, hidden: all - left.reduce((sum, { rows }) => sum + rows.length, 0) };
-}
-
-/** Records whose id or titles hold every word, in any language. */
-export function findChoices<C extends CompareChoice>(choices: readonly C[], q: string): C[] {
-	const words = searchWords(q);
-	if (words.length === 0) return [];
-	const holding = textHolding(words);
-	return choices.filter(({ id, title, other }) => holding(`${id} ${title} ${other}`.toLowerCase()));
 }
 
 /** Jurisdictions by what the law of each says first, for paper, where a line for every jurisdiction would not fit. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { checkStanding, standingFields } from './standing-fields.ts';
 import { bindings } from './codes.ts';
 import { day, partialDate, positiveInteger, slug, text, webAddress } from './fields.ts';
-import { type Locale } from './text.ts';
 import { code } from './vocabulary.ts';
 
 const provision = z.strictObject({
@@ -99,13 +98,6 @@ export const instrumentFile = z
 
 export type Instrument = z.infer<typeof instrumentFile>;
 export type Provision = Instrument['provisions'][number];
-
-/** What a provision is called: Chinese law by its own words for readers of Chinese, all other law in English. */
-export const provisionName = (
-	{ original_language }: Pick<Instrument, 'original_language'>,
-	{ ref, ref_en }: Pick<Provision, 'ref' | 'ref_en'>,
-	locale: Locale
-): string => (locale === 'zh' && original_language === 'zh' ? ref : ref_en);
 
 /** `eu-dsa#7`: how links, addresses and exports name a provision. */
 export const provisionRef = z

@@ -37,7 +37,10 @@ export function locatorText(place: { section: string; paragraph: number; page?: 
 	return `${section} ¶${place.paragraph}${place.page ? `, p. ${place.page}` : ''}`;
 }
 
-/** A Chinese reader gets the law's own words where they are Chinese, every other reader the English ones. */
+/**
+ * A Chinese reader gets the law's own words where they are Chinese, every other reader the English ones. Views that can be frozen
+ * say it so: in a slice other words would be other cells.
+ */
 export function provisionName(
 	instrument: Pick<Instrument, 'original_language'>,
 	provision: { ref: string; ref_en: string },

@@ -1,3 +1,6 @@
+import { ConverterFactory } from 'opencc-js/core';
+import characters from 'opencc-js/dict/TSCharacters';
+import phrases from 'opencc-js/dict/TSPhrases';
 import { inNumerals, readNumerals } from './chinese-numerals.ts';
 
 /**
@@ -8,8 +11,6 @@ export type WordForm = string | { pattern: string };
 
 /** What a text must hold, in any of its forms; `text` is the form that is shown and compared. */
 export type SearchWord = { text: string; forms: WordForm[] };
-
-const mostWords = 12;
 
 /**
  * What is looked for where somebody types a query: every word must occur in one of its forms. A number of an article is one word with
@@ -22,7 +23,7 @@ export function searchWords(query: string): SearchWord[] {
 		.toLowerCase();
 	const found: SearchWord[] = [];
 	let end = 0;
-	for (const match of narrow(whole).matchAll(reference)) {
+	for (const match of narrow(whole).matchAll(reference())) {
 		const word = referenceOf(match);
 		if (!word) continue;
 		found.push(...plainWords(whole.slice(end, match.index)), word);
@@ -31,14 +32,20 @@ export function searchWords(query: string): SearchWord[] {
 	found.push(...plainWords(whole.slice(end)));
 	const telling = found.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
 	const words = new Map((telling.length > 0 ? telling : found).map((word) => [word.text, word]));
-	return [...words.values()].slice(0, mostWords);
+	return [...words.values()];
 }
 
 /** Whether a text, lower case, holds every one of the words. */
 export function textHolding(words: readonly SearchWord[]): (text: string) => boolean {
 	const patterns = words.map((word) => new RegExp(patternOf(word), 'u'));
-	return (text) => patterns.every((pattern) => pattern.test(text));
+	return (text) => {
+		const undotted = withoutDots(text);
+		return patterns.every((pattern) => pattern.test(undotted));
+	};
 }
+
+/** The Turkish `İ`: its small letter has a dot of its own in JavaScript, and none in PostgreSQL without ICU. */
+const withoutDots = (lower: string) => lower.replaceAll('i\u0307', 'i');
 
 /** All forms of a word as one pattern without groups that are kept. */
 export const patternOf = ({ forms }: SearchWord): string =>
@@ -71,6 +78,12 @@ function spelt(word: string): WordForm {
 const narrow = (text: string) =>
 	text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
+let toSimplified: ((text: string) => string) | undefined;
+
+/** Traditional characters as simplified ones; the dictionary is read when it is needed first. */
+const simplified = (text: string) =>
+	/\p{Script=Han}/u.test(text) ? (toSimplified ??= ConverterFactory([phrases, characters]))(text) : text;
+
 function plainWords(text: string): SearchWord[] {
 	return text
 		.split(marks)
@@ -78,19 +91,25 @@ function plainWords(text: string): SearchWord[] {
 		.filter(Boolean)
 		.map((word) => {
 			const plain = word.normalize('NFKC');
-			return { text: plain, forms: [spelt(plain), ...(plain === word ? [] : [word])] };
+			const text = withoutDots(simplified(plain));
+			const typed = [...new Set([plain, word])].filter((form) => form !== text);
+			return { text, forms: [spelt(text), ...typed] };
 		});
 }
 
-/** `Article 22(3)`, `§ 20-871(b)`, `第二十二条第一款`: sign, number, and what is below the article, by which nothing is looked for. */
-const reference = new RegExp(
-	[
-		String.raw`(?<![\p{L}\p{N}])(?:(?<article>art(?:icle)?s?)|(?<section>sections?|secs?|(?<!['’])ss?(?=[.\s])|§§?))\.?\s*`,
-		String.raw`(?<number>\d+(?:[a-z](?![a-z]))?(?:[-–—.]\d+[a-z]?)*)(?![a-z\d])(?<below>(?:\s*\([a-z\d]{1,4}\))*)`,
-		String.raw`|第\s*(?<zh>\d+(?:[-–—]\d+)*|[〇零一二两三四五六七八九十百千]+)\s*[条條](?<zh_below>(?:第[\d〇零一二两三四五六七八九十百千]+[款项項])*)`
-	].join(''),
-	'gu'
-);
+/**
+ * `Article 22(3)`, `§ 20-871(b)`, `第二十二条第一款`: sign, number, and what is below the article, by which nothing is looked for.
+ * A function, as all here: what is made where a file is read comes with every page that reads something else beside it.
+ */
+const reference = () =>
+	new RegExp(
+		[
+			String.raw`(?<![\p{L}\p{N}])(?:(?<article>art(?:icle)?s?)|(?<section>sections?|secs?|(?<!['’])ss?(?=[.\s])|§§?))\.?\s*`,
+			String.raw`(?<number>\d+(?:[a-z](?![a-z]))?(?:[-–—.]\d+[a-z]?)*)(?![a-z\d])(?<below>(?:\s*\([a-z\d]{1,4}\))*)`,
+			String.raw`|第\s*(?<zh>\d+(?:[-–—]\d+)*|[〇零一二两三四五六七八九十百千]+)\s*[条條](?<zh_below>(?:第[\d〇零一二两三四五六七八九十百千]+[款项項])*)`
+		].join(''),
+		'gu'
+	);
 
 function referenceOf(match: RegExpExecArray): SearchWord | undefined {
 	const { article, section, number, below, zh, zh_below } = match.groups!;
@@ -107,7 +126,7 @@ function referenceOf(match: RegExpExecArray): SearchWord | undefined {
 }
 
 /** Numbers before the one that is looked for: `Arts. 13-15`, `ss. 111, 113`. */
-const before = String.raw`(?:[0-9][0-9a-z.()]*(?:, ?| ?[-–] ?| and | to ))*`;
+const before = '(?:[0-9][0-9a-z.()]*(?:, ?| ?[-–] ?| and | to ))*';
 
 const numberForm = (number: string) =>
 	`${before}${number.replaceAll('.', '\\.').replace(/[-–—]/g, '[-–]')}(?![0-9a-z])`;

@@ -10,6 +10,14 @@ export function inLocale<F extends string>(
 	return record[`${field}_${locale}`] ?? record[`${field}_${otherLocale(locale)}`] ?? '';
 }
 
+/** Quotation marks, apostrophes and marks of titles, as JavaScript and PostgreSQL read them: in an alphabet they count for nothing. */
+export const titleMarks = `["'\`‘’‚‛“”„‟«»‹›「」『』〝〞《》〈〉]`;
+
+const everyMark = new RegExp(titleMarks, 'g');
+
+/** A title as an alphabet has it: `“Fair” work` stands among f. */
+export const inAlphabet = (title: string): string => title.replace(everyMark, '');
+
 /** The path of a page in a language: `/zh/proposals/x`, and `/zh` without a slash behind it. */
 export const pathIn = (locale: Locale, path: string): string =>
 	locale === 'en' ? path : `/${locale}${path === '/' ? '' : path}`;

@@ -2,7 +2,7 @@ import { coderRelations, layers, type Layer } from '../codes.ts';
 import { countCoverageOn, coverageRank, coverageShapes } from '../coverage.ts';
 import type { Instrument } from '../instrument.ts';
 import { paperShortName, paperTitle, type NamedPaper } from '../names.ts';
-import { inLocale, otherLocale, type Locale } from '../text.ts';
+import { inAlphabet, inLocale, otherLocale, type Locale } from '../text.ts';
 import { labelOf, type Term, type Terms } from '../vocabulary.ts';
 import type { MatrixDefinition } from './definition.ts';
 import {
@@ -168,9 +168,8 @@ export function buildMatrix(
 	const collator = new Intl.Collator(around.locale === 'zh' ? 'zh-Hans-CN' : 'en', { numeric: true });
 	// Text gets its place in the alphabet as rank, so that the grid sorts by numbers and cannot differ from the server.
 	const places = filled.map((_, index) => {
-		const texts = [...new Set(unranked.map(({ cells }) => cells[index].rank))].filter(
-			(rank) => typeof rank === 'string'
-		);
+		const ranks = unranked.map(({ cells }) => cells[index].rank).filter((rank) => typeof rank === 'string');
+		const texts = [...new Set(ranks.map(inAlphabet))];
 		return new Map(texts.sort(collator.compare).map((text, place) => [text, place + 1]));
 	});
 	const rows = unranked.map(({ id, marked, cells }) => ({
@@ -181,7 +180,7 @@ export function buildMatrix(
 				const cell = cells[index];
 				if (isRanked(cell)) return [key, cell];
 				const { rank, ...rest } = cell;
-				return [key, { ...rest, rank: places[index].get(rank as string)! }];
+				return [key, { ...rest, rank: places[index].get(inAlphabet(rank as string))! }];
 			})
 		)
 	}));

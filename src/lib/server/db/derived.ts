@@ -34,7 +34,7 @@ export const proposal_entry = derived.table('proposal_entry', {
 	/** All text the quick search looks through, lower case. */
 	haystack: text().notNull(),
 	han: text().array().generatedAlwaysAs(sql.raw('han_grams(haystack)')),
-	/** Lower case, with numbers filled up by zeros: in the order of its bytes they stand as a reader expects. */
+	/** In a form whose bytes stand in the order a reader expects: lower case, without accents and marks, numbers filled up by zeros. */
 	title: text().notNull(),
 	title_zh: text().notNull(),
 	/** Names of the mechanisms, in the same form. */

@@ -13,6 +13,7 @@ import {
 import { makePgArray } from 'drizzle-orm/pg-core';
 import { layers, type Layer } from '../../domain/codes.ts';
 import type { SearchWord } from '../../domain/search-words.ts';
+import { titleMarks } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
 import { holds, isOneOf, recorded } from '../db/rows.ts';
@@ -98,9 +99,15 @@ const refreshed = Object.keys(getTableColumns(proposal_entry)).filter(
 	(name) => name !== 'id' && name !== 'han'
 );
 
-/** Numbers get nine figures, so that 10 stands after 9. */
-const sortable = (title: SQL) =>
-	sql`regexp_replace(regexp_replace(lower(${title}), '(\\d+)', '000000000\\1', 'g'), '\\d*(\\d{9})', '\\1', 'g')`;
+/** Letters without accents, no marks, dashes as one, and numbers with twenty figures, so that 10 stands after 9. */
+function sortable(title: SQL): SQL {
+	const bare = sql`regexp_replace(lower(normalize(${title}, NFKD)), ${unsorted}, '', 'g')`;
+	const plain = sql`replace(replace(replace(translate(${bare}, 'øłđħı‐–—−', 'oldhi----'), 'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss')`;
+	return sql`regexp_replace(regexp_replace(${plain}, '([0-9]+)', '00000000000000000000\\1', 'g'), '0+([0-9]{20,})', '\\1', 'g')`;
+}
+
+/** What a title is not sorted by: marks, and the accents that `normalize` takes off their letters. */
+const unsorted = `${titleMarks}|[\u0300-\u036f]`;
 
 /** Fills the entries where a database has proposals and none: it was restored, or comes from a version that had no entries. */
 export async function fillProposalEntries(db: Db): Promise<void> {

@@ -1,6 +1,7 @@
 import { amount } from '../../domain/amount.ts';
 import { calendarDates, type LegalDate, type LegalField } from '../../domain/calendar.ts';
-import { provisionName, type Instrument } from '../../domain/instrument.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { lightOn } from '../../domain/law.ts';
 import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.ts';
 import { isCurrent } from '../../domain/standing.ts';
@@ -113,7 +114,7 @@ function titleOf(
 ): string {
 	const refs = instrument.provisions
 		.filter(({ number }) => provisions.includes(number))
-		.map((provision) => provisionName(instrument, provision, locale));
+		.map((provision) => provisionTitle(instrument, provision, locale));
 	return m.feeds_event_title(
 		{
 			law: inLocale(instrument, 'short_title', locale),

@@ -1,10 +1,5 @@
-import {
-	findChoices,
-	onlyDiffering,
-	type CompareChoice,
-	type Compared,
-	type ComparePage
-} from '../../domain/compare.ts';
+import { onlyDiffering, type CompareChoice, type Compared, type ComparePage } from '../../domain/compare.ts';
+import { findChoices } from '../../domain/compare-choices.ts';
 import { parseCompare, settleIds, type CompareKind, type NearRecord } from '../../domain/compare-view.ts';
 import { everything } from '../../domain/cross-tab.ts';
 import { lawDay } from '../../domain/law.ts';

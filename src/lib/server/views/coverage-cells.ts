@@ -14,6 +14,7 @@ import type { CoverageLink } from '../../domain/coverage-page.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { isBinding, lawHref, startOf } from '../../domain/law.ts';
 import type { CoverageLaw, LawLink } from '../../domain/matrix/rows.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
@@ -178,7 +179,7 @@ export function describeLink(
 		instrument: inLocale(instrument, 'short_title', locale),
 		column: link.jurisdiction,
 		jurisdiction: label('jurisdictions', link.jurisdiction),
-		ref: locale === 'en' ? provision.ref_en : provision.ref,
+		ref: provisionTitle(instrument, provision, locale),
 		href: lawHref(link.instrument, as_of, link.number),
 		paraphrase: inLocale(provision, 'paraphrase', locale),
 		relation: link.relation,

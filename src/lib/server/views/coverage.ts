@@ -13,7 +13,7 @@ import { slug } from '../../domain/fields.ts';
 import { lawDay } from '../../domain/law.ts';
 import type { CoverageLaw } from '../../domain/matrix/rows.ts';
 import type { SortKey } from '../../domain/matrix/view.ts';
-import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
+import { inAlphabet, inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
@@ -332,7 +332,7 @@ function sortRows(
 			const index = columns.findIndex(({ code }) => code === field);
 			const difference =
 				field === 'title'
-					? collator.compare(a.title, b.title)
+					? collator.compare(inAlphabet(a.title), inAlphabet(b.title))
 					: field === 'layer'
 						? layers.indexOf(a.layer) - layers.indexOf(b.layer)
 						: field === 'links' || field === 'law'

@@ -12,6 +12,7 @@ import {
 	type DimensionName
 } from '../../domain/cross-tab.ts';
 import type { CrossPage } from '../../domain/cross-page.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
@@ -160,12 +161,12 @@ async function openDrawer(
 				links: own.flatMap(({ link }) => {
 					if (!link) return [];
 					const instrument = frame.instruments.get(link.instrument)!;
-					const provision = instrument.provisions.find(({ number }) => number === link.number);
+					const provision = instrument.provisions.find(({ number }) => number === link.number)!;
 					return [
 						{
 							id: link.id,
 							href: `/regulations/${link.instrument}#p${link.number}`,
-							label: `${inLocale(instrument, 'short_title', locale)}, ${(locale === 'en' ? provision?.ref_en : provision?.ref) ?? ''}`,
+							label: `${inLocale(instrument, 'short_title', locale)}, ${provisionTitle(instrument, provision, locale)}`,
 							relation: labelOf(frame.terms, 'link_relations', link.relation, locale),
 							jurisdiction: labelOf(frame.terms, 'jurisdictions', link.jurisdiction, locale)
 						}

@@ -1,6 +1,7 @@
 import { layers } from '../../domain/codes.ts';
 import { provisionLightOn, relationShown } from '../../domain/law.ts';
 import type { CellEvidence } from '../../domain/matrix/evidence.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
@@ -74,7 +75,7 @@ export async function cellEvidence(
 				id: link.id,
 				href: `/regulations/${link.instrument}#p${link.number}`,
 				instrument: inLocale(instrument, 'short_title', locale),
-				reference: locale === 'zh' ? provision.ref : provision.ref_en,
+				reference: provisionTitle(instrument, provision, locale),
 				jurisdiction: label('jurisdictions', link.jurisdiction),
 				relation: link.relation,
 				tense: relationShown(link, provisionLightOn(instrument, today, provision)).tense,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { changePages, linkChanges, type ChangeSort, type LinkChange } from '../../domain/change.ts';
 import { fieldWord } from '../../domain/field-words.ts';
 import type { Author } from '../../domain/history-page.ts';
-import { provisionName } from '../../domain/instrument.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import type { LinkFile } from '../../domain/link.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
@@ -302,7 +302,7 @@ function linkChangeInWords(
 	const [id, number] = to.provision.split('#');
 	const instrument = instruments.get(id);
 	const provision = instrument?.provisions.find((candidate) => candidate.number === Number(number));
-	const place = instrument && provision && provisionName(instrument, provision, locale);
+	const place = instrument && provision && provisionTitle(instrument, provision, locale);
 	return {
 		text: say(
 			m.feeds_link(

@@ -1,6 +1,7 @@
 import { changePages } from '../../domain/change.ts';
 import { fieldWord } from '../../domain/field-words.ts';
 import type { Said } from '../../domain/history-page.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { paperTitle } from '../../domain/names.ts';
 import { splitPath, type SuggestionKind } from '../../domain/suggestion.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
@@ -63,7 +64,7 @@ export function nameRow(
 		const law = instruments.get(instrument);
 		const provision = law?.provisions.find((candidate) => candidate.number === number);
 		if (!law || !provision) return undefined;
-		return locale === 'zh' && law.original_language === 'zh' ? provision.ref : provision.ref_en;
+		return provisionTitle(law, provision, locale);
 	};
 	if (list === 'provisions') return provisionOf(record, Number(row)) ?? `#${row}`;
 	if (list === 'assessments') return labelOf(terms, 'jurisdictions', row, locale);

@@ -8,6 +8,7 @@ import {
 import { coverageShapes } from '../../domain/coverage.ts';
 import type { HistoryEntry } from '../../domain/history-page.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
@@ -291,6 +292,7 @@ function describeLinks(
 		const instrument = instruments.get(id)!;
 		const provision = instrument.provisions.find((candidate) => candidate.number === Number(number))!;
 		const note = told(link, 'coding_note', locale);
+		const name = provisionTitle(instrument, provision, locale);
 		return {
 			id: link.id,
 			href: `/regulations/${id}#p${number}`,
@@ -299,14 +301,11 @@ function describeLinks(
 			status: label('instrument_status', instrument.status),
 			status_code: instrument.status,
 			force: label('instrument_force', instrument.force),
-			// `ref` is in the law's own language, `ref_en` in English.
+			// What has no Chinese name stands in the law's own language.
 			reference:
-				locale === 'zh'
-					? {
-							text: provision.ref,
-							...(instrument.original_language !== 'zh' && { lang: instrument.original_language })
-						}
-					: { text: provision.ref_en },
+				locale === 'zh' && name === provision.ref_en && instrument.original_language !== 'zh'
+					? { text: provision.ref, lang: instrument.original_language }
+					: { text: name },
 			requires: inLocale(provision, 'paraphrase', locale),
 			verification: label('provision_verification', provision.verification),
 			verification_code: provision.verification,

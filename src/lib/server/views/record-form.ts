@@ -1,5 +1,6 @@
 import type { Referenced } from '../../domain/coded-fields.ts';
 import type { FormNode, Group, Leaf } from '../../domain/form.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { paperShortName, paperTitle } from '../../domain/names.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Paper } from '../../domain/paper.ts';
@@ -153,7 +154,7 @@ function listChoices({ proposals, instruments, papers }: Known, to: Named): List
 		return instrument.provisions.map((provision) => ({
 			value: `${id}#${provision.number}`,
 			en: `${short_title_en}, ${provision.ref_en}`,
-			zh: `${short_title_zh} ${provision.ref}`,
+			zh: `${short_title_zh} ${provisionTitle(instrument, provision, 'zh')}`,
 			detail: { en: provision.paraphrase_en, zh: provision.paraphrase_zh }
 		}));
 	});

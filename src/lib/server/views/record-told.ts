@@ -1,9 +1,9 @@
 import { diffWords } from 'diff';
 import { z } from 'zod';
+import { chineseReference, provisionTitle } from '../../domain/chinese-reference.ts';
 import { ofPath, referenceOf, vocabularyOf, type Referenced } from '../../domain/coded-fields.ts';
 import { fieldWord } from '../../domain/field-words.ts';
 import type { Said, ToldChange, ToldField } from '../../domain/history-page.ts';
-import { provisionName } from '../../domain/instrument.ts';
 import { paperShortName, paperTitle } from '../../domain/names.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
@@ -103,7 +103,13 @@ function nameRow(around: Around, list: string, row: unknown, locale: Locale): st
 	};
 	switch (list) {
 		case 'provisions':
-			return inLocale({ ref_en: text('ref_en'), ref_zh: text('ref') }, 'ref', locale) || undefined;
+			return (
+				inLocale(
+					{ ref_en: text('ref_en'), ref_zh: chineseRef(text('ref'), text('ref_en')) },
+					'ref',
+					locale
+				) || undefined
+			);
 		case 'links':
 			return told('provision', 'provision');
 		case 'assessments':
@@ -137,6 +143,10 @@ function nameRow(around: Around, list: string, row: unknown, locale: Locale): st
 			return undefined;
 	}
 }
+
+/** The law's own words where they are Chinese, else a plain reference as Chinese writes it. */
+const chineseRef = (ref: string | undefined, ref_en: string | undefined) =>
+	ref && /\p{Script=Han}/u.test(ref) ? ref : (chineseReference(ref_en ?? '') ?? ref);
 
 const placeOf = ({ section, paragraph }: Fields) => `§${section} ¶${paragraph}`;
 
@@ -213,7 +223,7 @@ function nameReference(
 			const provision = instrument?.provisions.find((candidate) => String(candidate.number) === number);
 			if (!instrument || !provision) return undefined;
 			return {
-				title: `${inLocale(instrument, 'short_title', locale)} ${provisionName(instrument, provision, locale)}`,
+				title: `${inLocale(instrument, 'short_title', locale)} ${provisionTitle(instrument, provision, locale)}`,
 				href: `/regulations/${own}#p${number}`
 			};
 		}

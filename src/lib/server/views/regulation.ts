@@ -11,6 +11,7 @@ import {
 import type { HistoryEntry } from '../../domain/history-page.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import type { Instrument } from '../../domain/instrument.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
 import { officialAddress, splitAddresses, type OfficialAddress } from '../../domain/official-address.ts';
 import { isReadableDay } from '../../domain/register.ts';
@@ -246,7 +247,7 @@ export async function regulationPage(
 		no_link_reason: told(record, 'no_link_reason', locale),
 		provisions: record.provisions.map((provision) => {
 			const light = provisionLightOn(record, day, provision);
-			const ref = locale === 'zh' && record.original_language === 'zh' ? provision.ref : provision.ref_en;
+			const ref = provisionTitle(record, provision, locale);
 			return {
 				number: provision.number,
 				ref,

@@ -14,7 +14,7 @@ import {
 	type RegisterSort,
 	type RegisterView
 } from '../../domain/register.ts';
-import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
+import { inAlphabet, inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import type { Db } from '../db/connect.ts';
@@ -161,7 +161,7 @@ function sortEntries(
 	locale: Locale
 ): Entry[] {
 	const collator = new Intl.Collator(locale, { numeric: true });
-	const title = ({ instrument }: Entry) => inLocale(instrument, 'short_title', locale).replace(/^[《“"]/, '');
+	const title = ({ instrument }: Entry) => inAlphabet(inLocale(instrument, 'short_title', locale));
 	return [...entries].sort((a, b) => {
 		const [left, right] = [sortValue[field](a, terms), sortValue[field](b, terms)];
 		if (left === undefined || right === undefined) {

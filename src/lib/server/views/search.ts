@@ -123,7 +123,9 @@ function markWords(text: string, words: SearchWord[], similar: boolean): Segment
 	const pattern = [...hits]
 		.sort((a, b) => b.text.length - a.text.length)
 		.map(patternOf)
-		.join('|');
+		.join('|')
+		// No flag makes this capital its small letter.
+		.replaceAll('i\u0307', '(?:i\u0307|İ)');
 	return text
 		.split(new RegExp(`(${pattern})`, 'giu'))
 		.map((part, index) => ({ text: part, hit: index % 2 === 1 }))

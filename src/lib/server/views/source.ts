@@ -1,3 +1,4 @@
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperTitle } from '../../domain/names.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { instrumentOf, isSource, readSource, type SourceName } from '../../domain/source.ts';
@@ -194,7 +195,7 @@ export async function attachPage(
 			title: inLocale(instrument, 'short_title', locale),
 			places: instrument.provisions.map((provision) => ({
 				value: `${id}#${provision.number}`,
-				label: `${locale === 'zh' ? provision.ref : provision.ref_en}: ${inLocale(provision, 'paraphrase', locale)}`
+				label: `${provisionTitle(instrument, provision, locale)}: ${inLocale(provision, 'paraphrase', locale)}`
 			}))
 		};
 	const paper = papers.get(id);

@@ -1,6 +1,7 @@
 import type { Instrument } from '../../domain/instrument.ts';
 import { isBinding, lightOn, startOf, type LegalLight } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { groupsOf, isInJurisdictions } from '../../domain/register.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
@@ -270,11 +271,12 @@ function upcomingOf(
 	return dated
 		.flatMap(({ instrument, events }) => {
 			const own = events.filter(({ date }) => isAfter(date, today));
-			const later = instrument.provisions.flatMap(({ applicable_from: date, number, ref, ref_en }) =>
-				date && isAfter(date, today)
-					? [{ date, number, ref: locale === 'zh' && instrument.original_language === 'zh' ? ref : ref_en }]
-					: []
-			);
+			const later = instrument.provisions.flatMap((provision) => {
+				const { applicable_from: date, number } = provision;
+				return date && isAfter(date, today)
+					? [{ date, number, ref: provisionTitle(instrument, provision, locale) }]
+					: [];
+			});
 			return [...new Set([...own, ...later].map(({ date }) => date))].map((date) => ({
 				id: instrument.id,
 				title: inLocale(instrument, 'short_title', locale),

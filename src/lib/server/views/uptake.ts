@@ -1,3 +1,4 @@
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import {
@@ -34,7 +35,7 @@ export async function uptakeOf(
 				const instrument = instruments.get(link.instrument)!;
 				const ref = (number: number) => {
 					const provision = instrument.provisions.find((entry) => entry.number === number)!;
-					return locale === 'zh' && /\p{Script=Han}/u.test(provision.ref) ? provision.ref : provision.ref_en;
+					return provisionTitle(instrument, provision, locale);
 				};
 				return {
 					key,

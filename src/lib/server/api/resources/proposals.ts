@@ -3,6 +3,7 @@ import { coverageOn, coverageRank } from '../../../domain/coverage.ts';
 import { filterProposals, type ProposalRow } from '../../../domain/matrix/rows.ts';
 import { filterVocabularies, parseView } from '../../../domain/matrix/view.ts';
 import { slug } from '../../../domain/fields.ts';
+import { inAlphabet } from '../../../domain/text.ts';
 import { dataState } from '../../data-state.ts';
 import {
 	listEntryHeads,
@@ -36,8 +37,8 @@ export const heldProposals = inMemory<ProposalRow>({
 	},
 	sorts: {
 		id: ({ id }) => id,
-		title: ({ title_en }) => title_en,
-		title_zh: ({ title_zh }) => title_zh,
+		title: ({ title_en }) => inAlphabet(title_en),
+		title_zh: ({ title_zh }) => inAlphabet(title_zh),
 		remedy_type: (row, { frame }) => rankOf(frame, 'remedy_types', [row.remedy_type]),
 		...Object.fromEntries(
 			layers.map((layer) => [layer, (row: ProposalRow) => involvementRank[row.layers[layer].involvement]])
