@@ -103,6 +103,21 @@ describe('the number of an article is found as reader and law write it:', () => 
 	});
 });
 
+test('of a misspelt word the records that name it come, and those that mention it only where none does', async () => {
+	const similarTo = async (query: string) => {
+		const page = await searchPage(connection.db, { query }, 'en');
+		expect(page.similar, query).toBe(true);
+		return page.groups.flatMap(({ hits }) => hits);
+	};
+	const marked = (texts: { hit: boolean }[]) => texts.some(({ hit }) => hit);
+	const named = await similarTo('algoritmic');
+	expect(named.length).toBeGreaterThan(3);
+	for (const hit of named) expect(marked([...hit.title, ...hit.other_title]), hit.href).toBe(true);
+	const mentioned = await similarTo('detecton');
+	expect(mentioned.length).toBeGreaterThan(0);
+	for (const hit of mentioned) expect(marked([...hit.title, ...hit.other_title]), hit.href).toBe(false);
+});
+
 test('the Turkish capital is found by its own spelling, and marked', async () => {
 	await undone(connection.db, async (tx) => {
 		await tx

@@ -30,7 +30,8 @@ const leastLike = 0.45;
 const mostScored = 1000;
 
 /**
- * Entries that hold every word of the query, or, where there is none, entries with words like it (typos), best first.
+ * Entries that hold every word of the query, best first; where there is none those with words like it (typos) in their titles, and where
+ * there is none of these either, in their texts.
  * A score of 1 or more means that every word occurs; above that, a title counts more than the text, a whole record more than a provision.
  * Where very many do, a thousand of each kind are ranked that hold the words in their titles, and a thousand of those that hold them anywhere.
  * @param kinds without them, all
@@ -67,7 +68,12 @@ export async function listSearchHits(
 		const first = new Set(named.map(keyOf));
 		return [...named, ...held.filter((hit) => !first.has(keyOf(hit)))].slice(0, limit);
 	}
-	return withThreshold(db, leastLike, (tx) => ranked(tx, sql`${whole} <% ${haystack}`, sql`0`));
+	return withThreshold(db, leastLike, async (tx) => {
+		const like = (text: SQL) => ranked(tx, sql`${whole} <% ${text}`, sql`0`);
+		const named = await like(titles);
+		// A text has many more words to compare than a title, and those that are only like one word of it tell less.
+		return named.length > 0 ? named : like(haystack);
+	});
 }
 
 /** Runs a query with `<%`: the operator the index knows reads its threshold from the session. */
