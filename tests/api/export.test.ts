@@ -372,6 +372,26 @@ test('the name of a file says which day its law is of, where that is not today',
 	}
 });
 
+test('a CSV says in each row which day its law is of, where that is not today', async () => {
+	for (const path of [
+		'/matrix/coverage.csv',
+		'/api/v1/matrices/coverage.csv',
+		'/trace.csv',
+		'/compare.csv?ids=minimum-hourly-wage-gig,digital-union-system',
+		'/api/v1/regulations.csv'
+	]) {
+		const rowsOf = async (query: string) =>
+			parse(await (await get(`${path}${path.includes('?') ? '&' : '?'}${query}`)).text(), {
+				columns: true
+			}) as unknown as Record<string, string>[];
+		const rows = await rowsOf('as_of=2024-06-01');
+		expect(rows.length, path).toBeGreaterThan(0);
+		expect(new Set(rows.map(({ as_of }) => as_of)), path).toEqual(new Set(['2024-06-01']));
+	}
+	const today = await (await get('/matrix/coverage.csv')).text();
+	expect(today.split('\r\n', 1)[0]).not.toContain('as_of');
+});
+
 test('no rows are an answer', async () => {
 	const csv = await (await get('/matrix/layers.csv?q=zebra')).text();
 	expect(csv.trim().split('\r\n')).toHaveLength(1);
