@@ -42,7 +42,9 @@ async function expectSame({ csv, xlsx, json }: Files) {
 	const ids = json.data.map(({ id }) => id);
 	expect(total).toBe(ids.length);
 	expect(csv.map(({ id }) => id)).toEqual(ids);
-	expect(Object.keys(csv[0])).toEqual(columns.map(({ key }) => key));
+	// The day of the law, where it is not today, stands in the address that the other two name.
+	const named = Object.keys(csv[0]).filter((key) => key !== 'as_of');
+	expect(named).toEqual(columns.map(({ key }) => key));
 	const [head, ...rows] = await readSheet(xlsx, 1);
 	expect(head).toEqual(columns.map(({ label }) => label));
 	expect(rows.map((row) => row[0])).toEqual(ids);
