@@ -1,9 +1,14 @@
+import { constants } from 'node:os';
+import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { AddressState } from '../lib/domain/address-check.ts';
 import { StartupError } from '../lib/server/db/startup-error.ts';
 import { politeWalk, walkAddresses } from '../lib/server/links/walk.ts';
 import { openDatabase } from '../lib/server/open.ts';
-import { listOfficialAddresses, saveUrlCheck } from '../lib/server/queries/url-checks.ts';
+import { listOfficialAddresses, saveUrlChecks } from '../lib/server/queries/url-checks.ts';
+
+/** Results that are saved together. */
+const atOnce = 20;
 
 const usage = `npm run links:check         ask every official address whether it still answers, and keep the result with its date
 Options: --limit N          at most N addresses, those never or longest not checked
@@ -54,15 +59,33 @@ async function run(words: string[]): Promise<number> {
 		}
 		const totals: Record<AddressState, number> = { answers: 0, unclear: 0, gone: 0 };
 		let done = 0;
+		let unsaved: Parameters<typeof saveUrlChecks>[1] = [];
+		const save = () => {
+			const checks = unsaved;
+			unsaved = [];
+			return saveUrlChecks(db, checks);
+		};
+		const interrupted = async (signal: NodeJS.Signals) => {
+			const kept = await save().then(
+				() => true,
+				() => false
+			);
+			console.log(`Stopped after ${count(done)}${kept ? '; what was asked is kept.' : '.'}`);
+			await close().catch(() => undefined);
+			process.exit(128 + constants.signals[signal]);
+		};
+		process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
 		await walkAddresses(chosen, options, async (check) => {
-			await saveUrlCheck(db, { ...check, checked_at: new Date() });
+			unsaved.push({ ...check, checked_at: new Date() });
+			if (unsaved.length >= atOnce) await save();
 			totals[check.state]++;
 			const detail = [check.http_status, check.reason === 'status' ? undefined : check.reason]
 				.filter(Boolean)
 				.join(' ');
 			const moved = check.final_url ? ` -> ${check.final_url}` : '';
 			console.log(`${++done}/${chosen.length} ${check.state} (${detail}) ${check.url}${moved}`);
-		});
+		}).finally(save);
+		process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
 		console.log(
 			`${count(chosen.length)} asked: ${totals.answers} answer, ${totals.unclear} blocked or unclear, ${totals.gone} gone.`
 		);

@@ -329,3 +329,76 @@ describe('a form that is sent by script', () => {
 		});
 	});
 });
+
+describe('a form that is sent without script, and refused', () => {
+	const typed = { reason: 'It lacks a source.\n"Two" <b>&amp; three</b>', version: '' };
+
+	test.each([
+		['visitor', 401, 'You are not signed in any more'],
+		['contributor', 403, 'Your role, contributor, may not do this']
+	] as const)('shows a %s what was typed, to be sent again', async (person, status, message) => {
+		const path = `/curate/review/${own.submitted}?/return`;
+		const response = await who[person].post(path, typed);
+		expect(response.status).toBe(status);
+		expect(response.headers.get('cache-control')).toContain('no-store');
+		const text = await response.text();
+		expect(text).toContain(message);
+		expect(text).toContain(
+			'It lacks a source.\n&quot;Two&quot; &lt;b&gt;&amp;amp; three&lt;/b&gt;</textarea>'
+		);
+		expect(text).toContain('<input type="hidden" name="version" value="" />');
+		expect(text).toContain(`action="${path}"`);
+		expect(text).toContain(`next=${encodeURIComponent(`/curate/review/${own.submitted}`)}"`);
+	});
+
+	test('is shown in Chinese where it was sent from a Chinese page', async () => {
+		const text = await (await who.visitor.post(`/zh/curate/review/${own.submitted}?/return`, typed)).text();
+		expect(text).toContain('lang="zh"');
+		expect(text).toContain('您输入的内容没有丢失');
+		expect(text).toContain('/zh/sign-in?next=');
+	});
+
+	test('never repeats passwords, codes and files', async () => {
+		const form = new FormData();
+		for (const name of ['present', 'password', 'code', 'uri', 'backup_codes'])
+			form.set(name, `Secret ${name}`);
+		form.set('name', 'Somebody');
+		form.set('file', new Blob(['Secret file']), 'secret.txt');
+		const response = await who.visitor.post('/account?/name', form);
+		expect(response.status).toBe(401);
+		const text = await response.text();
+		expect(text).toContain('Somebody</textarea>');
+		expect(text).not.toMatch(/secret/i);
+		expect(text).not.toContain('<button');
+		const without = await (await who.visitor.post('/account?/password', { password: 'Secret' })).text();
+		expect(without).not.toContain('Secret');
+	});
+});
+
+test.each(['/api/v1/proposals', '/api/v1/nothing', '/api/v1/openapi.json'])(
+	'a form of another site to %s is answered as the API answers',
+	async (path) => {
+		for (const person of ['visitor', 'admin'] as const)
+			for (const type of [
+				'application/x-www-form-urlencoded',
+				'multipart/form-data; boundary=x',
+				'text/plain'
+			]) {
+				const response = await who[person].get(path, {
+					method: 'POST',
+					headers: { origin: 'https://elsewhere.example', 'content-type': type },
+					body: 'a=b'
+				});
+				expect(response.headers.get('content-type'), `${person} ${type}`).toBe('application/problem+json');
+				expect([403, 404, 405]).toContain(response.status);
+				expect(await response.json()).toMatchObject({ status: response.status });
+			}
+	}
+);
+
+// The last, because nobody reads such a body and its connection breaks.
+test('a form that is refused is not shown where it is larger than a form may be', async () => {
+	const large = await who.visitor.post('/curate/import?/check', { note: 'Large'.repeat(120_000) });
+	expect(large.status).toBe(401);
+	expect(await large.text()).not.toContain('LargeLarge');
+});

@@ -297,3 +297,23 @@ test('a body is an unsupported media type, whatever it is', async () => {
 	expect(answer).toMatch(/^HTTP\/1.1 415 /);
 	expect(answer).toContain('"status":415');
 });
+
+test('a range of years that ends before it starts is refused by its name', async () => {
+	const response = await fetch(`${url}/api/v1/regulations?from=2024&to=2020`);
+	expect(response.status).toBe(400);
+	expect(problemDocument.parse(await response.json()).errors).toEqual([
+		{ path: 'from', message: '2024 is later than to, 2020' }
+	]);
+	expect((await fetch(`${url}/api/v1/regulations?from=2020&to=2020`)).status).toBe(200);
+});
+
+test.each(['lang=en&lang=zh', 'bom=0&bom=1'])(
+	'a matrix refuses %s, of which one would count',
+	async (query) => {
+		const response = await fetch(`${url}/api/v1/matrices/layers.csv?${query}`);
+		expect(response.status).toBe(400);
+		expect(problemDocument.parse(await response.json()).errors).toEqual([
+			{ path: query.split('=')[0], message: 'given more than once' }
+		]);
+	}
+);

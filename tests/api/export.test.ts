@@ -42,7 +42,9 @@ async function expectSame({ csv, xlsx, json }: Files) {
 	const ids = json.data.map(({ id }) => id);
 	expect(total).toBe(ids.length);
 	expect(csv.map(({ id }) => id)).toEqual(ids);
-	expect(Object.keys(csv[0])).toEqual(columns.map(({ key }) => key));
+	// The day of the law, where it is not today, stands in the address that the other two name.
+	const named = Object.keys(csv[0]).filter((key) => key !== 'as_of');
+	expect(named).toEqual(columns.map(({ key }) => key));
 	const [head, ...rows] = await readSheet(xlsx, 1);
 	expect(head).toEqual(columns.map(({ label }) => label));
 	expect(rows.map((row) => row[0])).toEqual(ids);
@@ -370,6 +372,26 @@ test('the name of a file says which day its law is of, where that is not today',
 		expect(await nameOf(`${path}as_of=2020-01-01`)).toMatch(/-\d{4}-\d{2}-\d{2}-as-of-2020-01-01\.csv$/);
 		expect(await nameOf(path)).not.toMatch(/as-of/);
 	}
+});
+
+test('a CSV says in each row which day its law is of, where that is not today', async () => {
+	for (const path of [
+		'/matrix/coverage.csv',
+		'/api/v1/matrices/coverage.csv',
+		'/trace.csv',
+		'/compare.csv?ids=minimum-hourly-wage-gig,digital-union-system',
+		'/api/v1/regulations.csv'
+	]) {
+		const rowsOf = async (query: string) =>
+			parse(await (await get(`${path}${path.includes('?') ? '&' : '?'}${query}`)).text(), {
+				columns: true
+			}) as unknown as Record<string, string>[];
+		const rows = await rowsOf('as_of=2024-06-01');
+		expect(rows.length, path).toBeGreaterThan(0);
+		expect(new Set(rows.map(({ as_of }) => as_of)), path).toEqual(new Set(['2024-06-01']));
+	}
+	const today = await (await get('/matrix/coverage.csv')).text();
+	expect(today.split('\r\n', 1)[0]).not.toContain('as_of');
 });
 
 test('no rows are an answer', async () => {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
 import { clientTypes, makeClientTypes } from '../../src/cli/api-client.ts';
+import { crossParameters } from '../../src/lib/domain/api/catalogue.ts';
+import { dimensionNames, parseCrossView } from '../../src/lib/domain/cross-tab.ts';
 import { apiDocument } from '../../src/lib/server/api/openapi.ts';
 
 test('the OpenAPI document passes a public linter without a warning', async () => {
@@ -12,4 +14,28 @@ test('the OpenAPI document passes a public linter without a warning', async () =
 
 test('the types of the client are those of the document; else run npm run api:client', async () => {
 	expect(await readFile(clientTypes, 'utf8')).toBe(await makeClientTypes());
+});
+
+test('the cross-tab takes every parameter that the document names, and the document every one that it writes', () => {
+	const written = parseCrossView(new URLSearchParams());
+	const names = Object.keys(crossParameters).filter((name) => name !== 'lang');
+	expect(names.sort()).toEqual(Object.keys(written.view).sort());
+	for (const format of ['', '.csv', '.xlsx']) {
+		const { parameters = [] } = apiDocument().paths![`/api/v1/matrices/cross-tab${format}`].get!;
+		const described = parameters.map((parameter) => ('name' in parameter ? parameter.name : ''));
+		expect(described).toEqual(expect.arrayContaining(names));
+	}
+	for (const [name, { example }] of Object.entries({
+		rows: { example: 'layer' },
+		cols: { example: 'relation' },
+		measure: { example: 'links' },
+		level: { example: 'all' },
+		empty: { example: 'show' },
+		cell: { example: 'all:all' }
+	}))
+		expect(parseCrossView(new URLSearchParams({ [name]: example })).dropped, name).toEqual([]);
+	for (const name of dimensionNames)
+		expect(crossParameters.rows.safeParse(name).success && crossParameters.cols.safeParse(name).success).toBe(
+			true
+		);
 });

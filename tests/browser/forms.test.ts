@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { password } from '../fixtures/people.ts';
 import type { App } from '../harness/app.ts';
 import { findViolations, signInOn, test } from '../harness/browser.ts';
@@ -109,4 +109,40 @@ test('backup codes and picture stay after a wrong code', async ({ page }) => {
 	await page.locator('.refused').waitFor();
 	expect(await page.locator('.codes li').allInnerTexts()).toEqual(codes);
 	expect(await page.locator('.qr svg').count()).toBe(1);
+});
+
+test('the setup of a second factor stays where the name is saved meanwhile', async ({ page }) => {
+	await signIn(page, 'second', '/account');
+	await page.locator('#start-password').fill(password);
+	await page.getByRole('button', { name: 'Set up a second factor' }).click();
+	await page.getByRole('heading', { name: 'Backup codes' }).waitFor();
+	const codes = await page.locator('.codes li').allInnerTexts();
+	await page.getByLabel('Code of your authenticator').fill('123');
+	await page.locator('#name').fill('Second Person');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await page.getByText('Saved.').waitFor();
+	expect(await page.locator('.codes li').allInnerTexts()).toEqual(codes);
+	expect(await page.getByLabel('Code of your authenticator').inputValue()).toBe('123');
+	expect(await page.locator('.qr svg').count()).toBe(1);
+});
+
+describe('without script', () => {
+	test.override({ context: { javaScriptEnabled: false } });
+
+	test('what was typed is shown where the session has ended, and is sent again after signing in', async ({
+		page
+	}) => {
+		const id = await submitted('A title to return without script');
+		await signIn(page, 'reviewer', `/curate/review/${id}`);
+		const typed = 'Too short,\nand "without" a source';
+		await page.getByLabel('Why you return it').fill(typed);
+		const cookies = await page.context().cookies();
+		await page.context().clearCookies();
+		await page.getByRole('button', { name: 'Return to the author' }).click();
+		await page.getByRole('heading', { name: 'This was not taken' }).waitFor();
+		expect(await page.locator('textarea[name=reason]').inputValue()).toBe(typed);
+		await page.context().addCookies(cookies);
+		await page.getByRole('button', { name: 'Send it again' }).click();
+		await page.getByText('Returned to the author, with your reason.').waitFor();
+	});
 });

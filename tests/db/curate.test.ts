@@ -19,7 +19,7 @@ import {
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { import_batch } from '../../src/lib/server/db/schema.ts';
 import { findSuggestion } from '../../src/lib/server/queries/suggestions.ts';
-import { listOfficialAddresses, saveUrlCheck } from '../../src/lib/server/queries/url-checks.ts';
+import { listOfficialAddresses, saveUrlChecks } from '../../src/lib/server/queries/url-checks.ts';
 import { curatePage, workLists, type WorkList } from '../../src/lib/server/views/curate.ts';
 import { suggestPage } from '../../src/lib/server/views/suggest.ts';
 import {
@@ -437,7 +437,7 @@ describe('the curator’s home', () => {
 	test('counts what the database counts, whatever the limits', async () => {
 		const gone = (await listOfficialAddresses(db)).slice(0, 2);
 		for (const url of gone)
-			await saveUrlCheck(db, { url, state: 'gone', http_status: 404, checked_at: new Date() });
+			await saveUrlChecks(db, [{ url, state: 'gone', http_status: 404, checked_at: new Date() }]);
 		for (const [query, cutoff, horizon] of [
 			['', '2027-01-01', '2027-12-30'],
 			['days=90&months=24', '2027-04-01', '2029-06-30'],

@@ -11,7 +11,8 @@ import {
 	type AddressCheck,
 	type WalkOptions
 } from '../../src/lib/server/links/walk.ts';
-import { listUrlChecks, saveUrlCheck } from '../../src/lib/server/queries/url-checks.ts';
+import { askDataState } from '../../src/lib/server/data-state.ts';
+import { listUrlChecks, saveUrlChecks } from '../../src/lib/server/queries/url-checks.ts';
 import { openTestDatabase } from '../harness/database.ts';
 
 vi.mock('node:dns', async (original) => {
@@ -230,7 +231,7 @@ describe('kept results', () => {
 	const at = (day: string) => new Date(`${day}T12:00:00Z`);
 	const kept = async () => (await listUrlChecks(connection.db, ['https://example.org/law']))[0];
 	const save = (check: Omit<AddressCheck, 'url'>, day: string) =>
-		saveUrlCheck(connection.db, { url: 'https://example.org/law', ...check, checked_at: at(day) });
+		saveUrlChecks(connection.db, [{ url: 'https://example.org/law', ...check, checked_at: at(day) }]);
 
 	test('are the last ones, and remember since when an address has been gone', async () => {
 		await save({ state: 'answers', http_status: 200, final_url: 'https://example.org/new' }, '2026-01-01');
@@ -252,6 +253,25 @@ describe('kept results', () => {
 		});
 		await save({ state: 'answers', http_status: 200 }, '2026-05-01');
 		expect(await kept()).toMatchObject({ state: 'answers', reason: null, first_seen_gone: null });
+	});
+
+	test('of many addresses raise the number of the data no more than those of one', async () => {
+		const { db } = connection;
+		const urls = Array.from({ length: 20 }, (_, index) => `https://example.org/law/${index}`);
+		const raisedBy = async (addresses: string[], result: Pick<AddressCheck, 'state' | 'http_status'>) => {
+			const before = await askDataState(db);
+			await saveUrlChecks(
+				db,
+				addresses.map((url) => ({ url, ...result, checked_at: at('2026-01-01') }))
+			);
+			return (await askDataState(db)) - before;
+		};
+		const one = await raisedBy(urls.slice(0, 1), { state: 'gone', http_status: 404 });
+		expect(await raisedBy(urls, { state: 'gone', http_status: 404 })).toBe(one);
+		expect(await raisedBy(urls, { state: 'answers', http_status: 200 })).toBe(one);
+		expect(
+			(await listUrlChecks(db, urls)).map(({ state, first_seen_gone }) => [state, first_seen_gone])
+		).toEqual(urls.map(() => ['answers', null]));
 	});
 
 	test('call nothing gone but what said 404 or 410', async () => {

@@ -231,6 +231,17 @@ describe('a file of a matrix in pages', () => {
 		});
 	});
 
+	test('says why it is not sorted by a column that the database cannot sort by', async () => {
+		setMostInPage(few);
+		const [law] = (await sheetOf('sort=-law')).dropped;
+		expect(law).toEqual({
+			name: 'sort',
+			value: '-law',
+			said: expect.stringContaining('Too many proposals to sort by this column') as string
+		});
+		expect((await sheetOf('sort=nothing')).dropped).toEqual([{ name: 'sort', value: 'nothing' }]);
+	});
+
 	test('is not asked for from a place', async () => {
 		setMostInPage(few);
 		const next = (await open('layers', '')).pages!.next!;

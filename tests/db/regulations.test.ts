@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/lib/server/db/connect.ts';
-import { saveUrlCheck } from '../../src/lib/server/queries/url-checks.ts';
+import { saveUrlChecks } from '../../src/lib/server/queries/url-checks.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
 import { findLeft } from '../../src/lib/server/views/left.ts';
@@ -149,12 +149,14 @@ describe('the register', () => {
 
 	test('tells when the record and its address were last checked', async () => {
 		const url = 'https://eur-lex.europa.eu/eli/reg/2022/2065/oj';
-		await saveUrlCheck(connection.db, {
-			url,
-			state: 'gone',
-			http_status: 404,
-			checked_at: new Date('2026-11-20T10:00:00Z')
-		});
+		await saveUrlChecks(connection.db, [
+			{
+				url,
+				state: 'gone',
+				http_status: 404,
+				checked_at: new Date('2026-11-20T10:00:00Z')
+			}
+		]);
 		const row = (await register('q=eu-dsa')).rows.find(({ id }) => id === 'eu-dsa')!;
 		expect(row).toMatchObject({
 			checked_on: '2026-11-21',

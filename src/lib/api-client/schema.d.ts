@@ -689,7 +689,7 @@ export interface paths {
 		};
 		/**
 		 * The rows of a matrix
-		 * @description What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows; `coverage` and `cross-tab`, which counts by `rows` and `cols`, have parameters of their own, see their pages.
+		 * @description What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows; `coverage` has parameters of its own, see its page.
 		 */
 		get: operations['getMatrix'];
 		put?: never;
@@ -732,6 +732,66 @@ export interface paths {
 		 * @description All of its rows, with the parameters of the JSON.
 		 */
 		get: operations['xlsxMatrix'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/matrices/cross-tab': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The cross-tab
+		 * @description Two dimensions counted against each other, as the page `/matrix/cross-tab` shows them. As soon as one dimension is of links, links are counted, and proposals without any are left out.
+		 */
+		get: operations['getCrossTab'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/matrices/cross-tab.csv': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The cross-tab as CSV
+		 * @description All of its rows, with the parameters of the JSON.
+		 */
+		get: operations['csvCrossTab'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/matrices/cross-tab.xlsx': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The cross-tab as XLSX
+		 * @description All of its rows, with the parameters of the JSON.
+		 */
+		get: operations['xlsxCrossTab'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -6848,6 +6908,516 @@ export interface operations {
 				/** @description Its id. */
 				slug: string;
 			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description As asked. */
+			200: {
+				headers: {
+					/** @description Weak; for `If-None-Match`. */
+					etag: string;
+					'last-modified': string;
+					/** @description What is left of the quota. */
+					ratelimit: string;
+					[name: string]: unknown;
+				};
+				content: {
+					'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+				};
+			};
+			/** @description Nothing new since the conditions of the request. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description A parameter or header is wrong; `errors` names it. */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description There is nothing here; `near` has records of like ids. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Accept` header takes nothing this address has. */
+			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The request has a body. */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Range` header makes no sense. */
+			416: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description Too many requests; `Retry-After` says when to come back. */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	getCrossTab: {
+		parameters: {
+			query?: {
+				/** @description What is counted against what. */
+				rows?:
+					| 'layer'
+					| 'remedy_type'
+					| 'actor'
+					| 'beneficiary'
+					| 'paper'
+					| 'modality'
+					| 'specificity'
+					| 'alienation_dimension'
+					| 'obstacle'
+					| 'target_problem'
+					| 'jurisdiction'
+					| 'jurisdiction_group'
+					| 'relation'
+					| 'basis'
+					| 'confidence'
+					| 'worker_group'
+					| 'instrument_type'
+					| 'force'
+					| 'status'
+					| 'verification'
+					| 'instrument_verification';
+				/** @description What is counted against what. */
+				cols?:
+					| 'layer'
+					| 'remedy_type'
+					| 'actor'
+					| 'beneficiary'
+					| 'paper'
+					| 'modality'
+					| 'specificity'
+					| 'alienation_dimension'
+					| 'obstacle'
+					| 'target_problem'
+					| 'jurisdiction'
+					| 'jurisdiction_group'
+					| 'relation'
+					| 'basis'
+					| 'confidence'
+					| 'worker_group'
+					| 'instrument_type'
+					| 'force'
+					| 'status'
+					| 'verification'
+					| 'instrument_verification';
+				/** @description What is counted. */
+				measure?: 'proposals' | 'links';
+				/** @description Whether umbrellas are counted too. */
+				level?: 'specific' | 'all';
+				/** @description Whether codes that do not occur have a row or column too. */
+				empty?: 'show' | 'hide';
+				/** @description The cell that the page opens, as row:column; the rows here stay the same. */
+				cell?: string;
+				/** @description Language of labels and texts. */
+				lang?: 'en' | 'zh';
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description As asked. */
+			200: {
+				headers: {
+					/** @description Weak; for `If-None-Match`. */
+					etag: string;
+					'last-modified': string;
+					/** @description What is left of the quota. */
+					ratelimit: string;
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': {
+						data: components['schemas']['MatrixRow'][];
+						meta: {
+							/** @description Records that meet the filters, on all pages together. */
+							total: number;
+							/**
+							 * @description Counting ended at `total` and there may be more: only the best hits of a search are ranked.
+							 * @constant
+							 */
+							total_capped?: true;
+							/** @description Give it back as `cursor` for the next page; null on the last one. */
+							next: string | null;
+							/**
+							 * Format: date-time
+							 * @description When this answer was made, in UTC.
+							 */
+							generated_at: string;
+							/** @description Number of the newest change: the same number means the same data. */
+							data_version: number;
+							/** @description Licence of our coding; the papers stay their authors’. */
+							licence: string;
+							release: string;
+							title: string;
+							/** @description Filters, order and day in words. */
+							filters: string[];
+							/**
+							 * Format: uri
+							 * @description The page that shows the same.
+							 */
+							address: string;
+							columns: {
+								key: string;
+								label: string;
+								meaning: string;
+								/** @description Where the values are codes: their list in `codes`. */
+								vocabulary?: string;
+							}[];
+							/** @description What the codes of the columns mean, by the name of their list. */
+							codes: {
+								[key: string]: {
+									title: string;
+									purpose: string;
+									codes: {
+										code: string;
+										label: string;
+										meaning: string;
+									}[];
+								};
+							};
+						};
+					};
+				};
+			};
+			/** @description Nothing new since the conditions of the request. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description A parameter or header is wrong; `errors` names it. */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description There is nothing here; `near` has records of like ids. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Accept` header takes nothing this address has. */
+			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The request has a body. */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Range` header makes no sense. */
+			416: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description Too many requests; `Retry-After` says when to come back. */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	csvCrossTab: {
+		parameters: {
+			query?: {
+				/** @description What is counted against what. */
+				rows?:
+					| 'layer'
+					| 'remedy_type'
+					| 'actor'
+					| 'beneficiary'
+					| 'paper'
+					| 'modality'
+					| 'specificity'
+					| 'alienation_dimension'
+					| 'obstacle'
+					| 'target_problem'
+					| 'jurisdiction'
+					| 'jurisdiction_group'
+					| 'relation'
+					| 'basis'
+					| 'confidence'
+					| 'worker_group'
+					| 'instrument_type'
+					| 'force'
+					| 'status'
+					| 'verification'
+					| 'instrument_verification';
+				/** @description What is counted against what. */
+				cols?:
+					| 'layer'
+					| 'remedy_type'
+					| 'actor'
+					| 'beneficiary'
+					| 'paper'
+					| 'modality'
+					| 'specificity'
+					| 'alienation_dimension'
+					| 'obstacle'
+					| 'target_problem'
+					| 'jurisdiction'
+					| 'jurisdiction_group'
+					| 'relation'
+					| 'basis'
+					| 'confidence'
+					| 'worker_group'
+					| 'instrument_type'
+					| 'force'
+					| 'status'
+					| 'verification'
+					| 'instrument_verification';
+				/** @description What is counted. */
+				measure?: 'proposals' | 'links';
+				/** @description Whether umbrellas are counted too. */
+				level?: 'specific' | 'all';
+				/** @description Whether codes that do not occur have a row or column too. */
+				empty?: 'show' | 'hide';
+				/** @description The cell that the page opens, as row:column; the rows here stay the same. */
+				cell?: string;
+				/** @description Language of labels and texts. */
+				lang?: 'en' | 'zh';
+				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
+				bom?: '0' | '1';
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description As asked. */
+			200: {
+				headers: {
+					/** @description Weak; for `If-None-Match`. */
+					etag: string;
+					'last-modified': string;
+					/** @description What is left of the quota. */
+					ratelimit: string;
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			/** @description Nothing new since the conditions of the request. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description A parameter or header is wrong; `errors` names it. */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description There is nothing here; `near` has records of like ids. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Accept` header takes nothing this address has. */
+			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The request has a body. */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Range` header makes no sense. */
+			416: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description Too many requests; `Retry-After` says when to come back. */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	xlsxCrossTab: {
+		parameters: {
+			query?: {
+				/** @description What is counted against what. */
+				rows?:
+					| 'layer'
+					| 'remedy_type'
+					| 'actor'
+					| 'beneficiary'
+					| 'paper'
+					| 'modality'
+					| 'specificity'
+					| 'alienation_dimension'
+					| 'obstacle'
+					| 'target_problem'
+					| 'jurisdiction'
+					| 'jurisdiction_group'
+					| 'relation'
+					| 'basis'
+					| 'confidence'
+					| 'worker_group'
+					| 'instrument_type'
+					| 'force'
+					| 'status'
+					| 'verification'
+					| 'instrument_verification';
+				/** @description What is counted against what. */
+				cols?:
+					| 'layer'
+					| 'remedy_type'
+					| 'actor'
+					| 'beneficiary'
+					| 'paper'
+					| 'modality'
+					| 'specificity'
+					| 'alienation_dimension'
+					| 'obstacle'
+					| 'target_problem'
+					| 'jurisdiction'
+					| 'jurisdiction_group'
+					| 'relation'
+					| 'basis'
+					| 'confidence'
+					| 'worker_group'
+					| 'instrument_type'
+					| 'force'
+					| 'status'
+					| 'verification'
+					| 'instrument_verification';
+				/** @description What is counted. */
+				measure?: 'proposals' | 'links';
+				/** @description Whether umbrellas are counted too. */
+				level?: 'specific' | 'all';
+				/** @description Whether codes that do not occur have a row or column too. */
+				empty?: 'show' | 'hide';
+				/** @description The cell that the page opens, as row:column; the rows here stay the same. */
+				cell?: string;
+				/** @description Language of labels and texts. */
+				lang?: 'en' | 'zh';
+				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
+				bom?: '0' | '1';
+			};
+			header?: never;
+			path?: never;
 			cookie?: never;
 		};
 		requestBody?: never;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bindings, confidences, involvements, layers, linkBases, linkRelations } from '../codes.ts';
+import { dimensionNames, type DimensionName } from '../cross-tab.ts';
 import { legalLights } from '../law.ts';
 import { recordKinds } from '../record-kinds.ts';
 import { registerSorts } from '../register.ts';
@@ -344,8 +345,41 @@ export const matrixParameters = {
 		.optional()
 		.meta({ description: 'Language of labels and texts.', examples: ['zh'] })
 };
-/** Of the same as a file. */
-export const matrixFileParameters = { ...matrixParameters, bom };
+const dimension = (preset: DimensionName) =>
+	z
+		.enum(dimensionNames as [DimensionName, ...DimensionName[]])
+		.default(preset)
+		.meta({ description: 'What is counted against what.', examples: [preset] });
+
+/** Of the cross-tab, which has no rows of proposals to filter or sort. */
+export const crossParameters = {
+	rows: dimension('remedy_type'),
+	cols: dimension('jurisdiction_group'),
+	measure: z
+		.enum(['proposals', 'links'])
+		.default('proposals')
+		.meta({ description: 'What is counted.', examples: ['links'] }),
+	level: z
+		.enum(['specific', 'all'])
+		.default('specific')
+		.meta({ description: 'Whether umbrellas are counted too.', examples: ['all'] }),
+	empty: z
+		.enum(['show', 'hide'])
+		.default('hide')
+		.meta({ description: 'Whether codes that do not occur have a row or column too.', examples: ['show'] }),
+	cell: z
+		.string()
+		.max(160)
+		.optional()
+		.meta({
+			description: 'The cell that the page opens, as row:column; the rows here stay the same.',
+			examples: ['all:all']
+		}),
+	lang: matrixParameters.lang
+};
+
+/** Of a matrix as a file. */
+export const asFile = <T extends z.ZodRawShape>(parameters: T) => ({ ...parameters, bom });
 
 const ordering = ({ sorts, order }: Entry): z.ZodRawShape =>
 	sorts.length > 0 ? { sort: sortParameter(sorts, order) } : {};

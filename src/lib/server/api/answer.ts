@@ -379,6 +379,9 @@ export async function readMatrix(
 ): Promise<Reading> {
 	const { locals, url } = event;
 	const parameters = new URLSearchParams(url.searchParams);
+	const twice = ['lang', 'bom'].filter((name) => parameters.getAll(name).length > 1);
+	if (twice.length > 0)
+		return badParameters(twice.map((path) => ({ path, message: 'given more than once' })));
 	const locale = parameters.get('lang') ?? 'en';
 	const bom = parameters.get('bom') ?? '0';
 	parameters.delete('lang');

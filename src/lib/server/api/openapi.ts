@@ -7,10 +7,11 @@ import {
 } from 'zod-openapi';
 import { answerMeta, answerOf, problemDocument } from '../../domain/api/answer.ts';
 import {
+	asFile,
 	catalogue,
+	crossParameters,
 	hasSingles,
 	listParameters,
-	matrixFileParameters,
 	matrixParameters,
 	singleParameters,
 	tableParameters,
@@ -163,36 +164,63 @@ const matrixAnswer = z.strictObject({
 	meta: z.strictObject({ ...answerMeta.shape, ...matrixMeta })
 });
 
-function matrixPaths(): ZodOpenApiPathsObject {
-	const path = z.object({ slug: z.string().meta({ description: 'Its id.', examples: ['layers'] }) });
+const slug = z.object({ slug: z.string().meta({ description: 'Its id.', examples: ['layers'] }) });
+
+function matrixPaths(
+	name: string,
+	id: string,
+	{
+		summary,
+		description,
+		path,
+		query
+	}: { summary: string; description: string; path?: z.ZodObject; query: z.ZodRawShape }
+): ZodOpenApiPathsObject {
+	const tags = [catalogue.matrices.title];
+	const of = path && { path };
 	const asFiles = Object.entries(files).map(([format, type]): [string, ZodOpenApiPathsObject[string]] => [
-		`/api/v1/matrices/{slug}.${format}`,
+		`/api/v1/matrices/${id}.${format}`,
 		{
 			get: {
-				operationId: `${format}Matrix`,
-				tags: [catalogue.matrices.title],
-				summary: `The rows of a matrix as ${format.toUpperCase()}`,
+				operationId: `${format}${name}`,
+				tags,
+				summary: `${summary} as ${format.toUpperCase()}`,
 				description: 'All of its rows, with the parameters of the JSON.',
-				requestParams: { path, query: z.object(matrixFileParameters) },
+				requestParams: { ...of, query: z.object(asFile(query)) },
 				responses: responses({ [type]: { schema: z.string() } })
 			}
 		}
 	]);
 	return {
-		'/api/v1/matrices/{slug}': {
+		[`/api/v1/matrices/${id}`]: {
 			get: {
-				operationId: 'getMatrix',
-				tags: [catalogue.matrices.title],
-				summary: 'The rows of a matrix',
-				description:
-					'What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows; `coverage` and `cross-tab`, which counts by `rows` and `cols`, have parameters of their own, see their pages.',
-				requestParams: { path, query: z.object(matrixParameters) },
+				operationId: `get${name}`,
+				tags,
+				summary,
+				description,
+				requestParams: { ...of, query: z.object(query) },
 				responses: responses({ 'application/json': { schema: matrixAnswer } })
 			}
 		},
 		...Object.fromEntries(asFiles)
 	};
 }
+
+const matrices: ZodOpenApiPathsObject = {
+	...matrixPaths('Matrix', '{slug}', {
+		summary: 'The rows of a matrix',
+		description:
+			'What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows; `coverage` has parameters of its own, see its page.',
+		path: slug,
+		query: matrixParameters
+	}),
+	...matrixPaths('CrossTab', 'cross-tab', {
+		summary: 'The cross-tab',
+		description:
+			'Two dimensions counted against each other, as the page `/matrix/cross-tab` shows them. As soon as one dimension is of links, links are counted, and proposals without any are left out.',
+		query: crossParameters
+	})
+};
 
 const dataSet = {
 	name: 'Whole data set',
@@ -268,7 +296,7 @@ export function apiDocument() {
 				...collections.map((name) => ({ name: catalogue[name].title, description: catalogue[name].about })),
 				dataSet
 			],
-			paths: Object.assign({}, ...collections.map(pathsOf), matrixPaths(), dataSetPaths())
+			paths: Object.assign({}, ...collections.map(pathsOf), matrices, dataSetPaths())
 		},
 		options
 	);

@@ -44,8 +44,8 @@ const mediaTypes: Record<SheetFormat, string> = {
 export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Response> {
 	const { format, locale, bom, at, frozen, known } = options;
 	const day = at.toISOString().slice(0, 10);
-	const as_of = new URLSearchParams(view.query).get('as_of') ?? day;
-	const lawOf = as_of === day ? '' : `-as-of-${as_of}`;
+	const as_of = otherDay(view, at);
+	const lawOf = as_of ? `-as-of-${as_of}` : '';
 	const language = locale === 'en' ? '' : `-${locale}`;
 	const file = `remedy-atlas-${view.name}-${view.release}-${day}${lawOf}${language}.${format}`;
 	// All that the bytes depend on: this code, the view, and the data behind it on the day.
@@ -79,17 +79,33 @@ const isFetched = ({ sheet }: ViewSheet): boolean => Symbol.asyncIterator in she
 async function chunksOf(view: ViewSheet, options: Options): Promise<AsyncIterable<string | Uint8Array>> {
 	const { format, locale, bom, address, at } = options;
 	const { sheet } = view;
-	if (format === 'csv') return csvChunks(headOf(sheet), valuesOf(sheet), { bom });
+	if (format === 'csv') {
+		// A frozen file stays as it is.
+		const as_of = options.frozen ? undefined : otherDay(view, at);
+		return csvChunks(headOf(sheet, as_of), valuesOf(sheet, as_of), { bom });
+	}
 	if (format === 'json') return jsonChunks(view, options);
 	const names = { data: view.title, about: m.share_about({}, { locale }) };
 	return xlsxChunks(sheet, names, aboutRows(view, locale, address, at));
 }
 
-export const headOf = ({ columns }: Pick<ViewSheet['sheet'], 'columns'>): string[] =>
-	columns.map(({ key }) => key);
+/** The day that a view shows, where it is not the one on which its file is made. */
+function otherDay({ query }: ViewSheet, at: Date): string | undefined {
+	const as_of = new URLSearchParams(query).get('as_of');
+	return as_of && as_of !== at.toISOString().slice(0, 10) ? as_of : undefined;
+}
 
-export async function* valuesOf({ rows }: Pick<ViewSheet['sheet'], 'rows'>): AsyncGenerator<SheetValue[]> {
-	for await (const { values } of rows as AsyncIterable<SheetRow>) yield values;
+/** @param as_of day that a column at the end names, since a CSV has no other place for it */
+export const headOf = ({ columns }: Pick<ViewSheet['sheet'], 'columns'>, as_of?: string): string[] => [
+	...columns.map(({ key }) => key),
+	...(as_of ? ['as_of'] : [])
+];
+
+export async function* valuesOf(
+	{ rows }: Pick<ViewSheet['sheet'], 'rows'>,
+	as_of?: string
+): AsyncGenerator<SheetValue[]> {
+	for await (const { values } of rows as AsyncIterable<SheetRow>) yield as_of ? [...values, as_of] : values;
 }
 
 type ShortView = ViewSheet & { sheet: { rows: Iterable<SheetRow> } };

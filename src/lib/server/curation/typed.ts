@@ -1,5 +1,3 @@
-import { error } from '@sveltejs/kit';
-import * as m from '../../paraglide/messages.js';
 import { describeForm, fromState, readFields, storable, type Group } from '../../domain/form.ts';
 import type { Side } from '../../domain/record-diff.ts';
 import type { RecordKind } from '../db/schema.ts';
@@ -57,15 +55,5 @@ export function readRecord(json: string): Record<string, unknown> | undefined {
 			: undefined;
 	} catch {
 		return undefined;
-	}
-}
-
-/** The body of a form; one that is broken or too long is refused in words instead of failing. */
-export async function readSent(request: Request): Promise<FormData> {
-	try {
-		return await request.formData();
-	} catch (problem) {
-		const status = (problem as { status?: number }).status === 413 ? 413 : 400;
-		error(status, status === 413 ? m.form_too_long() : m.form_malformed());
 	}
 }

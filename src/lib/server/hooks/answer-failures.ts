@@ -1,8 +1,11 @@
 import { isHttpError, json, type Handle } from '@sveltejs/kit';
+import { preferred } from '../api/headers.ts';
 import { problem } from '../api/problem.ts';
 import { unavailable } from '../api/unavailable.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { isLost } from '../front-door.ts';
+import { isMeasured } from './refuse.ts';
+import { sentForm } from './sent-form.ts';
 
 /**
  * A request for which the database gave no answer is told so, whatever became of it, and when to ask again. Only readyz
@@ -22,21 +25,42 @@ export const answerUnavailable: Handle = async ({ event, resolve }) => {
 
 /** What fails below /api before or beside its handlers has the error shape of the API as well. */
 export const apiProblems: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
-	const isProblem = response.headers.get('content-type') === 'application/problem+json';
-	if (response.status < 400 || isProblem || !event.url.pathname.startsWith('/api/')) return response;
-	return problem(
-		{ status: response.status, title: response.status >= 500 ? 'Internal error' : 'Bad request' },
-		{ 'access-control-allow-origin': '*' }
-	);
+	const isApi = event.url.pathname.startsWith('/api/');
+	const told = (status: number, detail?: string) =>
+		problem(
+			{ status, title: status >= 500 ? 'Internal error' : 'Bad request', ...(detail && { detail }) },
+			{ 'access-control-allow-origin': '*' }
+		);
+	try {
+		const response = await resolve(event);
+		const isProblem = response.headers.get('content-type') === 'application/problem+json';
+		return response.status < 400 || isProblem || !isApi ? response : told(response.status);
+	} catch (thrown) {
+		if (isApi && isHttpError(thrown)) return told(thrown.status, thrown.body.message);
+		throw thrown;
+	}
 };
 
-/** What is refused before a form action runs is told in the form of its answer, or a form that was sent by script could not read it. */
+/**
+ * What is refused before a form action runs is told in the form of its answer, or a form that was sent by script could not read it;
+ * one that was sent without is shown again, or what was typed would be lost.
+ */
 export const formProblems: Handle = async ({ event, resolve }) => {
 	try {
 		return await resolve(event);
 	} catch (thrown) {
-		if (!isHttpError(thrown) || !event.request.headers.has('x-sveltekit-action')) throw thrown;
-		return json({ type: 'error', error: thrown.body }, { status: thrown.status });
+		const { request, url } = event;
+		if (!isHttpError(thrown)) throw thrown;
+		const { status, body } = thrown;
+		if (request.headers.has('x-sveltekit-action')) return json({ type: 'error', error: body }, { status });
+		const isOurs = request.method === 'POST' && request.headers.get('origin') === url.origin;
+		const takesPage =
+			preferred(request.headers.get('accept'), ['application/json'], 'text/html') === undefined;
+		const shown =
+			isOurs && takesPage && isMeasured(request)
+				? await sentForm(request, url, { status, message: body.message })
+				: undefined;
+		if (shown) return shown;
+		throw thrown;
 	}
 };

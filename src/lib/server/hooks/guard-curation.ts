@@ -9,7 +9,10 @@ export const guardCuration: Handle = ({ event, resolve }) => {
 	const { route, url, request, locals } = event;
 	if (!route.id || !isGuarded(route.id)) return resolve(event);
 	const reads = request.method === 'GET' || request.method === 'HEAD';
-	if (!locals.user && locals.second_factor_needed) redirect(303, localizeHref('/account'));
+	if (!locals.user && locals.second_factor_needed) {
+		if (reads) redirect(303, localizeHref('/account'));
+		error(401, m.curate_second_factor_first());
+	}
 	if (!locals.user && reads) {
 		const { pathname, search } = deLocalizeUrl(url);
 		redirect(303, localizeHref(`/sign-in?next=${encodeURIComponent(pathname + search)}`));

@@ -51,6 +51,10 @@ const mostSent = 512 * 1024;
 /** Files, and what has a limit of its own. */
 const takesFiles = new Set(['/curate/import', '/curate/import/[id]', '/mcp']);
 
+/** Whether what was sent is no larger than a form may be. */
+export const isMeasured = ({ headers }: Request): boolean =>
+	Number(headers.get('content-length') ?? Infinity) <= mostSent;
+
 export const limitBody: Handle = async ({ event, resolve }) => {
 	const { request, route } = event;
 	const readForm = request.formData.bind(request);
@@ -63,7 +67,7 @@ export const limitBody: Handle = async ({ event, resolve }) => {
 	if (request.body && !takesFiles.has(route.id ?? '')) {
 		const length = request.headers.get('content-length');
 		if (length === null) error(411, m.import_body_unmeasured());
-		if (Number(length) > mostSent) {
+		if (!isMeasured(request)) {
 			// Read to its end and dropped, else the connection breaks before the client has the answer.
 			await request.body.pipeTo(new WritableStream()).catch(() => {});
 			error(413, m.import_body_too_large());

@@ -30,19 +30,29 @@ export async function listOfficialAddresses(db: Db): Promise<string[]> {
 	);
 }
 
-/** Keeps the new result in place of the last one. `first_seen_gone` stays until the address answers again. */
-export async function saveUrlCheck(
+/**
+ * Keeps the new results in place of the last ones, in one statement: each makes another state of the data, for which all answers are
+ * made anew. `first_seen_gone` stays until the address answers again.
+ * @param checks of different addresses
+ */
+export async function saveUrlChecks(
 	db: Db,
-	check: Omit<typeof url_check.$inferInsert, 'first_seen_gone'>
+	checks: Omit<typeof url_check.$inferInsert, 'first_seen_gone'>[]
 ): Promise<void> {
-	const columns = { http_status: null, final_url: null, reason: null, ...check };
+	if (checks.length === 0) return;
 	await db
 		.insert(url_check)
-		.values({ ...columns, first_seen_gone: check.state === 'gone' ? check.checked_at : null })
+		.values(
+			checks.map((check) => ({ ...check, first_seen_gone: check.state === 'gone' ? check.checked_at : null }))
+		)
 		.onConflictDoUpdate({
 			target: url_check.url,
 			set: {
-				...columns,
+				state: sql`excluded.state`,
+				http_status: sql`excluded.http_status`,
+				final_url: sql`excluded.final_url`,
+				reason: sql`excluded.reason`,
+				checked_at: sql`excluded.checked_at`,
 				first_seen_gone: sql`case when excluded.state = 'answers' then null else coalesce(${url_check.first_seen_gone}, excluded.first_seen_gone) end`
 			}
 		});

@@ -53,9 +53,17 @@ export const readMatrix: SheetReader = async ({ db, name, parameters, locale, to
 		filters: filtersInWords(page, locale),
 		sheet: matrixSheet(page, await rowsOf(db, page, locale, today), vocabularies, locale),
 		sources: await sourcesOfPage(db, page, locale),
-		dropped
+		dropped: dropped.map(({ name, value }) => ({
+			name,
+			value,
+			...(name === 'sort' && isUnsortable(page, value) && { said: m.matrix_unsortable({}, { locale }) })
+		}))
 	};
 };
+
+/** Whether it names a column by which so many rows are not sorted. */
+const isUnsortable = ({ table }: MatrixPage, value: string): boolean =>
+	table.columns.some(({ key, unsortable }) => unsortable && key === value.replace(/^-/, ''));
 
 async function sourcesOfPage(db: Db, page: MatrixPage, locale: Locale): Promise<Source[]> {
 	if (page.definition.rows === 'papers') return [];

@@ -4,7 +4,7 @@ import * as m from '$lib/paraglide/messages.js';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import { orError } from '$lib/server/curation/answer.ts';
 import { startDraft } from '$lib/server/curation/drafts.ts';
-import { readSent, textIn } from '$lib/server/curation/typed.ts';
+import { textIn } from '$lib/server/curation/typed.ts';
 import { findRevision } from '$lib/server/queries/history.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,7 +14,7 @@ export const load: PageServerLoad = () => redirect(303, localizeHref('/curate'))
 export const actions: Actions = {
 	/** Begins to edit a record that is there; of a proposal's links also where it has none yet. */
 	start: async ({ locals: { db, user }, request }) => {
-		const sent = await readSent(request);
+		const sent = await request.formData();
 		const kind = textIn(sent, 'kind');
 		const record = textIn(sent, 'record');
 		if (!isRecordKind(kind)) error(400, m.form_no_kind());

@@ -6,7 +6,7 @@ import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { orError, orFail } from '$lib/server/curation/answer.ts';
 import { attachSource, type Attached } from '$lib/server/curation/attach.ts';
 import { startDraft } from '$lib/server/curation/drafts.ts';
-import { readRecord, readSent, textIn } from '$lib/server/curation/typed.ts';
+import { readRecord, textIn } from '$lib/server/curation/typed.ts';
 import { countAttempt } from '$lib/server/queries/attempts.ts';
 import { attachPage, batchPage, readPlace, sourcePage } from '$lib/server/views/source.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -49,7 +49,7 @@ export const load: PageServerLoad = async ({ locals: { db, user, client }, url }
 export const actions: Actions = {
 	/** A new paper or regulation that begins with what its identifier told. */
 	start: async ({ locals: { db, user }, request }) => {
-		const sent = await readSent(request);
+		const sent = await request.formData();
 		const kind = textIn(sent, 'kind');
 		if (kind !== 'paper' && kind !== 'instrument') error(400, m.form_no_kind());
 		const draft = await orError(
@@ -59,7 +59,7 @@ export const actions: Actions = {
 	},
 
 	attach: async ({ locals: { db, user }, request }) => {
-		const sent = await readSent(request);
+		const sent = await request.formData();
 		const text = (name: string) => storable(textIn(sent, name)).trim().slice(0, 2000);
 		const many = (name: string) => sent.getAll(name).filter((value) => typeof value === 'string');
 		const typed = typedIn(text, many);

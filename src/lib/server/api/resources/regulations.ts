@@ -61,7 +61,9 @@ export const regulations: Resource<RegulationRow> = {
 const heldRegulations = inMemory<RegulationRow>({
 	id: ({ instrument }) => instrument.id,
 	all: async ({ db, frame, day }) => listEntries(frame, await linkedCounts(db), day),
-	keep(rows, { given }, { frame }) {
+	keep(rows, { given, filters: { from, to } }, { frame }) {
+		if (from !== undefined && to !== undefined && Number(from) > Number(to))
+			return { errors: [{ path: 'from', message: `${Number(from)} is later than to, ${Number(to)}` }] };
 		const { view, dropped } = parseRegister(given, frame.terms);
 		return dropped.length > 0 ? unknown(dropped) : filterEntries(rows, view, frame.terms);
 	},

@@ -11,7 +11,7 @@ import {
 	submitDraft,
 	withdrawDraft
 } from '$lib/server/curation/drafts.ts';
-import { countIn, readRecord, readSent, readTyped, recordForms, textIn } from '$lib/server/curation/typed.ts';
+import { countIn, readRecord, readTyped, recordForms, textIn } from '$lib/server/curation/typed.ts';
 import type { Draft } from '$lib/server/queries/drafts.ts';
 import { draftPage, previewHref, tellDraftProblems } from '$lib/server/views/draft.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
@@ -34,7 +34,7 @@ const here = ({ params: { id } }: Event, query = '', anchor = '') =>
 
 async function typedIn({ locals: { db, user }, params: { id }, request }: Event) {
 	const draft = await orError(requireDraft(db, user, id));
-	const sent = await readSent(request);
+	const sent = await request.formData();
 	return { draft, sent, typed: readTyped(draft.kind, sent) };
 }
 
@@ -137,7 +137,7 @@ export const actions: Actions = {
 
 	comment: async (event) => {
 		const { db, user } = event.locals;
-		const sent = await readSent(event.request);
+		const sent = await event.request.formData();
 		const text = textIn(sent, 'text');
 		const { failed } = await orFail(commentDraft(db, user, event.params.id, { text }), {});
 		if (failed) return fail(failed.status, { comment: { text, refused: failed.data.refused } });

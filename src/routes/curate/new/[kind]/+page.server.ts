@@ -7,7 +7,7 @@ import * as m from '$lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { orError } from '$lib/server/curation/answer.ts';
 import { startDraft } from '$lib/server/curation/drafts.ts';
-import { readSent, textIn } from '$lib/server/curation/typed.ts';
+import { textIn } from '$lib/server/curation/typed.ts';
 import { listMatrices } from '$lib/server/queries/matrices.ts';
 import { listVocabularies } from '$lib/server/queries/vocabularies.ts';
 import { hasManyProposals } from '$lib/server/views/many.ts';
@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ locals: { db, user }, params: { kin
 export const actions: Actions = {
 	start: async ({ locals: { db, user }, params: { kind }, request }) => {
 		if (!isRecordKind(kind)) error(404, m.form_no_kind());
-		const title = storable(textIn(await readSent(request), 'title'))
+		const title = storable(textIn(await request.formData(), 'title'))
 			.trim()
 			.slice(0, 300);
 		const language = /\p{Script=Han}/u.test(title) ? 'zh' : 'en';

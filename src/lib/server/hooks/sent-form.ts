@@ -1,0 +1,68 @@
+import * as m from '../../paraglide/messages.js';
+import { deLocalizeUrl, getLocale, localizeHref } from '../../paraglide/runtime.js';
+
+/** Never written into a page again, whoever typed them. */
+const secrets = new Set(['password', 'present', 'code', 'uri', 'backup_codes']);
+
+/**
+ * The page of a form that was sent without script and refused before its page was asked: the framework would draw over what was
+ * typed. Here it stands, to be sent again once its reader is signed in, or to be copied. Undefined where nothing was typed.
+ */
+export async function sentForm(request: Request, url: URL, refused: { status: number; message: string }) {
+	const sent = [...((await request.formData().catch(() => undefined)) ?? [])];
+	const fields = sent.flatMap(([name, value]): [string, string][] =>
+		typeof value === 'string' && !secrets.has(name) ? [[name, value]] : []
+	);
+	if (!fields.some(([, value]) => value.trim())) return undefined;
+	const isWhole = fields.length === sent.length;
+	const { pathname, search } = deLocalizeUrl(url);
+	// Without the name of the form action, which is no page.
+	const page = pathname + search.replace(/([?&])\/[^&]*&?/, '$1').replace(/[?&]$/, '');
+	const signIn = localizeHref(`/sign-in?next=${encodeURIComponent(page)}`);
+	const kept = fields.map(([name, value], index) => {
+		if (!value.trim()) return `<input type="hidden" name="${escape(name)}" value="${escape(value)}" />`;
+		const lines = Math.min(20, value.split('\n').length + Math.floor(value.length / 80));
+		// The first line break in a textarea is none of its text.
+		return `<p><label for="sent-${index}">${escape(name)}</label>
+<textarea id="sent-${index}" name="${escape(name)}" rows="${lines}" readonly>\n${escape(value)}</textarea></p>`;
+	});
+	const body = `<!doctype html>
+<html lang="${getLocale()}">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="robots" content="noindex" />
+<title>${escape(m.form_kept_title())} · ${escape(m.site_name())}</title>
+<style>
+body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: CanvasText; background: Canvas; color-scheme: light dark; }
+textarea { box-sizing: border-box; width: 100%; font: inherit; }
+button { font: inherit; padding: 0.4rem 1rem; }
+</style>
+</head>
+<body>
+<main>
+<h1>${escape(m.form_kept_title())}</h1>
+<p>${escape(refused.message)}</p>
+<p><a href="${escape(signIn)}" target="_blank" rel="noopener">${escape(m.form_kept_sign_in())}</a></p>
+<p>${escape(isWhole ? m.form_kept_hint() : m.form_kept_part())}</p>
+<form method="post" action="${escape(url.pathname + url.search)}" enctype="multipart/form-data">
+${kept.join('\n')}
+${isWhole ? `<p><button type="submit">${escape(m.form_kept_send())}</button></p>` : ''}
+</form>
+</main>
+</body>
+</html>
+`;
+	return new Response(body, {
+		status: refused.status,
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'cache-control': 'private, no-store',
+			'content-security-policy':
+				"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+		}
+	});
+}
+
+const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => named[sign]);
