@@ -1,3 +1,4 @@
+import { escapeXml } from '../../domain/xml.ts';
 import * as m from '../../paraglide/messages.js';
 import { deLocalizeUrl, getLocale, localizeHref } from '../../paraglide/runtime.js';
 
@@ -20,11 +21,11 @@ export async function sentForm(request: Request, url: URL, refused: { status: nu
 	const page = pathname + search.replace(/([?&])\/[^&]*&?/, '$1').replace(/[?&]$/, '');
 	const signIn = localizeHref(`/sign-in?next=${encodeURIComponent(page)}`);
 	const kept = fields.map(([name, value], index) => {
-		if (!value.trim()) return `<input type="hidden" name="${escape(name)}" value="${escape(value)}" />`;
+		if (!value.trim()) return `<input type="hidden" name="${escapeXml(name)}" value="${escapeXml(value)}" />`;
 		const lines = Math.min(20, value.split('\n').length + Math.floor(value.length / 80));
 		// The first line break in a textarea is none of its text.
-		return `<p><label for="sent-${index}">${escape(name)}</label>
-<textarea id="sent-${index}" name="${escape(name)}" rows="${lines}" readonly>\n${escape(value)}</textarea></p>`;
+		return `<p><label for="sent-${index}">${escapeXml(name)}</label>
+<textarea id="sent-${index}" name="${escapeXml(name)}" rows="${lines}" readonly>\n${escapeXml(value)}</textarea></p>`;
 	});
 	const body = `<!doctype html>
 <html lang="${getLocale()}">
@@ -32,7 +33,7 @@ export async function sentForm(request: Request, url: URL, refused: { status: nu
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="robots" content="noindex" />
-<title>${escape(m.form_kept_title())} · ${escape(m.site_name())}</title>
+<title>${escapeXml(m.form_kept_title())} · ${escapeXml(m.site_name())}</title>
 <style>
 body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: CanvasText; background: Canvas; color-scheme: light dark; }
 textarea { box-sizing: border-box; width: 100%; font: inherit; }
@@ -41,13 +42,13 @@ button { font: inherit; padding: 0.4rem 1rem; }
 </head>
 <body>
 <main>
-<h1>${escape(m.form_kept_title())}</h1>
-<p>${escape(refused.message)}</p>
-<p><a href="${escape(signIn)}" target="_blank" rel="noopener">${escape(m.form_kept_sign_in())}</a></p>
-<p>${escape(isWhole ? m.form_kept_hint() : m.form_kept_part())}</p>
-<form method="post" action="${escape(url.pathname + url.search)}" enctype="multipart/form-data">
+<h1>${escapeXml(m.form_kept_title())}</h1>
+<p>${escapeXml(refused.message)}</p>
+<p><a href="${escapeXml(signIn)}" target="_blank" rel="noopener">${escapeXml(m.form_kept_sign_in())}</a></p>
+<p>${escapeXml(isWhole ? m.form_kept_hint() : m.form_kept_part())}</p>
+<form method="post" action="${escapeXml(url.pathname + url.search)}" enctype="multipart/form-data">
 ${kept.join('\n')}
-${isWhole ? `<p><button type="submit">${escape(m.form_kept_send())}</button></p>` : ''}
+${isWhole ? `<p><button type="submit">${escapeXml(m.form_kept_send())}</button></p>` : ''}
 </form>
 </main>
 </body>
@@ -63,6 +64,3 @@ ${isWhole ? `<p><button type="submit">${escape(m.form_kept_send())}</button></p>
 		}
 	});
 }
-
-const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => named[sign]);
