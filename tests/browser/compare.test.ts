@@ -51,6 +51,11 @@ describe('an address that cannot be taken as it stands', () => {
 		expect((await heads(page)).length).toBe(2);
 	});
 
+	test('the question for near names ends with the mark of its language', async ({ page }) => {
+		await page.goto(`/zh/compare?ids=external-audit-of-platform-algoritms,${wage}`);
+		expect(await notes(page)).toMatch(/您是否要找.*？/s);
+	});
+
 	test('hostile ids do no harm', async ({ page }) => {
 		const response = await page.goto(
 			`/compare?ids=${encodeURIComponent('"><script>alert(1)</script>')},%00,${'x'.repeat(900)}`

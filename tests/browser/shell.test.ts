@@ -18,6 +18,14 @@ test('the language link keeps path and query', async ({ page }) => {
 	expect(decodeURI(page.url())).toMatch(/\/no-such-page\?sort=-technology&q=数据$/);
 });
 
+test('on a phone the other language stands beside the name', async ({ page }) => {
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.goto('/no-such-page');
+	const name = await page.getByRole('link', { name: 'Remedy Atlas' }).boundingBox();
+	const language = await page.getByRole('link', { name: /中文/ }).boundingBox();
+	expect(language!.y).toBeLessThan(name!.y + name!.height);
+});
+
 test('the chosen colours hold after a reload', async ({ page }) => {
 	await page.goto('/');
 	const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
