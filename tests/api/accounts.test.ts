@@ -276,7 +276,19 @@ describe('an account', () => {
 	test('lists where it is signed in, and ends a session at once', async () => {
 		const { session, email } = await join('many-places');
 		const other = await signIn(email);
+		await fetch(`${base}/sign-in?/password`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: {
+				origin: base,
+				'user-agent':
+					'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36'
+			},
+			body: new URLSearchParams({ email, password })
+		});
 		const page = await (await session.get('/account')).text();
+		expect(page).toContain('Chrome on Linux');
+		expect(page).toContain('<strong>node</strong>');
 		const id = /name="id" value="([^"]+)"/.exec(page)![1];
 		const [, token] = [...other.cookies].find(([name]) => name.endsWith('session_token'))!;
 		expect(page).not.toContain(token.split('.')[0]);

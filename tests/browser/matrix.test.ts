@@ -381,6 +381,24 @@ describe('on a phone', () => {
 		}
 	});
 
+	test('a cell in a shared address is in sight above what it opens', async ({ page }) => {
+		await page.goto('/zh/matrix/layers?cell=algorithm-filing-system:law');
+		const room = () =>
+			page.evaluate(() => {
+				const [cell, head, side] = ['td.sel', 'thead th', '.side'].map((selector) =>
+					document.querySelector(selector)!.getBoundingClientRect()
+				);
+				return Math.min(
+					cell.top,
+					cell.left,
+					innerWidth - cell.right,
+					cell.top - head.bottom + 1,
+					side.top - cell.bottom
+				);
+			});
+		await expect.poll(room).toBeGreaterThanOrEqual(-1);
+	});
+
 	test('a cell that the keyboard comes to is seen whole, beside the first column', async ({ page }) => {
 		await page.goto('/zh/matrix/layers');
 		await page.waitForLoadState('networkidle');

@@ -59,7 +59,8 @@ const formatsOf = (language: string) => {
 		day: new Intl.DateTimeFormat(language, { ...toMonth, day: 'numeric' })
 	};
 };
-const formats = { en: formatsOf('en-GB'), zh: formatsOf('zh-CN') };
+const languages = { en: 'en-GB', zh: 'zh-CN' };
+const formats = { en: formatsOf(languages.en), zh: formatsOf(languages.zh) };
 
 /** A date with the precision it has: `21 Nov 2026`, `Aug 2021`, `2021`. */
 export function dateText(date: string): string {
@@ -67,3 +68,7 @@ export function dateText(date: string): string {
 	if (!month) return getLocale() === 'zh' ? `${year}年` : String(year);
 	return formats[getLocale()][day ? 'day' : 'month'].format(Date.UTC(year, month - 1, day || 1));
 }
+
+/** When something was done, by the clock of whoever reads: `21 Nov 2026, 14:05`. */
+export const momentText = (at: Date): string =>
+	at.toLocaleString(languages[getLocale()], { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,4 +1,5 @@
 import { APIError } from 'better-auth/api';
+import Bowser from 'bowser';
 import { z } from 'zod';
 import * as m from '../../paraglide/messages.js';
 import type { Auth } from '../auth.ts';
@@ -93,8 +94,14 @@ export async function listSessions({ auth, headers }: Self, present: string | un
 		present: token === present,
 		since: createdAt,
 		last_used: updatedAt,
-		browser: userAgent ?? ''
+		...(userAgent && browserOf(userAgent))
 	}));
+}
+
+/** What a browser and its system are called; an unknown one by the words it uses for itself. */
+function browserOf(userAgent: string): { browser: string; system?: string } {
+	const { browser, os } = Bowser.parse(userAgent);
+	return browser.name ? { browser: browser.name, system: os.name } : { browser: userAgent.slice(0, 120) };
 }
 
 export async function endSession({ db, auth, person, headers }: Self, id: string): Promise<void> {
