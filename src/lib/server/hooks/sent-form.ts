@@ -1,3 +1,4 @@
+import errorPage from '../../../error.html?raw';
 import { escapeXml } from '../../domain/xml.ts';
 import * as m from '../../paraglide/messages.js';
 import { deLocalizeUrl, getLocale, localizeHref } from '../../paraglide/runtime.js';
@@ -27,33 +28,20 @@ export async function sentForm(request: Request, url: URL, refused: { status: nu
 		return `<p><label for="sent-${index}">${escapeXml(name)}</label>
 <textarea id="sent-${index}" name="${escapeXml(name)}" rows="${lines}" readonly>\n${escapeXml(value)}</textarea></p>`;
 	});
-	const body = `<!doctype html>
-<html lang="${getLocale()}">
-<head>
-<meta charset="utf-8" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta name="robots" content="noindex" />
-<title>${escapeXml(m.form_kept_title())} · ${escapeXml(m.site_name())}</title>
-<style>
-body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: CanvasText; background: Canvas; color-scheme: light dark; }
-textarea { box-sizing: border-box; width: 100%; font: inherit; }
-button { font: inherit; padding: 0.4rem 1rem; }
-</style>
-</head>
-<body>
-<main>
-<h1>${escapeXml(m.form_kept_title())}</h1>
-<p>${escapeXml(refused.message)}</p>
+	const rest = `<p>${escapeXml(refused.message)}</p>
 <p><a href="${escapeXml(signIn)}" target="_blank" rel="noopener">${escapeXml(m.form_kept_sign_in())}</a></p>
 <p>${escapeXml(isWhole ? m.form_kept_hint() : m.form_kept_part())}</p>
 <form method="post" action="${escapeXml(url.pathname + url.search)}" enctype="multipart/form-data">
 ${kept.join('\n')}
 ${isWhole ? `<p><button type="submit">${escapeXml(m.form_kept_send())}</button></p>` : ''}
 </form>
-</main>
-</body>
-</html>
-`;
+</main>`;
+	const body = errorPage
+		.replace('lang="en"', `lang="${getLocale()}"`)
+		.replaceAll('%sveltekit.status%', String(refused.status))
+		.replaceAll('%sveltekit.error.message%', escapeXml(m.form_kept_title()))
+		// What was typed may hold `$&`, which is no pattern here.
+		.replace('</main>', () => rest);
 	return new Response(body, {
 		status: refused.status,
 		headers: {
