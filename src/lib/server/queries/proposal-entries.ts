@@ -115,7 +115,10 @@ export async function fillProposalEntries(db: Db): Promise<void> {
 		db,
 		sql`select exists (select from ${proposal}) and not exists (select from ${proposal_entry}) as missing`
 	);
-	if (missing) await refreshProposalEntries(db);
+	if (!missing) return;
+	await refreshProposalEntries(db);
+	// Until the database counts by itself, it would plan lists for an empty table.
+	await db.execute(sql`analyze ${proposal_entry}`);
 }
 
 /** Those that hold text; the others hold numbers. */
