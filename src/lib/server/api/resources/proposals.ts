@@ -94,32 +94,39 @@ export const proposals: Resource<ProposalRow | EntryHead> = {
 			field: sortColumns[key.replace(/^-/, '')] ?? (key.replace(/^-/, '') as EntrySort),
 			descending: key.startsWith('-')
 		}));
-		if (isFile) {
-			const length = await proposalsUnder(db, state, filter);
-			const fetched = { length, [Symbol.asyncIterator]: () => eachOf(allProposals(db, state, filter, keys)) };
-			return { rows: [], fetched, total: length };
+		const most = isFile ? await proposalsUnder(db, state, filter) : limit;
+		// A short file is read before it is sent, and no publication can break it off.
+		if (isFile && !fitsIntoPage(most)) {
+			const fetched = {
+				length: most,
+				[Symbol.asyncIterator]: () => eachOf(allProposals(db, state, filter, keys))
+			};
+			return { rows: [], fetched, total: most };
 		}
 		if (after && !isPlace(after, keys))
 			return { errors: [{ path: 'cursor', message: 'not a place in this list' }] };
-		const wantedPage = { sort: keys, limit: limit + 1, ...(after && { after }) };
+		const wantedPage = { sort: keys, limit: most + 1, ...(after && { after }) };
 		const isHeadOnly =
-			context.include.size === 0 && asked?.length && asked.every((field) => Object.hasOwn(headFields, field));
+			!isFile &&
+			context.include.size === 0 &&
+			asked?.length &&
+			asked.every((field) => Object.hasOwn(headFields, field));
 		const heads = isHeadOnly ? listEntryHeads(db, filter, wantedPage, asked) : undefined;
 		const [entries, total] = await Promise.all([
 			heads ?? listProposalEntries(db, filter, wantedPage),
 			proposalsUnder(db, state, filter)
 		]);
-		const page = entries.slice(0, limit);
+		const page = entries.slice(0, most);
 		return {
 			rows: heads
-				? (await heads).slice(0, limit).map(({ head }) => head)
+				? (await heads).slice(0, most).map(({ head }) => head)
 				: await listProposalRows(
 						db,
 						frame,
 						page.map(({ id }) => id)
 					),
 			total,
-			...(entries.length > limit && { last: page.at(-1)!.values })
+			...(entries.length > most && { last: page.at(-1)!.values })
 		};
 	},
 	find: async (id, { db, frame }) =>
