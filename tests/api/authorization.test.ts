@@ -396,7 +396,6 @@ test.each(['/api/v1/proposals', '/api/v1/nothing', '/api/v1/openapi.json'])(
 	}
 );
 
-// The last, because nobody reads such a body and its connection breaks.
 test('a form that is refused is not shown where it is larger than a form may be', async () => {
 	const large = await who.visitor.post('/curate/import?/check', { note: 'Large'.repeat(120_000) });
 	expect(large.status).toBe(401);

@@ -173,7 +173,9 @@ test('lets nobody whose role needs a second factor do anything before it is set 
 	for (const path of ['/curate', '/curate/people', '/curate/audit'])
 		expect((await admin.get(path)).headers.get('location'), path).toBe('/account');
 	const invitation = { email: 'nobody@example.org', role: 'admin' };
-	expect((await admin.post('/curate/people?/invite', invitation)).headers.get('location')).toBe('/account');
+	const refused = await admin.post('/curate/people?/invite', invitation);
+	expect(refused.status).toBe(401);
+	expect(await refused.text()).toContain('Your role needs a second factor now');
 	expect(await (await admin.get('/account')).text()).toContain('Your role needs a second factor');
 	const begun = await (await admin.post('/account?/two-factor-start', { password })).text();
 	const uri = /otpauth:\/\/totp\/[^<]*/.exec(begun)![0].replaceAll('&amp;', '&');

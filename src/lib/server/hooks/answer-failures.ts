@@ -61,6 +61,8 @@ export const formProblems: Handle = async ({ event, resolve }) => {
 				? await sentForm(request, url, { status, message: body.message })
 				: undefined;
 		if (shown) return shown;
+		// Read to its end and dropped, else the connection breaks before the client has the answer.
+		await request.body?.pipeTo(new WritableStream()).catch(() => {});
 		throw thrown;
 	}
 };
