@@ -33,7 +33,8 @@ const common = {
 	// Each file has a database, an application or pages of its own; to import the same modules for each costs a quarter of the time.
 	isolate: false,
 	setupFiles: ['tests/harness/quiet-console.ts'],
-	expect: { requireAssertions: true }
+	// What is waited for comes within milliseconds; on a machine that does much else, now and then within seconds.
+	expect: { requireAssertions: true, poll: { timeout: 20_000 } }
 };
 
 /** The framework hashes the data of each page for its policy by a SHA-256 of its own, which takes ten times as long as that of Node. */

@@ -3,6 +3,7 @@ import FeedParser from 'feedparser';
 import ICAL from 'ical.js';
 import { describe, expect, inject, test } from 'vitest';
 import { problemDocument } from '../../src/lib/domain/api/answer.ts';
+import { whileDataStand } from '../harness/data-stand.ts';
 
 const url = inject('app_url');
 const proposal = 'algorithm-filing-system';
@@ -60,27 +61,30 @@ describe('feeds', () => {
 			expect((await fetch(address)).status, address).toBe(200);
 	});
 
-	test('a reader that has the feed already is told so, until the data changes', async () => {
-		const { response } = await get('/feed.atom');
-		const tag = response.headers.get('etag')!;
-		const modified = response.headers.get('last-modified')!;
-		const newest = (await (await fetch(`${url}/api/v1/changes?limit=1`)).json()) as {
-			data: { at: string }[];
-		};
-		expect(Date.parse(modified)).toBe(Math.floor(Date.parse(newest.data[0].at) / 1000) * 1000);
-		for (const headers of [{ 'if-none-match': tag }, { 'if-modified-since': modified }] as Record<
-			string,
-			string
-		>[])
-			expect((await get('/feed.atom', headers)).response.status).toBe(304);
-		expect((await get('/zh/feed.atom', { 'if-none-match': tag })).response.status).toBe(200);
-		expect((await get('/feed.atom', { accept: 'application/rss+xml, text/xml;q=0.5' })).response.status).toBe(
-			200
-		);
-		expect((await get('/feed.atom', { accept: 'application/rss+xml' })).response.status).toBe(406);
-		const head = await fetch(`${url}/feed.atom`, { method: 'HEAD' });
-		expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, tag, '']);
-	});
+	test(
+		'a reader that has the feed already is told so, until the data changes',
+		whileDataStand(async () => {
+			const { response } = await get('/feed.atom');
+			const tag = response.headers.get('etag')!;
+			const modified = response.headers.get('last-modified')!;
+			const newest = (await (await fetch(`${url}/api/v1/changes?limit=1`)).json()) as {
+				data: { at: string }[];
+			};
+			expect(Date.parse(modified)).toBe(Math.floor(Date.parse(newest.data[0].at) / 1000) * 1000);
+			for (const headers of [{ 'if-none-match': tag }, { 'if-modified-since': modified }] as Record<
+				string,
+				string
+			>[])
+				expect((await get('/feed.atom', headers)).response.status).toBe(304);
+			expect((await get('/zh/feed.atom', { 'if-none-match': tag })).response.status).toBe(200);
+			expect(
+				(await get('/feed.atom', { accept: 'application/rss+xml, text/xml;q=0.5' })).response.status
+			).toBe(200);
+			expect((await get('/feed.atom', { accept: 'application/rss+xml' })).response.status).toBe(406);
+			const head = await fetch(`${url}/feed.atom`, { method: 'HEAD' });
+			expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, tag, '']);
+		})
+	);
 
 	test('the changes of the API say what they are to a reader as well', async () => {
 		const { data } = (await (await fetch(`${url}/api/v1/changes?limit=5`)).json()) as {
@@ -90,25 +94,28 @@ describe('feeds', () => {
 	});
 });
 
-test('the calendar is one that another program reads', async () => {
-	for (const [path, name] of [
-		['/calendar.ics', 'Remedy Atlas: dates of the law'],
-		['/zh/calendar.ics?jurisdiction=european-union', '救济图谱：法律日期（欧洲联盟）']
-	]) {
-		const { response, text } = await get(path);
-		expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-		const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
-		expect(calendar.getFirstPropertyValue('x-wr-calname')).toBe(name);
-		const events = calendar.getAllSubcomponents('vevent');
-		expect(events.length).toBeGreaterThan(0);
-		expect((await fetch(String(events[0].getFirstPropertyValue('url')))).status).toBe(200);
-		expect((await get(path, { 'if-none-match': response.headers.get('etag')! })).response.status).toBe(304);
-	}
-	for (const path of ['/timeline', '/zh/data']) {
-		const calendar = path.startsWith('/zh') ? '/zh/calendar.ics' : '/calendar.ics';
-		expect((await get(path)).text).toContain(`href="${calendar}"`);
-	}
-});
+test(
+	'the calendar is one that another program reads',
+	whileDataStand(async () => {
+		for (const [path, name] of [
+			['/calendar.ics', 'Remedy Atlas: dates of the law'],
+			['/zh/calendar.ics?jurisdiction=european-union', '救济图谱：法律日期（欧洲联盟）']
+		]) {
+			const { response, text } = await get(path);
+			expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+			const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
+			expect(calendar.getFirstPropertyValue('x-wr-calname')).toBe(name);
+			const events = calendar.getAllSubcomponents('vevent');
+			expect(events.length).toBeGreaterThan(0);
+			expect((await fetch(String(events[0].getFirstPropertyValue('url')))).status).toBe(200);
+			expect((await get(path, { 'if-none-match': response.headers.get('etag')! })).response.status).toBe(304);
+		}
+		for (const path of ['/timeline', '/zh/data']) {
+			const calendar = path.startsWith('/zh') ? '/zh/calendar.ics' : '/calendar.ics';
+			expect((await get(path)).text).toContain(`href="${calendar}"`);
+		}
+	})
+);
 
 describe('what cannot be answered', () => {
 	test.each([

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { metricsToken } from '../harness/app.ts';
 import { ask, type Answer } from '../harness/ask.ts';
+import { whileDataStand } from '../harness/data-stand.ts';
 import { signIn } from '../harness/session.ts';
 
 /** What is asked for again is answered before the framework sees it; nobody may be able to tell. */
@@ -32,39 +33,47 @@ describe.each([
 	'/feed.atom',
 	'/sitemap.xml'
 ])('%s', (path) => {
-	let first: Answer;
-	beforeAll(async () => {
-		first = await ask(path);
+	async function askTwice(): Promise<Answer> {
+		const first = await ask(path);
 		await ask(path, { 'accept-encoding': 'gzip' });
-	});
+		return first;
+	}
 
-	test('is answered again as it was made, headers and all, and counted', async () => {
-		expect(first.status).toBe(200);
-		const before = await again();
-		for (const given of [{}, { 'x-forwarded-host': 'elsewhere.example', 'accept-language': 'zh' }]) {
-			const answer = await ask(path, given as Record<string, string>);
-			expect(common(answer)).toEqual(common(first));
-			expect(answer.body.equals(first.body)).toBe(true);
-			expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
-		}
-		expect((await again()) - before).toBeGreaterThanOrEqual(2);
-		const named = await ask(path, { 'x-request-id': 'of-a-proxy' });
-		expect(named.headers['x-request-id']).toBe('of-a-proxy');
-	});
+	test(
+		'is answered again as it was made, headers and all, and counted',
+		whileDataStand(async () => {
+			const first = await askTwice();
+			expect(first.status).toBe(200);
+			const before = await again();
+			for (const given of [{}, { 'x-forwarded-host': 'elsewhere.example', 'accept-language': 'zh' }]) {
+				const answer = await ask(path, given as Record<string, string>);
+				expect(common(answer)).toEqual(common(first));
+				expect(answer.body.equals(first.body)).toBe(true);
+				expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+			}
+			expect((await again()) - before).toBeGreaterThanOrEqual(2);
+			const named = await ask(path, { 'x-request-id': 'of-a-proxy' });
+			expect(named.headers['x-request-id']).toBe('of-a-proxy');
+		})
+	);
 
-	test('is packed, has a head without a body, and is not sent to whoever has it', async () => {
-		const packed = await ask(path, { 'accept-encoding': 'gzip' });
-		expect(packed.headers['content-encoding']).toBe('gzip');
-		expect(gunzipSync(packed.body).equals(first.body)).toBe(true);
-		const head = await ask(path, {}, 'HEAD');
-		expect([head.status, head.body.length, head.headers.etag]).toEqual([200, 0, first.headers.etag]);
-		const unchanged = await ask(path, { 'if-none-match': `"other", ${first.headers.etag}` });
-		expect([unchanged.status, unchanged.body.length]).toEqual([304, 0]);
-		expect(unchanged.headers.etag).toBe(first.headers.etag);
-		expect(unchanged.headers['cache-control']).toBe(first.headers['cache-control']);
-		expect(unchanged.headers['content-security-policy']).toBeUndefined();
-		expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
-	});
+	test(
+		'is packed, has a head without a body, and is not sent to whoever has it',
+		whileDataStand(async () => {
+			const first = await askTwice();
+			const packed = await ask(path, { 'accept-encoding': 'gzip' });
+			expect(packed.headers['content-encoding']).toBe('gzip');
+			expect(gunzipSync(packed.body).equals(first.body)).toBe(true);
+			const head = await ask(path, {}, 'HEAD');
+			expect([head.status, head.body.length, head.headers.etag]).toEqual([200, 0, first.headers.etag]);
+			const unchanged = await ask(path, { 'if-none-match': `"other", ${first.headers.etag}` });
+			expect([unchanged.status, unchanged.body.length]).toEqual([304, 0]);
+			expect(unchanged.headers.etag).toBe(first.headers.etag);
+			expect(unchanged.headers['cache-control']).toBe(first.headers['cache-control']);
+			expect(unchanged.headers['content-security-policy']).toBeUndefined();
+			expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
+		})
+	);
 });
 
 test('whatever an answer may depend on makes another one, in whichever order they are asked for', async () => {
@@ -96,7 +105,7 @@ test('whatever an answer may depend on makes another one, in whichever order the
 				await ask(page, { 'cache-control': 'no-cache' });
 				return (await again()) - before;
 			},
-			{ timeout: 20_000, interval: 200 }
+			{ interval: 200 }
 		)
 		.toBe(0);
 });
@@ -112,19 +121,22 @@ test('who is signed in never gets what is kept for others', async () => {
 	}
 });
 
-test('the first answer after a change is the new one', async () => {
-	const before = [await ask(page), await ask(list)];
-	expect((await ask(page)).headers.etag).toBe(before[0].headers.etag);
-	// The history tells names: whoever writes theirs changes what readers may see.
-	const contributor = await signIn('contributor');
-	expect((await contributor.post('/account?/name', { name: 'The contributor' })).status).toBe(303);
-	const after = [
-		await ask(page, { 'if-none-match': before[0].headers.etag }),
-		await ask(list, { 'if-none-match': before[1].headers.etag })
-	];
-	expect(after.map(({ status }) => status)).toEqual([200, 200]);
-	expect(after[0].headers.etag).not.toBe(before[0].headers.etag);
-});
+test(
+	'the first answer after a change is the new one',
+	whileDataStand(async () => {
+		const before = [await ask(page), await ask(list)];
+		expect((await ask(page)).headers.etag).toBe(before[0].headers.etag);
+		// The history tells names: whoever writes theirs changes what readers may see.
+		const contributor = await signIn('contributor');
+		expect((await contributor.post('/account?/name', { name: 'The contributor' })).status).toBe(303);
+		const after = [
+			await ask(page, { 'if-none-match': before[0].headers.etag }),
+			await ask(list, { 'if-none-match': before[1].headers.etag })
+		];
+		expect(after.map(({ status }) => status)).toEqual([200, 200]);
+		expect(after[0].headers.etag).not.toBe(before[0].headers.etag);
+	})
+);
 
 test('requests are counted by their route', async () => {
 	const sample = 'atlas_http_request_duration_seconds_count{method="GET",route="/papers/[id]",status="2xx"}';

@@ -6,6 +6,7 @@ import process from 'node:process';
 import { describe, expect, inject, test } from 'vitest';
 import { atlasClient } from '../../src/lib/api-client/client.ts';
 import { startApp } from '../harness/app.ts';
+import { whileDataStand } from '../harness/data-stand.ts';
 import { copyData } from '../harness/own-app.ts';
 
 const url = inject('app_url');
@@ -29,34 +30,40 @@ function raw(path: string, headers: Record<string, string> = {}, method = 'GET')
 describe('conditions', () => {
 	const path = '/api/v1/proposals?limit=3';
 
-	test('an answer that did not change is 304, by tag and by date', async () => {
-		const first = await fetch(url + path);
-		const tag = first.headers.get('etag')!;
-		const modified = first.headers.get('last-modified')!;
-		for (const headers of [
-			{ 'if-none-match': tag },
-			{ 'if-none-match': tag.replace('W/', '') },
-			{ 'if-none-match': `"other", ${tag}` },
-			{ 'if-none-match': '*' },
-			{ 'if-modified-since': modified }
-		] as Record<string, string>[]) {
-			const response = await fetch(url + path, { headers });
-			expect({ headers, status: response.status }).toEqual({ headers, status: 304 });
-			expect(await response.text()).toBe('');
-			expect(response.headers.get('etag')).toBe(tag);
-		}
-	});
+	test(
+		'an answer that did not change is 304, by tag and by date',
+		whileDataStand(async () => {
+			const first = await fetch(url + path);
+			const tag = first.headers.get('etag')!;
+			const modified = first.headers.get('last-modified')!;
+			for (const headers of [
+				{ 'if-none-match': tag },
+				{ 'if-none-match': tag.replace('W/', '') },
+				{ 'if-none-match': `"other", ${tag}` },
+				{ 'if-none-match': '*' },
+				{ 'if-modified-since': modified }
+			] as Record<string, string>[]) {
+				const response = await fetch(url + path, { headers });
+				expect({ headers, status: response.status }).toEqual({ headers, status: 304 });
+				expect(await response.text()).toBe('');
+				expect(response.headers.get('etag')).toBe(tag);
+			}
+		})
+	);
 
-	test('a matrix as a file is known by its tag in any form', async () => {
-		const file = '/matrix/technology.csv';
-		const tag = (await fetch(url + file)).headers.get('etag')!;
-		for (const known of [tag, tag.replace('W/', ''), `"other",${tag}`, '*'])
-			expect([known, (await fetch(url + file, { headers: { 'if-none-match': known } })).status]).toEqual([
-				known,
-				304
-			]);
-		expect((await fetch(url + file, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
-	});
+	test(
+		'a matrix as a file is known by its tag in any form',
+		whileDataStand(async () => {
+			const file = '/matrix/technology.csv';
+			const tag = (await fetch(url + file)).headers.get('etag')!;
+			for (const known of [tag, tag.replace('W/', ''), `"other",${tag}`, '*'])
+				expect([known, (await fetch(url + file, { headers: { 'if-none-match': known } })).status]).toEqual([
+					known,
+					304
+				]);
+			expect((await fetch(url + file, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+		})
+	);
 
 	test('another tag, an old date, a broken date or another query is answered', async () => {
 		const tag = (await fetch(url + path)).headers.get('etag')!;
@@ -80,13 +87,16 @@ describe('what is asked for', () => {
 		return parse(csv, { columns: true }).map((row) => (row as { id: string }).id);
 	};
 
-	test('no field named means all of them, in every form', async () => {
-		expect((await ask('fields=')).data).toEqual((await ask('')).data);
-		const [bare, empty] = await Promise.all(
-			['', '?fields='].map(async (query) => (await fetch(`${url}/api/v1/proposals.csv${query}`)).text())
-		);
-		expect(empty).toBe(bare);
-	});
+	test(
+		'no field named means all of them, in every form',
+		whileDataStand(async () => {
+			expect((await ask('fields=')).data).toEqual((await ask('')).data);
+			const [bare, empty] = await Promise.all(
+				['', '?fields='].map(async (query) => (await fetch(`${url}/api/v1/proposals.csv${query}`)).text())
+			);
+			expect(empty).toBe(bare);
+		})
+	);
 
 	test.each(['sort=title', 'sort=-title_zh,title', 'sort=specificity,title', 'q=%E2%80%8B', 'q=a%E2%80%8Bb'])(
 		'a file holds what the list does, in its order: %s',
@@ -100,16 +110,19 @@ describe('what is asked for', () => {
 });
 
 describe('methods', () => {
-	test('HEAD has the headers of GET and no body', async () => {
-		for (const path of ['/api/v1/papers', '/api/v1/papers/001', '/api/v1/papers.csv', '/papers/001.json']) {
-			const [got, head] = [await raw(path), await raw(path, {}, 'HEAD')];
-			expect(head.status).toBe(200);
-			expect(head.length).toBe(0);
-			for (const name of ['etag', 'content-type', 'last-modified', 'cache-control'])
-				expect(head.headers[name], `${path} ${name}`).toBe(got.headers[name]);
-		}
-		expect((await raw('/api/v1/papers/none', {}, 'HEAD')).status).toBe(404);
-	});
+	test(
+		'HEAD has the headers of GET and no body',
+		whileDataStand(async () => {
+			for (const path of ['/api/v1/papers', '/api/v1/papers/001', '/api/v1/papers.csv', '/papers/001.json']) {
+				const [got, head] = [await raw(path), await raw(path, {}, 'HEAD')];
+				expect(head.status).toBe(200);
+				expect(head.length).toBe(0);
+				for (const name of ['etag', 'content-type', 'last-modified', 'cache-control'])
+					expect(head.headers[name], `${path} ${name}`).toBe(got.headers[name]);
+			}
+			expect((await raw('/api/v1/papers/none', {}, 'HEAD')).status).toBe(404);
+		})
+	);
 
 	test('who asks for the head first leaves the body to those after', async () => {
 		const addresses = [

@@ -4,6 +4,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { problemDocument } from '../../src/lib/domain/api/answer.ts';
 import { readPackage } from '../../src/lib/server/package/read.ts';
 import { checkSeed } from '../../src/lib/server/seed/check.ts';
+import { whileDataStand } from '../harness/data-stand.ts';
 
 const url = inject('app_url');
 const get = (path: string, init?: RequestInit) => fetch(url + path, init);
@@ -17,51 +18,60 @@ const downloads = [
 ] as const;
 
 describe.each(downloads)('%s', (path, type, ending) => {
-	test('is a file with a telling name, its size and its checksum, for every origin', async () => {
-		const response = await get(path);
-		const bytes = await bytesOf(response);
-		expect(response.status).toBe(200);
-		expect(response.headers.get('content-type')).toBe(type);
-		expect(Number(response.headers.get('content-length'))).toBe(bytes.length);
-		expect(response.headers.get('content-disposition')).toMatch(
-			new RegExp(`^attachment; filename="remedy-atlas-1\\.0\\.0-\\d{4}-\\d{2}-\\d{2}\\.${ending}"$`)
-		);
-		expect(response.headers.get('repr-digest')).toBe(
-			`sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`
-		);
-		expect(response.headers.get('access-control-allow-origin')).toBe('*');
-		expect(response.headers.get('access-control-expose-headers')).toContain('Repr-Digest');
-		const sums = await (await get('/data/atlas.sha256')).text();
-		expect(sums.split('\n')).toContain(`${sumOf(bytes)}  ${path.split('/').at(-1)}`);
-	});
+	test(
+		'is a file with a telling name, its size and its checksum, for every origin',
+		whileDataStand(async () => {
+			const response = await get(path);
+			const bytes = await bytesOf(response);
+			expect(response.status).toBe(200);
+			expect(response.headers.get('content-type')).toBe(type);
+			expect(Number(response.headers.get('content-length'))).toBe(bytes.length);
+			expect(response.headers.get('content-disposition')).toMatch(
+				new RegExp(`^attachment; filename="remedy-atlas-1\\.0\\.0-\\d{4}-\\d{2}-\\d{2}\\.${ending}"$`)
+			);
+			expect(response.headers.get('repr-digest')).toBe(
+				`sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`
+			);
+			expect(response.headers.get('access-control-allow-origin')).toBe('*');
+			expect(response.headers.get('access-control-expose-headers')).toContain('Repr-Digest');
+			const sums = await (await get('/data/atlas.sha256')).text();
+			expect(sums.split('\n')).toContain(`${sumOf(bytes)}  ${path.split('/').at(-1)}`);
+		})
+	);
 
-	test('is not sent twice, and HEAD has its headers alone', async () => {
-		const head = await get(path, { method: 'HEAD' });
-		const tag = head.headers.get('etag')!;
-		expect(head.status).toBe(200);
-		expect(Number(head.headers.get('content-length'))).toBeGreaterThan(10_000);
-		expect((await bytesOf(head)).length).toBe(0);
-		const again = await get(path, { headers: { 'if-none-match': tag } });
-		expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
-		const modified = head.headers.get('last-modified')!;
-		expect((await get(path, { headers: { 'if-modified-since': modified } })).status).toBe(304);
-	});
+	test(
+		'is not sent twice, and HEAD has its headers alone',
+		whileDataStand(async () => {
+			const head = await get(path, { method: 'HEAD' });
+			const tag = head.headers.get('etag')!;
+			expect(head.status).toBe(200);
+			expect(Number(head.headers.get('content-length'))).toBeGreaterThan(10_000);
+			expect((await bytesOf(head)).length).toBe(0);
+			const again = await get(path, { headers: { 'if-none-match': tag } });
+			expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+			const modified = head.headers.get('last-modified')!;
+			expect((await get(path, { headers: { 'if-modified-since': modified } })).status).toBe(304);
+		})
+	);
 });
 
-test('the package that is served is sound, and lies file by file beside it', async () => {
-	const bytes = await bytesOf(await get('/data/atlas.zip'));
-	expect(checkSeed(readPackage(bytes))).toEqual([]);
-	const files = unzipSync(bytes);
-	const told = (await (await get('/data/atlas/datapackage.json')).json()) as {
-		resources: { path: string; hash: string }[];
-	};
-	expect(Object.keys(files)).toEqual(['datapackage.json', ...told.resources.map(({ path }) => path)]);
-	for (const { path, hash } of told.resources) {
-		const response = await get(`/data/atlas/${path}`);
-		expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-		expect(`sha256:${sumOf(await bytesOf(response))}`, path).toBe(hash);
-	}
-});
+test(
+	'the package that is served is sound, and lies file by file beside it',
+	whileDataStand(async () => {
+		const bytes = await bytesOf(await get('/data/atlas.zip'));
+		expect(checkSeed(readPackage(bytes))).toEqual([]);
+		const files = unzipSync(bytes);
+		const told = (await (await get('/data/atlas/datapackage.json')).json()) as {
+			resources: { path: string; hash: string }[];
+		};
+		expect(Object.keys(files)).toEqual(['datapackage.json', ...told.resources.map(({ path }) => path)]);
+		for (const { path, hash } of told.resources) {
+			const response = await get(`/data/atlas/${path}`);
+			expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+			expect(`sha256:${sumOf(await bytesOf(response))}`, path).toBe(hash);
+		}
+	})
+);
 
 test('many who ask at once get the same file', async () => {
 	const sums = await Promise.all(

@@ -34,7 +34,7 @@ describe.runIf(inject('engine') === 'server')('readers of a replica', () => {
 		db.execute(
 			sql`insert into derived.data_state (number) values (1) on conflict (one) do update set number = data_state.number + 1`
 		);
-	const until = (wanted: unknown) => expect.poll(read, { timeout: 8_000 }).toBe(wanted);
+	const until = (wanted: unknown) => expect.poll(read).toBe(wanted);
 
 	beforeEach(async () => {
 		const [own, other] = [await create('primary'), await create('replica')];

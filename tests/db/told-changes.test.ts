@@ -39,9 +39,9 @@ describe.runIf(inject('engine') === 'server')('a process that only reads', () =>
 		for (let turn = 0; turn < 3; turn++) await dataState(reader.db);
 		return asked - before;
 	}
-	const untilItHears = () => expect.poll(questions, { timeout: 10_000, interval: 20 }).toBe(0);
+	const untilItHears = () => expect.poll(questions, { interval: 20 }).toBe(0);
 	const untilItKnows = (state: number) =>
-		expect.poll(() => dataState(reader.db), { timeout: 10_000, interval: 1 }).toBe(state);
+		expect.poll(() => dataState(reader.db), { interval: 1 }).toBe(state);
 
 	test('asks nothing while the data stand still, and hears of what another one changes', async () => {
 		await untilItHears();
