@@ -151,8 +151,12 @@ describe('without script', () => {
 		const seen: string[] = [];
 		const read = () =>
 			page
-				.locator('.plain [data-cell$=":technology"]')
-				.evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset.cell!.split(':')[0]));
+				.locator('.plain .open[href$=":technology"]')
+				.evaluateAll((cells) =>
+					cells.map(
+						(cell) => new URL((cell as HTMLAnchorElement).href).searchParams.get('cell')!.split(':')[0]
+					)
+				);
 		seen.push(...(await read()));
 		await page.getByRole('link', { name: 'Next page' }).click();
 		seen.push(...(await read()));

@@ -26,7 +26,7 @@ async function titles(page: Page): Promise<string[]> {
 /** The words of one column, top to bottom. */
 async function wordsOf(page: Page, field: string): Promise<string[]> {
 	return page
-		.locator(`.plain [data-cell$=":${field}"]`)
+		.locator(`.plain .open[href$=":${field}"]`)
 		.evaluateAll((cells) => cells.map((cell) => cell.textContent!.trim().toLowerCase()));
 }
 
@@ -175,15 +175,13 @@ describe('the evidence drawer', () => {
 	test('gives the focus back to the link of the plain table', async ({ page }) => {
 		await page.goto('/matrix/layers?view=table&sort=title');
 		await page.waitForLoadState('networkidle');
-		const link = page.locator('.plain [data-cell$=":law"]').nth(1);
-		const name = await link.getAttribute('data-cell');
+		const link = page.locator('.plain .open[href$=":law"]').nth(1);
+		const name = await link.getAttribute('href');
 		await link.focus();
 		await page.keyboard.press('Enter');
 		await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('evidence-heading');
 		await page.keyboard.press('Escape');
-		await expect
-			.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell))
-			.toBe(name);
+		await expect.poll(() => page.evaluate(() => document.activeElement!.getAttribute('href'))).toBe(name);
 	});
 
 	test('has an address that opens it, with reason, passage and history', async ({ page }) => {
@@ -343,7 +341,7 @@ describe('without JavaScript', () => {
 		expect(count).toBeGreaterThan(0);
 		expect(count).toBeLessThan(83);
 
-		await page.locator('.plain [data-cell$=":technology"]').first().click();
+		await page.locator('.plain .open[href$=":technology"]').first().click();
 		expect(page.url()).toContain('actor=union');
 		expect(await page.getByRole('complementary').isVisible()).toBe(true);
 		await page.getByRole('link', { name: /^Close/ }).click();

@@ -11,7 +11,7 @@ const column = (kind: Column['kind']): Column => ({
 	best_first: false,
 	shown: true
 });
-const place = { name: 'a:"law"', href: '/matrix/layers?level=all&cell=a:law' };
+const place = { href: '/matrix/layers?level=all&cell=a:law' };
 
 const cells: [Column['kind'], Cell][] = [
 	['text', { text: hostile, rank: 1 }],
@@ -33,7 +33,7 @@ test.each(cells)('a cell of %s escapes what it is given', (kind, cell) => {
 
 test('a cell opens its evidence unless what stands in it leads elsewhere', () => {
 	expect(cellHtml({ text: 'Audit', rank: 1 }, column('code'), { ...place, selected: true })).toBe(
-		'<div class="matrix-cell selected"><a class="open" href="/matrix/layers?level=all&amp;cell=a:law" data-cell="a:&quot;law&quot;" aria-current="true">Audit</a></div>'
+		'<div class="matrix-cell selected"><a class="open" href="/matrix/layers?level=all&amp;cell=a:law" aria-current="true">Audit</a></div>'
 	);
 	const papers = { text: '', rank: 1, items: [{ label: 'Hu', href: '/papers/hu' }] };
 	expect(cellHtml(papers, column('link'), place)).not.toContain('class="open"');

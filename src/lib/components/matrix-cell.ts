@@ -6,8 +6,6 @@ import { escapeXml } from '$lib/domain/xml.ts';
 import { getLocale } from '$lib/paraglide/runtime.js';
 
 export type CellPlace = {
-	/** `row:field`, by which the cell is found again when the drawer closes. */
-	name?: string;
 	/** Opens the evidence; without it the cell is plain text. */
 	href?: string;
 	selected?: boolean;
@@ -19,16 +17,12 @@ export type CellPlace = {
 export const localHref = (path: string): string => pathIn(getLocale(), path);
 
 /** A table has hundreds of cells: as text they cost a fraction of what components or snippets do, on the server and in the browser. */
-export function cellHtml(
-	cell: Cell,
-	column: Column,
-	{ name = '', href, selected, in_grid }: CellPlace
-): string {
+export function cellHtml(cell: Cell, column: Column, { href, selected, in_grid }: CellPlace): string {
 	const tabindex = in_grid ? ' tabindex="-1"' : '';
 	const opens = href !== undefined && !cell.items?.some((item) => item.href);
 	const content = contentHtml(cell, column, tabindex);
 	const inside = opens
-		? `<a class="open" href="${escapeXml(href)}"${tabindex} data-cell="${escapeXml(name)}"${selected ? ' aria-current="true"' : ''}>${content}</a>`
+		? `<a class="open" href="${escapeXml(href)}"${tabindex}${selected ? ' aria-current="true"' : ''}>${content}</a>`
 		: content;
 	return `<div class="matrix-cell${selected ? ' selected' : ''}${column.kind === 'count' ? ' count' : ''}">${inside}</div>`;
 }
