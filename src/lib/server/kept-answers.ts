@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { isBeingFetched } from './api/sending.ts';
 import { WholeResponse } from './api/whole-response.ts';
 import { countAnswer } from './metrics.ts';
+import { outsideRequest } from './request-locals.ts';
 
 type Encoding = 'br' | 'gzip';
 type Kept = {
@@ -54,7 +55,7 @@ export async function keptBody(
 	const { headers, body, packed } = kept;
 	const encoding = encodingFor(accepted, body.length);
 	return encoding
-		? { headers, body: await (packed[encoding] ??= pack(encoding, body)), encoding }
+		? { headers, body: await (packed[encoding] ??= outsideRequest(pack(encoding, body))), encoding }
 		: { headers, body };
 }
 

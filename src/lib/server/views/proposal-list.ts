@@ -18,6 +18,7 @@ import {
 	type EntryPlace,
 	type EntrySort
 } from '../queries/proposal-entries.ts';
+import { outsideRequest } from '../request-locals.ts';
 import { atlasFrame, listProposalRows } from './snapshot.ts';
 
 /** What the database is asked for so that it finds the rows of a view. @param only what a matrix holds at most */
@@ -79,7 +80,7 @@ async function countOnce<T>(
 	const known = counted.get(db) ?? new LRUCache<string, Promise<unknown>>({ max: 2000 });
 	counted.set(db, known);
 	const key = JSON.stringify([state, count.name, filter]);
-	const value = (known.get(key) as Promise<T> | undefined) ?? count(db, filter);
+	const value = (known.get(key) as Promise<T> | undefined) ?? outsideRequest(count(db, filter));
 	known.set(key, value);
 	value.catch(() => known.delete(key));
 	return value;

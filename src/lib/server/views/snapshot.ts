@@ -40,6 +40,7 @@ import {
 	type ProposalTitle
 } from '../queries/proposals.ts';
 import { listTerms, listVocabularies } from '../queries/vocabularies.ts';
+import { outsideRequest } from '../request-locals.ts';
 
 /** What all records stand on, and of which there are few however many proposals there are. */
 export type Frame = {
@@ -87,7 +88,7 @@ export async function readOnce<T>(
 	const last = known.get(db);
 	countSnapshot(last?.state === state ? 'memory' : 'database');
 	if (last?.state === state) return last.value;
-	const value = read();
+	const value = outsideRequest(read());
 	known.set(db, { state, value });
 	value.catch(() => known.delete(db));
 	return value;
@@ -199,7 +200,7 @@ export async function snapshotAround(db: Db, id: string): Promise<Snapshot> {
 		around.set(db, known);
 	}
 	const { snapshots } = known;
-	const kept = snapshots.get(id) ?? readAround(db, id, state);
+	const kept = snapshots.get(id) ?? outsideRequest(readAround(db, id, state));
 	snapshots.set(id, kept);
 	kept.catch(() => snapshots.delete(id));
 	return kept;

@@ -13,6 +13,7 @@ import {
 	type LinkSort
 } from '../../queries/link-lists.ts';
 import { listProposalIdsLike } from '../../queries/proposal-entries.ts';
+import { outsideRequest } from '../../request-locals.ts';
 import { rowsInPage } from '../../views/matrix.ts';
 import { listPlacedLinks } from '../../views/snapshot.ts';
 import type { SortValue } from '../../cursor.ts';
@@ -76,7 +77,7 @@ async function linksUnder(db: Db, filter: LinkFilter): Promise<number> {
 	const known = counted.get(db) ?? new LRUCache<string, Promise<number>>({ max: 500 });
 	counted.set(db, known);
 	const key = JSON.stringify([await dataState(db), filter]);
-	const count = known.get(key) ?? countLinks(db, filter);
+	const count = known.get(key) ?? outsideRequest(countLinks(db, filter));
 	known.set(key, count);
 	count.catch(() => known.delete(key));
 	return count;
