@@ -45,6 +45,11 @@ export function enhance(form: HTMLFormElement, begin?: () => OnAnswer) {
 	});
 }
 
+/** For `{@attach}`: brings what an answer told into sight, since what was pressed for it may be far below. */
+export const inSight = (answer: unknown) => (element: HTMLElement) => {
+	if (answer) element.focus();
+};
+
 /** For `enhance`: empties a form that is sent from, and leads back to, the same page. */
 export const emptied =
 	(): OnAnswer =>

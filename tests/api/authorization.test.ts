@@ -348,7 +348,36 @@ describe('a form that is sent without script, and refused', () => {
 		);
 		expect(text).toContain('<input type="hidden" name="version" value="" />');
 		expect(text).toContain(`action="${path}"`);
-		expect(text).toContain(`next=${encodeURIComponent(`/curate/review/${own.submitted}`)}"`);
+		const signIn = `next=${encodeURIComponent(`/curate/review/${own.submitted}`)}"`;
+		// Signing in helps nobody whose role it is.
+		if (status === 401) expect(text).toContain(signIn);
+		else {
+			expect(text).not.toContain('/sign-in');
+			expect(text).toContain('Your account may not send it');
+		}
+	});
+
+	test('calls what was typed as the form did, and shows nothing that nobody typed', async () => {
+		const text = await (
+			await who.visitor.post(`/curate/drafts/${own.unfinished}?/save`, {
+				':saves': '3',
+				title_en: 'One',
+				'evidence.0.section': '4.2',
+				':note': 'why',
+				constructor: 'odd'
+			})
+		).text();
+		const labels = [...text.matchAll(/<label[^>]*>([^<]*)</g)].map(([, label]) => label);
+		expect(labels).toEqual(['Title (English)', 'Passages · 1 · Section', 'Why this change', 'constructor']);
+		expect(text).toContain('<input type="hidden" name=":saves" value="3" />');
+	});
+
+	test('leads to signing in where nothing was typed', async () => {
+		const response = await who.visitor.post(`/curate/drafts/${own.unfinished}?/withdraw`, {});
+		expect(response.status).toBe(401);
+		expect(await response.text()).toContain(
+			`/sign-in?next=${encodeURIComponent(`/curate/drafts/${own.unfinished}`)}"`
+		);
 	});
 
 	test('is shown in Chinese where it was sent from a Chinese page', async () => {

@@ -97,6 +97,80 @@ test('a comment on a draft of one’s own stays where the session has ended', as
 	expect(await field.inputValue()).toBe('');
 });
 
+/** Whether something lies on the screen as it stands. */
+const isInSight = (page: Page, selector: string) =>
+	page.locator(selector).evaluate((element) => {
+		const { top, bottom } = element.getBoundingClientRect();
+		return top >= 0 && bottom <= innerHeight;
+	});
+
+describe('on a phone', () => {
+	test.override({ context: { viewport: { width: 390, height: 600 } } });
+
+	test('what a form far down answers is brought into sight: a refusal, and again the next one', async ({
+		page
+	}) => {
+		const id = await submitted('A title without a reason');
+		await signIn(page, 'reviewer', `/curate/review/${id}`);
+		for (let time = 0; time < 2; time++) {
+			await page.getByRole('button', { name: 'Return to the author' }).click();
+			await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert');
+			expect(await isInSight(page, '.refused')).toBe(true);
+		}
+		expect(await page.locator('.refused').innerText()).toContain('Why you return it: ');
+	});
+
+	test('a link that is shown once is brought into sight', async ({ page }) => {
+		await signIn(page, 'admin', '/curate/people');
+		const offer = page.getByRole('button', { name: 'Offer a new password' }).last();
+		await offer.click();
+		await page.locator('.done code').waitFor();
+		expect(await isInSight(page, '.done code')).toBe(true);
+	});
+
+	test('the place that is open stands in sight, and the audit log breaks no word', async ({ page }) => {
+		await signIn(page, 'admin', '/curate/audit');
+		const open = page.locator('nav [aria-current=page]', { hasText: 'Audit' });
+		expect(await open.evaluate((link) => link.getBoundingClientRect().right)).toBeLessThanOrEqual(390);
+		const lines = await page
+			.locator('td', { hasText: /^account-created$/ })
+			.first()
+			.evaluate((cell) => {
+				const range = document.createRange();
+				range.selectNodeContents(cell);
+				return range.getClientRects().length;
+			});
+		expect(lines).toBe(1);
+	});
+
+	test('the other language stands beside the name on a Chinese page as well', async ({ page }) => {
+		await signIn(page, 'admin', '/curate');
+		await page.goto(`${app.url}/zh/curate`);
+		const top = (selector: string) =>
+			page.locator(selector).evaluate((element) => {
+				const { top, height } = element.getBoundingClientRect();
+				return top + height / 2;
+			});
+		expect(Math.abs((await top('header .language')) - (await top('header .brand')))).toBeLessThan(8);
+	});
+});
+
+test('days and moments of curation are written as in the rest of the Atlas', async ({ page }) => {
+	const id = await submitted('A title of its day');
+	for (const [who, path] of [
+		['curator', '/curate'],
+		['curator', `/curate/drafts/${id}`],
+		['reviewer', `/curate/review/${id}`],
+		['reviewer', '/curate/queue']
+	] as const) {
+		await page.context().clearCookies();
+		await signIn(page, who, path);
+		const text = await page.locator('main').innerText();
+		expect(text, path).toMatch(/\d{1,2} [A-Z][a-z]{2,3} \d{4}/);
+		expect(text, path).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+	}
+});
+
 test('backup codes and picture stay after a wrong code', async ({ page }) => {
 	await signIn(page, 'second', '/account');
 	await page.locator('#start-password').fill(password);
@@ -144,5 +218,13 @@ describe('without script', () => {
 		await page.context().addCookies(cookies);
 		await page.getByRole('button', { name: 'Send it again' }).click();
 		await page.getByText('Returned to the author, with your reason.').waitFor();
+	});
+
+	test('who may not see a page of curation is led on from there', async ({ page }) => {
+		await signIn(page, 'contributor', '/curate');
+		expect((await page.goto(`${app.url}/zh/curate/people`))!.status()).toBe(403);
+		expect(await page.locator('main').innerText()).toContain('您的角色（贡献者）');
+		await page.getByRole('link', { name: '编辑工作台' }).click();
+		await page.waitForURL('**/zh/curate');
 	});
 });

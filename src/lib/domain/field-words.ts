@@ -166,10 +166,9 @@ const languages: Record<Locale, Words> = {
 
 /** `title_zh` is "Title (Chinese)"; a name without words stands for itself. */
 export function fieldWord(name: string, locale: Locale): string {
-	const own = words[name];
-	if (own) return own[locale];
+	if (Object.hasOwn(words, name)) return words[name][locale];
 	const [, base, language] = /^(.+)_(en|zh)$/.exec(name) ?? [];
-	if (!base || !words[base]) return name;
+	if (!base || !Object.hasOwn(words, base)) return name;
 	const spoken = languages[language as Locale][locale];
 	return locale === 'zh' ? `${words[base].zh}（${spoken}）` : `${words[base].en} (${spoken})`;
 }

@@ -5,6 +5,7 @@ import { unavailable } from '../api/unavailable.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { isLost } from '../front-door.ts';
 import { isMeasured } from './refuse.ts';
+import { refusedPage } from './refused-page.ts';
 import { sentForm } from './sent-form.ts';
 
 /**
@@ -43,7 +44,8 @@ export const apiProblems: Handle = async ({ event, resolve }) => {
 
 /**
  * What is refused before a form action runs is told in the form of its answer, or a form that was sent by script could not read it;
- * one that was sent without is shown again, or what was typed would be lost.
+ * one that was sent without is shown again, or what was typed would be lost. Who wanted a page is led on from there, since the page of
+ * the framework leads nowhere.
  */
 export const formProblems: Handle = async ({ event, resolve }) => {
 	try {
@@ -54,8 +56,8 @@ export const formProblems: Handle = async ({ event, resolve }) => {
 		const { status, body } = thrown;
 		if (request.headers.has('x-sveltekit-action')) return json({ type: 'error', error: body }, { status });
 		const isOurs = request.method === 'POST' && request.headers.get('origin') === url.origin;
-		const takesPage =
-			preferred(request.headers.get('accept'), ['application/json'], 'text/html') === undefined;
+		const accept = request.headers.get('accept');
+		const takesPage = preferred(accept, ['application/json'], 'text/html') === undefined;
 		const shown =
 			isOurs && takesPage && isMeasured(request)
 				? await sentForm(request, url, { status, message: body.message })
@@ -63,6 +65,8 @@ export const formProblems: Handle = async ({ event, resolve }) => {
 		if (shown) return shown;
 		// Read to its end and dropped, else the connection breaks before the client has the answer.
 		await request.body?.pipeTo(new WritableStream()).catch(() => {});
-		throw thrown;
+		const wantsPage = preferred(accept, ['text/html'], 'application/json') !== undefined;
+		if (!wantsPage || event.isDataRequest || url.pathname.startsWith('/api/')) throw thrown;
+		return refusedPage({ status, message: body.message }, url, event.locals.user !== undefined);
 	}
 };

@@ -1,4 +1,5 @@
 import { error, redirect, type Handle } from '@sveltejs/kit';
+import { roleName } from '../../i18n/curate-words.ts';
 import * as m from '../../paraglide/messages.js';
 import { deLocalizeUrl, localizeHref } from '../../paraglide/runtime.js';
 import { isGuarded, mayRequest } from '../curation/guard.ts';
@@ -23,6 +24,6 @@ export const guardCuration: Handle = ({ event, resolve }) => {
 	);
 	const action = isForm ? formActionOf(url) : request.method;
 	if (!mayRequest(locals.user.role, route.id, { method: request.method, action }))
-		error(403, m.curate_not_allowed({ role: locals.user.role }));
+		error(403, m.curate_not_allowed({ role: roleName(locals.user.role) }));
 	return resolve(event);
 };

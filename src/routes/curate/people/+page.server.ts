@@ -1,4 +1,5 @@
 import { storable } from '$lib/domain/form.ts';
+import { dateText } from '$lib/i18n/coverage-words.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import { orFail } from '$lib/server/curation/answer.ts';
@@ -44,7 +45,7 @@ async function hand(
 	{ token, email, expires_at }: { token: string; email: string; expires_at: Date }
 ) {
 	const link = url.origin + localizeHref(`/invitations/${token}`);
-	const day = expires_at.toISOString().slice(0, 10);
+	const day = dateText(expires_at.toISOString().slice(0, 10));
 	const sent = await mail?.send(email, m.curate_letter_subject(), m.curate_letter({ link, day }));
 	return { link, expires_at, sent: sent ?? false };
 }

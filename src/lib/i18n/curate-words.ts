@@ -1,5 +1,5 @@
-import type { Role } from '$lib/domain/roles.ts';
-import * as m from '$lib/paraglide/messages.js';
+import type { Role } from '../domain/roles.ts';
+import * as m from '../paraglide/messages.js';
 
 const names = {
 	contributor: m.curate_role_contributor,
