@@ -77,7 +77,7 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 const isFetched = ({ sheet }: ViewSheet): boolean => Symbol.asyncIterator in sheet.rows;
 
 async function chunksOf(view: ViewSheet, options: Options): Promise<AsyncIterable<string | Uint8Array>> {
-	const { format, locale, bom, address, at } = options;
+	const { format, locale, bom, at } = options;
 	const { sheet } = view;
 	if (format === 'csv') {
 		// A frozen file stays as it is.
