@@ -46,6 +46,8 @@ declare global {
 			/** What `npm run backup` shows beside a running application. */
 			backupKey(): string;
 			request_id: string;
+			/** The form that was sent, once it was read. */
+			sent?: FormData;
 			/** A statement of this request had no answer. */
 			unavailable?: boolean;
 			/** Who shows it may read the metrics. */

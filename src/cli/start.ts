@@ -21,6 +21,8 @@ const compress = compression({
 const protocolHeader = 'x-atlas-protocol';
 
 let handler: Handler | undefined;
+/** Names at which files of the build begin: they are sent as they lie there. */
+let files: ReadonlySet<string> = new Set();
 let stopping = false;
 
 process.chdir(projectFolder);
@@ -50,6 +52,8 @@ const server = createServer(patience, async (request, response) => {
 	request.headers[protocolHeader] = 'http';
 	// The API takes no form, so it need not be kept from one of another site: the framework would refuse it in plain text, before our hooks.
 	if (request.url?.startsWith('/api/')) delete request.headers['content-type'];
+	// A range that ends before it starts would leave the request without an answer; none of these files is large.
+	if (files.has(request.url?.split(/[/?]/)[1] ?? '')) delete request.headers.range;
 	const known = !stopping && frontDoor()?.again(request, response);
 	if (known && (await known)) return;
 	response.setHeaders(headers);
@@ -77,6 +81,7 @@ try {
 	await buildIfNeeded((line) => console.log(line));
 	await listen();
 	await keepMatchers();
+	files = new Set(await readdir(join(projectFolder, 'build', 'client')));
 	// Importing the handler opens, migrates and fills the database.
 	const entry = pathToFileURL(join(projectFolder, 'build', 'handler.js')).href;
 	({ handler } = (await import(entry)) as { handler: Handler });

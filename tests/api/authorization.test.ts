@@ -387,6 +387,24 @@ describe('a form that is sent without script, and refused', () => {
 		expect(text).toContain('/zh/sign-in?next=');
 	});
 
+	test('is shown where the action itself fails, whether it had read the form or not', async () => {
+		const draft = await who.other.post(`/curate/drafts/${own.unfinished}?/save`, typed);
+		expect(draft.status).toBe(404);
+		const kind = await who.curator.post('/zh/curate/new/nothing?/start', typed);
+		expect(kind.status).toBe(404);
+		for (const [response, said] of [
+			[draft, 'There is no such draft.'],
+			[kind, '没有这种记录']
+		] as const) {
+			const text = await response.text();
+			expect(text).toContain(said);
+			expect(text).toContain(
+				'It lacks a source.\n&quot;Two&quot; &lt;b&gt;&amp;amp; three&lt;/b&gt;</textarea>'
+			);
+			expect(text).not.toContain('sign-in');
+		}
+	});
+
 	test('never repeats passwords, codes and files', async () => {
 		const form = new FormData();
 		for (const name of ['present', 'password', 'code', 'uri', 'backup_codes'])

@@ -262,6 +262,34 @@ test('a cross-tab can be taken away with its totals', async () => {
 	expect(html).toMatch(new RegExp(`data-total="${data.at(-1)!.total}"`));
 });
 
+describe('JSON and workbook name the day of the law', () => {
+	test.each([
+		'/matrix/coverage',
+		'/api/v1/matrices/coverage',
+		'/trace',
+		'/compare?ids=minimum-hourly-wage-gig,digital-union-system'
+	])('of %s', async (address) => {
+		const [path, query = ''] = address.split('?');
+		for (const [asked, day] of [
+			['as_of=2024-06-01', '2024-06-01'],
+			['', new Date().toISOString().slice(0, 10)]
+		]) {
+			const file = (ending: string) => get(`${path}${ending}?${[query, asked].filter(Boolean).join('&')}`);
+			const { meta } = (await (await file(path.startsWith('/api') ? '' : '.json')).json()) as {
+				meta: { as_of?: string };
+			};
+			expect(meta.as_of, path).toBe(day);
+			const about = await readSheet(Buffer.from(await (await file('.xlsx')).arrayBuffer()), 2);
+			expect(about).toContainEqual(['Law on', day]);
+		}
+	});
+
+	test('and none where there is none', async () => {
+		const { meta } = (await (await get('/matrix/layers.json')).json()) as { meta: object };
+		expect(meta).not.toHaveProperty('as_of');
+	});
+});
+
 describe('the second page of a workbook', () => {
 	test.each([
 		'/matrix/layers?cols=title,institution,law,actors,obstacles,level',

@@ -177,3 +177,18 @@ test('no header that a reader sends is found in the page that others are served'
 		'<html lang="en"'
 	);
 });
+
+test.each(['bytes=5-1', 'bytes=5-1,7-2', 'bytes=9999999-1'])(
+	'a file of the build is sent whole where the range is %s',
+	async (range) => {
+		const response = await fetch(`${inject('app_url')}/favicon.ico`, { headers: { range } });
+		expect(response.status).toBe(200);
+		expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0);
+	}
+);
+
+test('a view whose address holds what the database cannot store is frozen without it', async () => {
+	const response = await openSession().post('/slices', { path: '/matrix/layers', query: '?q=audit%00' });
+	expect(response.status).toBe(303);
+	expect(response.headers.get('location')).toMatch(/^\/slices\//);
+});

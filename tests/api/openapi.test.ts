@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, test } from 'vitest';
 import { clientTypes, makeClientTypes } from '../../src/cli/api-client.ts';
-import { crossParameters } from '../../src/lib/domain/api/catalogue.ts';
+import { coverageParameters, crossParameters } from '../../src/lib/domain/api/catalogue.ts';
+import { coverageFilters, parseCoverageView } from '../../src/lib/domain/coverage-view.ts';
 import { dimensionNames, parseCrossView } from '../../src/lib/domain/cross-tab.ts';
 import { apiDocument } from '../../src/lib/server/api/openapi.ts';
 
@@ -38,4 +39,19 @@ test('the cross-tab takes every parameter that the document names, and the docum
 		expect(crossParameters.rows.safeParse(name).success && crossParameters.cols.safeParse(name).success).toBe(
 			true
 		);
+});
+
+test('coverage takes every parameter that the document names, and the document every one that a file of it takes', () => {
+	const { filters, page, ...set } = parseCoverageView(new URLSearchParams(), {
+		terms: new Map(),
+		proposals: new Set()
+	}).view;
+	expect([filters, page]).toEqual([{}, undefined]);
+	const names = Object.keys(coverageParameters).filter((name) => name !== 'lang');
+	expect(names.sort()).toEqual([...Object.keys(set), ...coverageFilters].sort());
+	for (const format of ['', '.csv', '.xlsx']) {
+		const { parameters = [] } = apiDocument().paths![`/api/v1/matrices/coverage${format}`].get!;
+		const described = parameters.map((parameter) => ('name' in parameter ? parameter.name : ''));
+		expect(described).toEqual(expect.arrayContaining(names));
+	}
 });

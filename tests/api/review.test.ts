@@ -180,6 +180,21 @@ describe('a record that was withdrawn', () => {
 		});
 	});
 
+	test.each([
+		[`/api/v1/links?proposal=${retired}`, 'proposal', /^"agri-.+" was withdrawn on \d{4}-\d\d-\d\d$/],
+		[`/api/v1/assessments?proposal=${retired}`, 'proposal', /was withdrawn on/],
+		[`/api/v1/links?proposal=${into},${merged}`, 'proposal', new RegExp(`another id now: "${into}"$`)],
+		[`/api/v1/links.csv?regulation=${regulation}`, 'regulation', /^"cn-.+" was withdrawn on/],
+		[`/api/v1/provisions?regulation=${regulation}`, 'regulation', /was withdrawn on/],
+		['/api/v1/links?proposal=no-such', 'proposal', /^nothing is known by "no-such"$/]
+	])('is said to be so where a list is asked by it: %s', async (path, name, message) => {
+		const response = await get(path);
+		expect(response.status).toBe(400);
+		expect((await response.json()).errors).toEqual([
+			{ path: name, message: expect.stringMatching(message) as string }
+		]);
+	});
+
 	test('is in no list, but its withdrawal is among the changes with who wrote and who published it', async () => {
 		const list = await (await get('/api/v1/proposals?limit=200&level=all')).json();
 		const ids = list.data.map(({ id }: { id: string }) => id);

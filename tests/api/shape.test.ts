@@ -44,7 +44,7 @@ const matrixAnswer = z.strictObject({
 });
 
 function schemaOf(path: string, partial: boolean): z.ZodType {
-	if (/^\/api\/v1\/matrices\/(\{slug\}|cross-tab)$/.test(path)) return matrixAnswer;
+	if (/^\/api\/v1\/matrices\/(\{slug\}|coverage|cross-tab)$/.test(path)) return matrixAnswer;
 	const [, , , name, id] = path.split('/') as [string, string, string, Collection, string?];
 	const { record } = catalogue[name];
 	const shown: z.ZodObject = partial ? record.partial() : record;

@@ -372,6 +372,9 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		'verifiable audits, section 9',
 		'第二十二条',
 		'labor organization',
+		'x y z',
+		'7',
+		'q',
 		'AB5'
 	])('a search for %s reads no large table from end to end', async (words) => {
 		expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);

@@ -689,7 +689,7 @@ export interface paths {
 		};
 		/**
 		 * The rows of a matrix
-		 * @description What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows; `coverage` has parameters of its own, see its page.
+		 * @description What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows.
 		 */
 		get: operations['getMatrix'];
 		put?: never;
@@ -732,6 +732,66 @@ export interface paths {
 		 * @description All of its rows, with the parameters of the JSON.
 		 */
 		get: operations['xlsxMatrix'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/matrices/coverage': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The coverage matrix
+		 * @description Where proposals are law on a day, as the page `/matrix/coverage` shows it: a row for each proposal, columns for jurisdictions and their groups.
+		 */
+		get: operations['getCoverage'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/matrices/coverage.csv': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The coverage matrix as CSV
+		 * @description All of its rows, with the parameters of the JSON.
+		 */
+		get: operations['csvCoverage'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/matrices/coverage.xlsx': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The coverage matrix as XLSX
+		 * @description All of its rows, with the parameters of the JSON.
+		 */
+		get: operations['xlsxCoverage'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -1527,7 +1587,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -1741,7 +1801,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -1948,7 +2008,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -2828,7 +2888,7 @@ export interface operations {
 				from?: number;
 				/** @description Last year. */
 				to?: number;
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -3036,7 +3096,7 @@ export interface operations {
 				from?: number;
 				/** @description Last year. */
 				to?: number;
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -3237,7 +3297,7 @@ export interface operations {
 				from?: number;
 				/** @description Last year. */
 				to?: number;
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -6418,7 +6478,7 @@ export interface operations {
 	search: {
 		parameters: {
 			query: {
-				/** @description English or Chinese. */
+				/** @description English or Chinese; a word of one letter or figure is found where a word begins, longer ones anywhere. */
 				q: string;
 				/** @description Kinds of records */
 				kind?: ('proposal' | 'paper' | 'instrument' | 'provision')[];
@@ -6560,7 +6620,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description Columns of the matrix, each with a minus before it for descending */
 				sort?: string[];
@@ -6614,6 +6674,8 @@ export interface operations {
 							title: string;
 							/** @description Filters, order and day in words. */
 							filters: string[];
+							/** @description The day whose law the rows show; left out where they show none of a day. */
+							as_of?: string;
 							/**
 							 * Format: uri
 							 * @description The page that shows the same.
@@ -6750,7 +6812,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description Columns of the matrix, each with a minus before it for descending */
 				sort?: string[];
@@ -6892,7 +6954,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur. */
+				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description Columns of the matrix, each with a minus before it for descending */
 				sort?: string[];
@@ -6908,6 +6970,491 @@ export interface operations {
 				/** @description Its id. */
 				slug: string;
 			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description As asked. */
+			200: {
+				headers: {
+					/** @description Weak; for `If-None-Match`. */
+					etag: string;
+					'last-modified': string;
+					/** @description What is left of the quota. */
+					ratelimit: string;
+					[name: string]: unknown;
+				};
+				content: {
+					'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+				};
+			};
+			/** @description Nothing new since the conditions of the request. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description A parameter or header is wrong; `errors` names it. */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description There is nothing here; `near` has records of like ids. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Accept` header takes nothing this address has. */
+			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The request has a body. */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Range` header makes no sense. */
+			416: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description Too many requests; `Retry-After` says when to come back. */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	getCoverage: {
+		parameters: {
+			query?: {
+				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
+				as_of?: string;
+				/** @description Whether all proposals have a row, or those that the matrix features. */
+				rows?: 'featured' | 'all';
+				/** @description Umbrellas only group others and are left out unless asked for. */
+				level?: 'specific' | 'all';
+				/** @description Whether jurisdictions have a column together, by groups, or each its own. */
+				group?: 'groups' | 'jurisdictions';
+				/** @description Groups whose jurisdictions have columns of their own beside the other groups; codes of the vocabulary `jurisdiction_groups`. Several widen the choice. */
+				open?: string[];
+				/** @description Counts law only that reaches these people. */
+				covers?:
+					| 'employees'
+					| 'dependent-contractors'
+					| 'self-employed'
+					| 'riders-couriers'
+					| 'drivers'
+					| 'streamers-creators'
+					| 'consumers-users';
+				/** @description How the law stands to the proposal */
+				relation?: (
+					| 'enacts'
+					| 'partly-enacts'
+					| 'enables'
+					| 'precedent'
+					| 'conflicts'
+					| 'builds-on'
+					| 'models-on'
+					| 'warns-against'
+					| 'mentions'
+				)[];
+				/** @description How sure the coder is */
+				confidence?: ('high' | 'medium' | 'low')[];
+				/** @description How the provision was checked; codes of the vocabulary `provision_verification`. Several widen the choice. */
+				verification?: string[];
+				/** @description How the regulation was checked; codes of the vocabulary `instrument_verification`. Several widen the choice. */
+				instrument_verification?: string[];
+				/** @description Where the law is from; codes of the vocabulary `jurisdictions`. Several widen the choice. */
+				jurisdiction?: string[];
+				/** @description The layer the proposal acts on first */
+				layer?: ('institution' | 'technology' | 'subject')[];
+				/** @description `title`, `layer`, `links`, `law` or codes of columns, each with a minus before it for descending */
+				sort?: string[];
+				/** @description The cell that the page opens, as proposal:column, or proposal:all for a row; the rows here stay the same. */
+				cell?: string;
+				/** @description Language of labels and texts. */
+				lang?: 'en' | 'zh';
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description As asked. */
+			200: {
+				headers: {
+					/** @description Weak; for `If-None-Match`. */
+					etag: string;
+					'last-modified': string;
+					/** @description What is left of the quota. */
+					ratelimit: string;
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': {
+						data: components['schemas']['MatrixRow'][];
+						meta: {
+							/** @description Records that meet the filters, on all pages together. */
+							total: number;
+							/**
+							 * @description Counting ended at `total` and there may be more: only the best hits of a search are ranked.
+							 * @constant
+							 */
+							total_capped?: true;
+							/** @description Give it back as `cursor` for the next page; null on the last one. */
+							next: string | null;
+							/**
+							 * Format: date-time
+							 * @description When this answer was made, in UTC.
+							 */
+							generated_at: string;
+							/** @description Number of the newest change: the same number means the same data. */
+							data_version: number;
+							/** @description Licence of our coding; the papers stay their authors’. */
+							licence: string;
+							release: string;
+							title: string;
+							/** @description Filters, order and day in words. */
+							filters: string[];
+							/** @description The day whose law the rows show; left out where they show none of a day. */
+							as_of?: string;
+							/**
+							 * Format: uri
+							 * @description The page that shows the same.
+							 */
+							address: string;
+							columns: {
+								key: string;
+								label: string;
+								meaning: string;
+								/** @description Where the values are codes: their list in `codes`. */
+								vocabulary?: string;
+							}[];
+							/** @description What the codes of the columns mean, by the name of their list. */
+							codes: {
+								[key: string]: {
+									title: string;
+									purpose: string;
+									codes: {
+										code: string;
+										label: string;
+										meaning: string;
+									}[];
+								};
+							};
+						};
+					};
+				};
+			};
+			/** @description Nothing new since the conditions of the request. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description A parameter or header is wrong; `errors` names it. */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description There is nothing here; `near` has records of like ids. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Accept` header takes nothing this address has. */
+			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The request has a body. */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Range` header makes no sense. */
+			416: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description Too many requests; `Retry-After` says when to come back. */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	csvCoverage: {
+		parameters: {
+			query?: {
+				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
+				as_of?: string;
+				/** @description Whether all proposals have a row, or those that the matrix features. */
+				rows?: 'featured' | 'all';
+				/** @description Umbrellas only group others and are left out unless asked for. */
+				level?: 'specific' | 'all';
+				/** @description Whether jurisdictions have a column together, by groups, or each its own. */
+				group?: 'groups' | 'jurisdictions';
+				/** @description Groups whose jurisdictions have columns of their own beside the other groups; codes of the vocabulary `jurisdiction_groups`. Several widen the choice. */
+				open?: string[];
+				/** @description Counts law only that reaches these people. */
+				covers?:
+					| 'employees'
+					| 'dependent-contractors'
+					| 'self-employed'
+					| 'riders-couriers'
+					| 'drivers'
+					| 'streamers-creators'
+					| 'consumers-users';
+				/** @description How the law stands to the proposal */
+				relation?: (
+					| 'enacts'
+					| 'partly-enacts'
+					| 'enables'
+					| 'precedent'
+					| 'conflicts'
+					| 'builds-on'
+					| 'models-on'
+					| 'warns-against'
+					| 'mentions'
+				)[];
+				/** @description How sure the coder is */
+				confidence?: ('high' | 'medium' | 'low')[];
+				/** @description How the provision was checked; codes of the vocabulary `provision_verification`. Several widen the choice. */
+				verification?: string[];
+				/** @description How the regulation was checked; codes of the vocabulary `instrument_verification`. Several widen the choice. */
+				instrument_verification?: string[];
+				/** @description Where the law is from; codes of the vocabulary `jurisdictions`. Several widen the choice. */
+				jurisdiction?: string[];
+				/** @description The layer the proposal acts on first */
+				layer?: ('institution' | 'technology' | 'subject')[];
+				/** @description `title`, `layer`, `links`, `law` or codes of columns, each with a minus before it for descending */
+				sort?: string[];
+				/** @description The cell that the page opens, as proposal:column, or proposal:all for a row; the rows here stay the same. */
+				cell?: string;
+				/** @description Language of labels and texts. */
+				lang?: 'en' | 'zh';
+				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
+				bom?: '0' | '1';
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description As asked. */
+			200: {
+				headers: {
+					/** @description Weak; for `If-None-Match`. */
+					etag: string;
+					'last-modified': string;
+					/** @description What is left of the quota. */
+					ratelimit: string;
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			/** @description Nothing new since the conditions of the request. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description A parameter or header is wrong; `errors` names it. */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description There is nothing here; `near` has records of like ids. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Accept` header takes nothing this address has. */
+			406: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The request has a body. */
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The `Range` header makes no sense. */
+			416: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description Too many requests; `Retry-After` says when to come back. */
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description The database does not answer, enough large files are being sent, or a very large data set is being written; `Retry-After` says when to come back. */
+			503: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	xlsxCoverage: {
+		parameters: {
+			query?: {
+				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
+				as_of?: string;
+				/** @description Whether all proposals have a row, or those that the matrix features. */
+				rows?: 'featured' | 'all';
+				/** @description Umbrellas only group others and are left out unless asked for. */
+				level?: 'specific' | 'all';
+				/** @description Whether jurisdictions have a column together, by groups, or each its own. */
+				group?: 'groups' | 'jurisdictions';
+				/** @description Groups whose jurisdictions have columns of their own beside the other groups; codes of the vocabulary `jurisdiction_groups`. Several widen the choice. */
+				open?: string[];
+				/** @description Counts law only that reaches these people. */
+				covers?:
+					| 'employees'
+					| 'dependent-contractors'
+					| 'self-employed'
+					| 'riders-couriers'
+					| 'drivers'
+					| 'streamers-creators'
+					| 'consumers-users';
+				/** @description How the law stands to the proposal */
+				relation?: (
+					| 'enacts'
+					| 'partly-enacts'
+					| 'enables'
+					| 'precedent'
+					| 'conflicts'
+					| 'builds-on'
+					| 'models-on'
+					| 'warns-against'
+					| 'mentions'
+				)[];
+				/** @description How sure the coder is */
+				confidence?: ('high' | 'medium' | 'low')[];
+				/** @description How the provision was checked; codes of the vocabulary `provision_verification`. Several widen the choice. */
+				verification?: string[];
+				/** @description How the regulation was checked; codes of the vocabulary `instrument_verification`. Several widen the choice. */
+				instrument_verification?: string[];
+				/** @description Where the law is from; codes of the vocabulary `jurisdictions`. Several widen the choice. */
+				jurisdiction?: string[];
+				/** @description The layer the proposal acts on first */
+				layer?: ('institution' | 'technology' | 'subject')[];
+				/** @description `title`, `layer`, `links`, `law` or codes of columns, each with a minus before it for descending */
+				sort?: string[];
+				/** @description The cell that the page opens, as proposal:column, or proposal:all for a row; the rows here stay the same. */
+				cell?: string;
+				/** @description Language of labels and texts. */
+				lang?: 'en' | 'zh';
+				/** @description A byte order mark at the start of the CSV, by which Excel knows UTF-8. */
+				bom?: '0' | '1';
+			};
+			header?: never;
+			path?: never;
 			cookie?: never;
 		};
 		requestBody?: never;
@@ -7100,6 +7647,8 @@ export interface operations {
 							title: string;
 							/** @description Filters, order and day in words. */
 							filters: string[];
+							/** @description The day whose law the rows show; left out where they show none of a day. */
+							as_of?: string;
 							/**
 							 * Format: uri
 							 * @description The page that shows the same.

@@ -93,7 +93,8 @@ export type CoverageView = {
 export type DroppedValue = Dropped & { reason: 'unknown' | 'no-day' | 'out-of-range' | 'too-many' };
 
 const ignored = new Set(['lang', 'utm_source', 'utm_medium', 'utm_campaign']);
-const sortFields = ['title', 'layer', 'links', 'law'];
+/** Fields to sort by, beside the columns. */
+export const coverageSorts = ['title', 'layer', 'links', 'law'];
 
 /** Reads the view from an address; what does not fit is left out and listed with the reason. */
 export function parseCoverageView(
@@ -164,7 +165,7 @@ export function parseCoverageView(
 			case 'sort': {
 				const isField = (value: string) => {
 					const field = value.replace(/^-/, '');
-					return sortFields.includes(field) || isColumn(field);
+					return coverageSorts.includes(field) || isColumn(field);
 				};
 				const known = keep(isField);
 				if (known.length > 0) view.sort = parseSort(known.join(','));

@@ -55,8 +55,20 @@ test.each(['İzmir', 'i̇zmir', 'izmir', 'IZMIR'])(
 
 test('every word is looked for, however many there are', () => {
 	const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-	expect(finds(letters.join(' '), letters.join(''))).toBe(true);
-	expect(finds(letters.join(' '), letters.slice(0, -1).join(''))).toBe(false);
+	expect(finds(letters.join(' '), letters.join(' '))).toBe(true);
+	expect(finds(letters.join(' '), letters.slice(0, -1).join(' '))).toBe(false);
+});
+
+test.each([
+	['A', 'Annex (a) of the act', 'The Rhineland'],
+	['a', 'Audit', 'rights'],
+	['7', '“7 days”', 'In 2017'],
+	['Ａ', '附件，A类', '数据'],
+	['é', 'Droit à l’égalité, “état”', 'santé'],
+	['a b', 'A/B tests', 'A web']
+])('one letter or figure is found where a word begins: %s', (query, text, other) => {
+	expect(finds(query, text)).toBe(true);
+	expect(finds(query, other)).toBe(false);
 });
 
 test.each([

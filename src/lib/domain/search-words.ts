@@ -5,9 +5,13 @@ import { inNumerals, readNumerals } from './chinese-numerals.ts';
 
 /**
  * One way in which a word is written, lower case: the letters themselves, or a pattern that JavaScript and PostgreSQL read alike.
- * A pattern holds no Chinese: an index finds its Latin letters only.
+ * A pattern holds no Chinese: an index finds its Latin letters only. A single letter is none by which an index finds anything, but as
+ * the start of a word it is.
  */
-export type WordForm = string | { pattern: string };
+export type WordForm = string | { pattern: string } | { start: string };
+
+/** What stands before a word, besides nothing at all. */
+export const beforeWords = [...' ([–/"“‘\'（《，、。：；-'];
 
 /** What a text must hold, in any of its forms; `text` is the form that is shown and compared. */
 export type SearchWord = { text: string; forms: WordForm[] };
@@ -48,8 +52,12 @@ export function textHolding(words: readonly SearchWord[]): (text: string) => boo
 const withoutDots = (lower: string) => lower.replaceAll('i\u0307', 'i');
 
 /** All forms of a word as one pattern without groups that are kept. */
-export const patternOf = ({ forms }: SearchWord): string =>
-	`(?:${forms.map((form) => (typeof form === 'string' ? escaped(form) : form.pattern)).join('|')})`;
+export const patternOf = ({ forms }: SearchWord): string => `(?:${forms.map(patternOfForm).join('|')})`;
+
+function patternOfForm(form: WordForm): string {
+	if (typeof form === 'string') return escaped(form);
+	return 'pattern' in form ? form.pattern : `(?<=^|[${escaped(beforeWords.join(''))}])${form.start}`;
+}
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -60,6 +68,7 @@ const edges = /^['‘’‚‛`,;:!?.()[\]]+|['‘’‚‛`,;:!?.()[\]]+$/gu;
 
 /** Spellings of Britain and America, and codes with or without a space: `labor` and `labour`, `AB5` and `AB 5`. */
 function spelt(word: string): WordForm {
+	if (/^(?!\p{Script=Han})[\p{L}\p{N}]$/u.test(word)) return { start: word };
 	if (!/^[a-z\d'’-]+$/.test(word)) return word;
 	const pattern = word
 		.replace(
@@ -93,7 +102,7 @@ function plainWords(text: string): SearchWord[] {
 			const plain = word.normalize('NFKC');
 			const text = withoutDots(simplified(plain));
 			const typed = [...new Set([plain, word])].filter((form) => form !== text);
-			return { text, forms: [spelt(text), ...typed] };
+			return { text, forms: [text, ...typed].map(spelt) };
 		});
 }
 

@@ -10,5 +10,5 @@ test.each([
 	['constructor', 'constructor'],
 	['__proto___en', '__proto___en']
 ])('%s is called %s', (name, called) => {
-	expect(sentName(name)).toBe(called);
+	expect(sentName(name, 'en')).toBe(called);
 });

@@ -1,6 +1,6 @@
 import { fieldWord } from '../domain/field-words.ts';
+import type { Locale } from '../domain/text.ts';
 import * as m from '../paraglide/messages.js';
-import { getLocale } from '../paraglide/runtime.js';
 import type { Word } from './word.ts';
 
 const names: Record<string, Word> = {
@@ -21,12 +21,12 @@ const names: Record<string, Word> = {
 };
 
 /** What a reader calls a field of a form by the name under which it is sent. */
-export function sentName(name: string): string {
-	if (Object.hasOwn(names, name)) return names[name]();
+export function sentName(name: string, locale: Locale): string {
+	if (Object.hasOwn(names, name)) return names[name]({}, { locale });
 	if (name.startsWith('remark.'))
-		return m.review_remark_on({ field: sentName(name.slice('remark.'.length)) });
+		return m.review_remark_on({ field: sentName(name.slice('remark.'.length), locale) }, { locale });
 	return name
 		.split('.')
-		.map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : fieldWord(step, getLocale())))
+		.map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : fieldWord(step, locale)))
 		.join(' · ');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bindings, confidences, involvements, layers, linkBases, linkRelations } from '../codes.ts';
+import { coverageSorts, lenses } from '../coverage-view.ts';
 import { dimensionNames, type DimensionName } from '../cross-tab.ts';
 import { legalLights } from '../law.ts';
 import { recordKinds } from '../record-kinds.ts';
@@ -260,7 +261,11 @@ export const catalogue = {
 				.string()
 				.min(1)
 				.max(200)
-				.meta({ description: 'English or Chinese.', examples: ['audit'] }),
+				.meta({
+					description:
+						'English or Chinese; a word of one letter or figure is found where a word begins, longer ones anywhere.',
+					examples: ['audit']
+				}),
 			kind: listOf(z.enum(searchKinds), 'Kinds of records', 'provision')
 		},
 		sorts: [],
@@ -374,6 +379,56 @@ export const crossParameters = {
 		.meta({
 			description: 'The cell that the page opens, as row:column; the rows here stay the same.',
 			examples: ['all:all']
+		}),
+	lang: matrixParameters.lang
+};
+
+/** Of coverage, which has columns of places and filters of links. */
+export const coverageParameters = {
+	as_of: dayParameter,
+	rows: z
+		.enum(['featured', 'all'])
+		.default('featured')
+		.meta({
+			description: 'Whether all proposals have a row, or those that the matrix features.',
+			examples: ['all']
+		}),
+	level: proposalFilters.level,
+	group: z
+		.enum(['groups', 'jurisdictions'])
+		.default('groups')
+		.meta({
+			description: 'Whether jurisdictions have a column together, by groups, or each its own.',
+			examples: ['jurisdictions']
+		}),
+	open: codesIn(
+		'jurisdiction_groups',
+		'Groups whose jurisdictions have columns of their own beside the other groups',
+		'china'
+	),
+	covers: z
+		.enum(lenses)
+		.optional()
+		.meta({ description: 'Counts law only that reaches these people.', examples: ['riders-couriers'] }),
+	relation: catalogue.links.filters.relation,
+	confidence: catalogue.links.filters.confidence,
+	verification: codesIn('provision_verification', 'How the provision was checked', 'text'),
+	instrument_verification: codesIn('instrument_verification', 'How the regulation was checked', 'full-text'),
+	jurisdiction: codesIn('jurisdictions', 'Where the law is from', 'EU'),
+	layer: catalogue.links.filters.layer,
+	sort: listOf(
+		z.string().max(80),
+		`${coverageSorts.map((field) => `\`${field}\``).join(', ')} or codes of columns, each with a minus before it for descending`,
+		'-links'
+	),
+	cell: z
+		.string()
+		.max(160)
+		.optional()
+		.meta({
+			description:
+				'The cell that the page opens, as proposal:column, or proposal:all for a row; the rows here stay the same.',
+			examples: ['algorithm-filing-system:all']
 		}),
 	lang: matrixParameters.lang
 };

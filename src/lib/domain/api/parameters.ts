@@ -22,7 +22,11 @@ export const words = z
 	.string()
 	.max(200)
 	.optional()
-	.meta({ description: 'Words, all of which must occur.', examples: ['algorithm'] });
+	.meta({
+		description:
+			'Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere.',
+		examples: ['algorithm']
+	});
 
 export const dayParameter = z
 	.string()

@@ -224,6 +224,9 @@ export const matrixMeta = {
 	release: z.string(),
 	title: z.string(),
 	filters: z.array(z.string()).meta({ description: 'Filters, order and day in words.' }),
+	as_of: day
+		.optional()
+		.meta({ description: 'The day whose law the rows show; left out where they show none of a day.' }),
 	address: z.url().meta({ description: 'The page that shows the same.' }),
 	columns: z.array(
 		z.strictObject({

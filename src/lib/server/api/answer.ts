@@ -128,7 +128,7 @@ async function answer(event: Event, read: Read, type: string, daily: boolean): P
 	const modified = new Date(Math.max(Date.parse(day), changed_at?.getTime() ?? 0));
 	const validators = { ...lasting, 'last-modified': modified.toUTCString() };
 	const made = isFresh(headers, tag, modified) ? new Response(null, { status: 304 }) : await reading();
-	if (made.status >= 400) return made;
+	if (made.status >= 400 || made.headers.get('cache-control') === 'no-store') return made;
 	for (const [name, value] of Object.entries(validators)) made.headers.set(name, value);
 	return keep(tag, made, request);
 }

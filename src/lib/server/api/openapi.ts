@@ -9,6 +9,7 @@ import { answerMeta, answerOf, problemDocument } from '../../domain/api/answer.t
 import {
 	asFile,
 	catalogue,
+	coverageParameters,
 	crossParameters,
 	hasSingles,
 	listParameters,
@@ -210,9 +211,15 @@ const matrices: ZodOpenApiPathsObject = {
 	...matrixPaths('Matrix', '{slug}', {
 		summary: 'The rows of a matrix',
 		description:
-			'What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows; `coverage` has parameters of its own, see its page.',
+			'What the page `/matrix/{slug}` shows, with the parameters of its address. A matrix takes `sort` and `cols` by its own columns, of many proposals only those that the database can sort by; `papers` always shows all of its rows.',
 		path: slug,
 		query: matrixParameters
+	}),
+	...matrixPaths('Coverage', 'coverage', {
+		summary: 'The coverage matrix',
+		description:
+			'Where proposals are law on a day, as the page `/matrix/coverage` shows it: a row for each proposal, columns for jurisdictions and their groups.',
+		query: coverageParameters
 	}),
 	...matrixPaths('CrossTab', 'cross-tab', {
 		summary: 'The cross-tab',

@@ -77,7 +77,7 @@ export async function sheetAnswer(view: ViewSheet, options: Options): Promise<Re
 const isFetched = ({ sheet }: ViewSheet): boolean => Symbol.asyncIterator in sheet.rows;
 
 async function chunksOf(view: ViewSheet, options: Options): Promise<AsyncIterable<string | Uint8Array>> {
-	const { format, locale, bom, address, at } = options;
+	const { format, locale, bom, at } = options;
 	const { sheet } = view;
 	if (format === 'csv') {
 		// A frozen file stays as it is.
@@ -86,13 +86,17 @@ async function chunksOf(view: ViewSheet, options: Options): Promise<AsyncIterabl
 	}
 	if (format === 'json') return jsonChunks(view, options);
 	const names = { data: view.title, about: m.share_about({}, { locale }) };
-	return xlsxChunks(sheet, names, aboutRows(view, locale, address, at));
+	return xlsxChunks(sheet, names, aboutRows(view, options));
 }
 
-/** The day that a view shows, where it is not the one on which its file is made. */
-function otherDay({ query }: ViewSheet, at: Date): string | undefined {
-	const as_of = new URLSearchParams(query).get('as_of');
-	return as_of && as_of !== at.toISOString().slice(0, 10) ? as_of : undefined;
+/** The day whose law a view shows, where it shows any. */
+const dayOf = ({ query }: ViewSheet): string | undefined =>
+	new URLSearchParams(query).get('as_of') ?? undefined;
+
+/** The same, where it is not the one on which its file is made. */
+function otherDay(view: ViewSheet, at: Date): string | undefined {
+	const as_of = dayOf(view);
+	return as_of !== at.toISOString().slice(0, 10) ? as_of : undefined;
 }
 
 /** @param as_of day that a column at the end names, since a CSV has no other place for it */
@@ -126,8 +130,9 @@ async function* jsonChunks(view: ViewSheet, options: Options): AsyncGenerator<st
 	yield `],"meta":${metaJson(view, options)}}`;
 }
 
-function metaJson(view: ViewSheet, { address, at }: Options): string {
+function metaJson(view: ViewSheet, { address, at, frozen }: Options): string {
 	const { columns, rows, codes } = view.sheet;
+	const as_of = frozen ? undefined : dayOf(view);
 	return JSON.stringify({
 		total: view.total ?? rows.length,
 		next: view.next ? address.slice(0, address.length - view.query.length) + `.json${view.next}` : null,
@@ -137,14 +142,16 @@ function metaJson(view: ViewSheet, { address, at }: Options): string {
 		licence: view.licence,
 		title: view.title,
 		filters: view.filters,
+		...(as_of && { as_of }),
 		address,
 		columns: columns.map(({ key, label, meaning, vocabulary }) => ({ key, label, meaning, vocabulary })),
 		codes
 	});
 }
 
-function aboutRows(view: ViewSheet, locale: Locale, address: string, at: Date): [string, string | number][] {
+function aboutRows(view: ViewSheet, { locale, address, at, frozen }: Options): [string, string | number][] {
 	const { columns, codes } = view.sheet;
+	const as_of = frozen ? undefined : dayOf(view);
 	const none = m.share_about_none({}, { locale });
 	const list = (word: string, values: string[]): [string, string][] =>
 		values.length > 0 ? values.map((value, index) => [index === 0 ? word : '', value]) : [[word, none]];
@@ -152,6 +159,7 @@ function aboutRows(view: ViewSheet, locale: Locale, address: string, at: Date): 
 		[m.share_about_title({}, { locale }), view.title],
 		[m.share_about_question({}, { locale }), view.question],
 		...list(m.share_about_filters({}, { locale }), view.filters),
+		...(as_of ? [[m.share_about_day({}, { locale }), as_of] satisfies [string, string]] : []),
 		[m.share_about_rows({}, { locale }), view.sheet.rows.length],
 		[m.share_about_made({}, { locale }), at.toISOString().slice(0, 10)],
 		[

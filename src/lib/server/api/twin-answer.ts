@@ -43,14 +43,23 @@ export async function readLinked(event: Event, now: Date, name: RecordKind, id: 
 	return async () => jsonLd((await linkedRecord(locals.db, name, id, url.origin, context.day))!);
 }
 
-/** What has linked data and is no record: the codebook, the data set. */
+/**
+ * What has linked data and is no record: the codebook, the data set.
+ * @param isWhole whether all is known that it tells; until then its answer is not kept, although the data stand still
+ */
 export function readLinkedWhole(
 	{ url, locals: { db } }: Event,
-	make: (db: Db, origin: string) => Promise<object>
+	make: (db: Db, origin: string) => Promise<object>,
+	isWhole: (db: Db) => Promise<boolean> = async () => true
 ): Reading {
 	const { errors } = parseParameters({}, url.searchParams);
 	if (errors.length > 0) return badParameters(errors);
-	return async () => jsonLd(await make(db, url.origin));
+	return async () => {
+		const whole = await isWhole(db);
+		const response = jsonLd(await make(db, url.origin));
+		if (!whole) response.headers.set('cache-control', 'no-store');
+		return response;
+	};
 }
 
 type Shown = { data: object; dropped: { name: string; value: string }[] };

@@ -8,17 +8,24 @@ import { problem } from './problem.ts';
 /** Seconds after which asking again may help. */
 const again = 5;
 
+/** What is said to a request whose database did not answer. */
+export function unavailableMessage({ request, url }: RequestEvent): string {
+	const locale = extractLocaleFromUrl(url) ?? 'en';
+	const sent = request.method !== 'GET' && request.method !== 'HEAD';
+	return [
+		m.error_unavailable({}, { locale }),
+		...(sent ? [m.error_unavailable_sent({}, { locale })] : [])
+	].join(' ');
+}
+
 /**
  * The answer to a request whose database did not answer, in the form that was asked for. It needs nothing but itself:
  * what draws the other pages may be part of what failed.
  */
-export function unavailable({ request, url, isDataRequest, locals: { request_id } }: RequestEvent): Response {
-	const locale = extractLocaleFromUrl(url) ?? 'en';
-	const sent = request.method !== 'GET' && request.method !== 'HEAD';
-	const message = [
-		m.error_unavailable({}, { locale }),
-		...(sent ? [m.error_unavailable_sent({}, { locale })] : [])
-	].join(' ');
+export function unavailable(event: RequestEvent): Response {
+	const { request, url, isDataRequest } = event;
+	const { request_id } = event.locals;
+	const message = unavailableMessage(event);
 	const headers = { 'retry-after': String(again), 'cache-control': 'no-store' };
 	const more = { status: 503, headers };
 	if (isDataRequest) return json({ message, request_id }, more);
@@ -32,7 +39,7 @@ export function unavailable({ request, url, isDataRequest, locals: { request_id 
 			{ ...headers, 'access-control-allow-origin': '*' }
 		);
 	const html = page
-		.replace('lang="en"', `lang="${locale}"`)
+		.replace('lang="en"', `lang="${extractLocaleFromUrl(url) ?? 'en'}"`)
 		.replaceAll('%sveltekit.status%', '503')
 		.replaceAll('%sveltekit.error.message%', message);
 	return new Response(html, {

@@ -1,7 +1,7 @@
 import { and, arrayContains, or, Placeholder, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { makePgArray, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
-import type { SearchWord, WordForm } from '../../domain/search-words.ts';
+import { beforeWords, type SearchWord, type WordForm } from '../../domain/search-words.ts';
 import type { Db } from './connect.ts';
 
 /** The row as a record: a column without a value is a key left out, and generated vocabulary columns are not part of it. */
@@ -117,10 +117,13 @@ export function* rowsOf<R, T>(records: readonly R[], rows: (record: R) => readon
 	for (const record of records) yield* rows(record);
 }
 
-const occurs = (text: SQL, form: WordForm): SQL =>
-	typeof form === 'string'
-		? sql`${text} like ${`%${form.replace(/[\\%_]/g, '\\$&')}%`}`
-		: sql`${text} ~ ${form.pattern}`;
+function occurs(text: SQL, form: WordForm): SQL {
+	if (typeof form === 'string') return sql`${text} like ${`%${form.replace(/[\\%_]/g, '\\$&')}%`}`;
+	if ('pattern' in form) return sql`${text} ~ ${form.pattern}`;
+	// One by one: in a pattern with all of them no index finds the start of a word.
+	const starts = [form.start, ...beforeWords.map((sign) => `%${sign}${form.start}`)];
+	return or(...starts.map((start) => sql`${text} like ${`${start}%`}`))!;
+}
 
 /** Whether a text in lower case holds a word in one of its forms; `holds` finds such texts by an index. */
 export const isLike = (text: SQL, { forms }: SearchWord): SQL =>

@@ -58,12 +58,15 @@ export const isMeasured = ({ headers }: Request): boolean =>
 export const limitBody: Handle = async ({ event, resolve }) => {
 	const { request, route } = event;
 	const readForm = request.formData.bind(request);
-	// A form that arrived broken, or something else in its place, is a bad request, whoever reads it.
-	request.formData = () =>
-		readForm().catch((problem) => {
+	request.formData = async () => {
+		try {
+			return (event.locals.sent = await readForm());
+		} catch (problem) {
+			// A form that arrived broken, or something else in its place, is a bad request, whoever reads it.
 			const { status } = problem as { status?: number };
 			error(status ?? 400, status === 413 ? m.form_too_long() : m.form_malformed());
-		});
+		}
+	};
 	if (request.body && !takesFiles.has(route.id ?? '')) {
 		const length = request.headers.get('content-length');
 		if (length === null) error(411, m.import_body_unmeasured());

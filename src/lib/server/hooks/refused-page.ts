@@ -1,38 +1,46 @@
 import errorPage from '../../../error.html?raw';
+import type { Locale } from '../../domain/text.ts';
 import { escapeXml } from '../../domain/xml.ts';
 import * as m from '../../paraglide/messages.js';
-import { deLocalizeUrl, getLocale, localizeHref } from '../../paraglide/runtime.js';
+import { deLocalizeUrl, extractLocaleFromUrl, localizeHref } from '../../paraglide/runtime.js';
 
 type Refused = { status: number; message: string };
 
-const link = (path: string, words: string, more = '') =>
-	`<a href="${escapeXml(localizeHref(path))}"${more}>${escapeXml(words)}</a>`;
+/** The language of a page by its address: who asks may be before the hook that knows it. */
+export const localeOf = (url: URL): Locale => extractLocaleFromUrl(url) ?? 'en';
+
+export const link = (locale: Locale, path: string, words: string, more = ''): string =>
+	`<a href="${escapeXml(localizeHref(path, { locale }))}"${more}>${escapeXml(words)}</a>`;
+
+/** The page that a form was on: without the name of the form action, which is no page. */
+export function pageOf(url: URL): string {
+	const { pathname, search } = deLocalizeUrl(url);
+	return pathname + search.replace(/([?&])\/[^&]*&?/, '$1').replace(/[?&]$/, '');
+}
 
 /** Leads to signing in, and from there back to the page that the form was on. */
-export function signInLink(url: URL, words: string, more?: string): string {
-	const { pathname, search } = deLocalizeUrl(url);
-	// Without the name of the form action, which is no page.
-	const page = pathname + search.replace(/([?&])\/[^&]*&?/, '$1').replace(/[?&]$/, '');
-	return link(`/sign-in?next=${encodeURIComponent(page)}`, words, more);
-}
+export const signInLink = (url: URL, words: string, more?: string): string =>
+	link(localeOf(url), `/sign-in?next=${encodeURIComponent(pageOf(url))}`, words, more);
 
 /** What a reader is told whose request was refused before its route was asked, and where to go on from there. */
 export function refusedPage(refused: Refused, url: URL, isSignedIn: boolean): Response {
-	const title = refused.status === 404 ? m.error_not_found_title() : m.error_request_title();
+	const locale = localeOf(url);
+	const title =
+		refused.status === 404 ? m.error_not_found_title({}, { locale }) : m.error_request_title({}, { locale });
 	const ways = [
-		...(refused.status === 401 ? [signInLink(url, m.curate_sign_in())] : []),
-		...(isSignedIn ? [link('/curate', m.curate_home())] : []),
-		link('/', m.back_to_start())
+		...(refused.status === 401 ? [signInLink(url, m.curate_sign_in({}, { locale }))] : []),
+		...(isSignedIn ? [link(locale, '/curate', m.curate_home({}, { locale }))] : []),
+		link(locale, '/', m.back_to_start({}, { locale }))
 	];
 	const said = refused.message === title ? '' : `<p>${escapeXml(refused.message)}</p>`;
-	return standIn(refused.status, title, `${said}\n<p>${ways.join(' · ')}</p>`);
+	return standIn(locale, refused.status, title, `${said}\n<p>${ways.join(' · ')}</p>`);
 }
 
 /** The page that stands in for one of the site. */
-export function standIn(status: number, title: string, content: string): Response {
+export function standIn(locale: Locale, status: number, title: string, content: string): Response {
 	const body = errorPage
-		.replace('lang="en"', `lang="${getLocale()}"`)
-		.replace('href="/"', `href="${localizeHref('/')}"`)
+		.replace('lang="en"', `lang="${locale}"`)
+		.replace('href="/"', `href="${localizeHref('/', { locale })}"`)
 		.replaceAll('%sveltekit.status%', String(status))
 		.replaceAll('%sveltekit.error.message%', escapeXml(title))
 		// What was typed may hold `$&`, which is no pattern here.

@@ -75,3 +75,6 @@ export async function packageOffer(db: Db) {
 			})
 	};
 }
+
+/** Whether a page can say all of it. */
+export const isOffered = async (db: Db): Promise<boolean> => (await packageOffer(db)).rows !== undefined;

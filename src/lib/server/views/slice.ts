@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { storable } from '../../domain/form.ts';
 import {
 	canonicalJson,
 	compareSheets,
@@ -39,7 +40,7 @@ async function sliceable(
 	query: string,
 	today: string
 ): Promise<Sliceable | { content?: undefined; dropped: DroppedValue[] } | undefined> {
-	const parameters = new URLSearchParams(query);
+	const parameters = new URLSearchParams([...new URLSearchParams(query)].map((pair) => pair.map(storable)));
 	const [en, zh] = await Promise.all(locales.map((locale) => openView(db, path, parameters, locale, today)));
 	if (!en || !zh) return undefined;
 	const [heldEn, heldZh] = [heldRows(en.view), heldRows(zh.view)];

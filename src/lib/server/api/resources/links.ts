@@ -101,7 +101,13 @@ async function filterOf(
 		paper: (value) => papers.has(value)
 	};
 	const dropped = Object.entries(known).flatMap(([name, isKnown]) =>
-		(of(name) ?? []).filter((value) => !isKnown(value)).map((value) => ({ name, value }))
+		(of(name) ?? [])
+			.filter((value) => !isKnown(value))
+			.map((value) => ({
+				name,
+				value,
+				...(name === 'regulation' && { said: byRegulation.left(value, frame) })
+			}))
 	);
 	if (dropped.length > 0) return unknown(dropped);
 	const refused = await unknownProposals(db, filters.proposal);

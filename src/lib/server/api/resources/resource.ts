@@ -95,10 +95,10 @@ export function nearestIds(wrong: string, ids: string[]): string[] {
 		.map(({ id }) => id);
 }
 
-export const unknown = (dropped: { name: string; value: string }[]): Refusal => ({
-	errors: dropped.map(({ name, value }) => ({
+export const unknown = (dropped: { name: string; value: string; said?: string }[]): Refusal => ({
+	errors: dropped.map(({ name, value, said }) => ({
 		path: name,
-		message: `nothing is known by "${value.slice(0, 80)}"`
+		message: said ?? `nothing is known by "${value.slice(0, 80)}"`
 	}))
 });
 
