@@ -160,3 +160,46 @@ describe('without JavaScript', () => {
 		}
 	});
 });
+
+const read = [
+	'/matrix/layers?view=table',
+	'/matrix/coverage',
+	'/proposals/allow-digital-workers-to-unionise',
+	'/proposals/allow-digital-workers-to-unionise/history',
+	'/regulations',
+	'/regulations/eu-ai-act',
+	'/timeline',
+	'/trace',
+	'/trace?proposal=allow-digital-workers-to-unionise',
+	'/compare?ids=allow-digital-workers-to-unionise,external-audit-of-platform-algorithms',
+	'/gaps',
+	'/papers/001'
+];
+
+test('every page that is read says days in one way', async ({ page }) => {
+	for (const path of read) {
+		await page.goto(path);
+		expect((await page.locator('main').innerText()).match(/\b\d{4}-\d{2}-\d{2}\b/g), path).toBeNull();
+	}
+});
+
+test('Chinese sentences follow each other without a blank', async ({ page }) => {
+	// On the other pages a place stands behind a sentence, as an element of its own.
+	for (const path of [...read.filter((path) => !/gaps|papers/.test(path)), '/data', '/weigh']) {
+		await page.goto(`/zh${path}`);
+		const text = await page.locator('main').innerText();
+		expect(text.match(/.{0,12}[。：] (?!复制)[\p{Script=Han}“].{0,12}/gu), path).toBeNull();
+	}
+});
+
+test('one provision has one name on a Chinese page, in the drawing as in the lists', async ({ page }) => {
+	for (const path of [
+		'/proposals/allow-digital-workers-to-unionise',
+		'/trace?proposal=allow-digital-workers-to-unionise'
+	]) {
+		await page.goto(`/zh${path}`);
+		const text = await page.locator('main').innerText();
+		expect(text, path).toContain('第19条');
+		expect(text, path).not.toMatch(/Art\. \d/);
+	}
+});

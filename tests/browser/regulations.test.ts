@@ -99,7 +99,7 @@ test('the ends of the range move by keys and by dragging, and the address follow
 
 test('every mark of the timeline leads to its record', async ({ page }) => {
 	await page.goto('/timeline?jurisdiction=EU');
-	const row = page.getByRole('link', { name: /^DSA ?: Adopted 2022-10-19/ });
+	const row = page.getByRole('link', { name: /^DSA ?: Adopted 19 Oct 2022/ });
 	await row.focus();
 	await page.keyboard.press('Enter');
 	await page.waitForURL('**/regulations/eu-dsa');
@@ -143,6 +143,10 @@ test.describe('on a phone', () => {
 		await page.goto('/timeline');
 		expect(await page.locator('.chart').isVisible()).toBe(false);
 		expect(await page.locator('.narrow li').count()).toBeGreaterThan(100);
+		await page.goto('/zh/timeline');
+		const upcoming = page.locator('.upcoming time').first();
+		expect(await upcoming.innerText()).toMatch(/^\d{4}年\d{1,2}月\d{1,2}日$/);
+		expect(await upcoming.evaluate((time) => time.getClientRects().length)).toBe(1);
 		await page.goto('/zh/regulations');
 		await page.locator('summary', { hasText: '法域' }).click();
 		expect(await isWide(page)).toBe(false);

@@ -134,7 +134,9 @@ test('the record pages carry their trace, and the proposal its uptake ladder', a
 	}
 	await page.goto(`/proposals/${proposal}`);
 	const union = page.locator('[data-jurisdiction="EU"]');
-	expect(await union.locator('[data-rung="in-force"]').innerText()).toMatch(/\d{4}-\d{2}-\d{2}\s+in force/);
+	expect(await union.locator('[data-rung="in-force"]').innerText()).toMatch(
+		/\d{1,2} \w{3,4} \d{4}\s+in force/
+	);
 	expect(await union.locator('[data-rung="in-force"] a').first().getAttribute('href')).toMatch(
 		/^\/regulations\/.+#p\d+$/
 	);
@@ -221,4 +223,13 @@ test('what leads from a past day to the law keeps the day', async ({ page }) => 
 		.locator('a[href*="/regulations/cl-ley-21431"][href*="#p"]')
 		.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
 	expect(own.filter((href) => !href.includes('as_of=2015-01-01'))).toEqual([]);
+});
+
+test('paper has every law of the ladder, also what the screen folds away', async ({ page }) => {
+	await page.goto('/proposals/external-audit-of-platform-algorithms');
+	const folded = page.locator('.ladder details li').first();
+	expect(await folded.isVisible()).toBe(false);
+	await page.emulateMedia({ media: 'print' });
+	expect(await folded.isVisible()).toBe(true);
+	expect(await page.locator('.ladder summary').first().isVisible()).toBe(false);
 });

@@ -3,6 +3,7 @@ import { coverageMarks } from '$lib/domain/coverage-marks.ts';
 import type { Cell, Column } from '$lib/domain/matrix/build.ts';
 import { pathIn } from '$lib/domain/text.ts';
 import { escapeXml } from '$lib/domain/xml.ts';
+import { dateText } from '$lib/i18n/date-words.ts';
 import { getLocale } from '$lib/paraglide/runtime.js';
 
 export type CellPlace = {
@@ -53,10 +54,10 @@ const coverageHtml = (items: NonNullable<Cell['items']>): string =>
 		.map(({ code = '', mark = '', label, muted }, index) => {
 			const day = /\d{4}-\d{2}-\d{2}/.exec(label)?.[0];
 			const number = day ? undefined : /\d[\d,]*/.exec(label)?.[0];
-			const text = escapeXml(label);
+			const text = escapeXml(day ? label.replace(day, dateText(day)) : label);
 			const said =
 				index > 0
-					? `<span aria-hidden="true"${day ? ' class="day"' : ''}>${day ?? number ?? ''}</span><span class="visually-hidden">${text}</span>`
+					? `<span aria-hidden="true"${day ? ' class="day"' : ''}>${day ? dateText(day) : (number ?? '')}</span><span class="visually-hidden">${text}</span>`
 					: `<span>${number ? `<b>${number}</b>${escapeXml(label.replace(number, ''))}` : text}</span>`;
 			return `<span class="${index > 0 ? 'shaped' : 'words'}${muted ? ' muted' : ''}">${shapeHtml(code, mark)}${said}</span>`;
 		})

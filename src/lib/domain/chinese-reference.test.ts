@@ -21,21 +21,31 @@ test.each([
 	['Part V', '第V部分'],
 	['Annex III point 4', '附件III第4点'],
 	['Annex I points 5-6', '附件I第5-6点'],
-	['Annex II', '附件II']
+	['Annex II', '附件II'],
+	['§ 2101', '第2101条'],
+	['§ 22757.3.1', '第22757.3.1条'],
+	['§§ 7.5-102, 7.5-103', '第7.5-102、7.5-103条'],
+	['Arts. 291-A to 291-C', '第291-A至291-C条'],
+	['Art. 2, item 4(g)', '第2条第4(g)项'],
+	['Art. 2, items 12-13', '第2条第12-13项'],
+	['Sch. 1 Part 15', '附表1第15部分'],
+	['Convention as a whole', '全文'],
+	['Whole act', '全文']
 ])('%s is %s', (reference, chinese) => expect(chineseReference(reference)).toBe(chinese));
 
 test.each([
-	'§ 2101',
+	'C.R.S. § 8-4-127 (disclosure)',
+	'Sch. 1 Part 16 Div. 6',
+	'Whole act (as cited)',
 	'Art. 5 I',
 	'Art. 1 (General Tax Code, art. 299 ff.)',
 	'Art. 2 and Annex I',
 	'New Art. 111(4) AI Act',
-	'Sch. 1 Part 16',
+	'Sch. 1 Part 16 (minimum standards)',
 	'Part on associations (in force 1 Nov 2024 / 1 Jan 2025)',
 	'Labour Code, art. 12-A',
 	'Convention as a whole (33 articles)',
 	'Rule 48(1)',
 	'Arts. 152 quáter P ff.',
-	'art',
-	'whole act'
+	'art'
 ])('what says more stays as it is: %s', (reference) => expect(chineseReference(reference)).toBeUndefined());

@@ -3,6 +3,7 @@ import type { CompareNote } from '../domain/compare-view.ts';
 import type { CompareRow } from '../domain/compare.ts';
 import type { Locale } from '../domain/text.ts';
 import * as m from '../paraglide/messages.js';
+import { dateText } from './date-words.ts';
 import type { Word } from './word.ts';
 
 export const groupWords: Record<string, Word> = {
@@ -121,10 +122,12 @@ export function noteWords(entry: CompareNote, locale?: Locale): string {
 				: m.compare_note_other_proposal({ id: entry.id }, { locale });
 		case 'moved':
 			return m.compare_note_moved({ id: entry.id, to: entry.to }, { locale });
-		case 'removed':
+		case 'removed': {
+			const on = locale ? entry.on : dateText(entry.on);
 			return entry.reason
-				? m.compare_note_withdrawn({ id: entry.id, on: entry.on, reason: entry.reason }, { locale })
-				: m.compare_note_removed({ id: entry.id, on: entry.on }, { locale });
+				? m.compare_note_withdrawn({ id: entry.id, on, reason: entry.reason }, { locale })
+				: m.compare_note_removed({ id: entry.id, on }, { locale });
+		}
 		case 'dropped':
 			return m.compare_note_dropped({ name: entry.name, value: entry.value }, { locale });
 	}

@@ -1,7 +1,6 @@
 import type { CellCode, CoverageFilter } from '../domain/coverage-view.ts';
 import type { DimensionName } from '../domain/cross-tab.ts';
 import * as m from '../paraglide/messages.js';
-import { getLocale } from '../paraglide/runtime.js';
 import type { Word } from './word.ts';
 
 /** One word per state, for cells and counts. */
@@ -51,24 +50,3 @@ export const dimensionWords: Record<DimensionName, Word> = {
 	verification: m.coverage_dim_verification,
 	instrument_verification: m.coverage_dim_instrument_verification
 };
-
-const formatsOf = (language: string) => {
-	const toMonth = { year: 'numeric', month: 'short', timeZone: 'UTC' } as const;
-	return {
-		month: new Intl.DateTimeFormat(language, toMonth),
-		day: new Intl.DateTimeFormat(language, { ...toMonth, day: 'numeric' })
-	};
-};
-const languages = { en: 'en-GB', zh: 'zh-CN' };
-const formats = { en: formatsOf(languages.en), zh: formatsOf(languages.zh) };
-
-/** A date with the precision it has: `21 Nov 2026`, `Aug 2021`, `2021`. */
-export function dateText(date: string): string {
-	const [year, month, day] = date.split('-').map(Number);
-	if (!month) return getLocale() === 'zh' ? `${year}年` : String(year);
-	return formats[getLocale()][day ? 'day' : 'month'].format(Date.UTC(year, month - 1, day || 1));
-}
-
-/** When something was done, by the clock of whoever reads: `21 Nov 2026, 14:05`. */
-export const momentText = (at: Date): string =>
-	at.toLocaleString(languages[getLocale()], { dateStyle: 'medium', timeStyle: 'short' });

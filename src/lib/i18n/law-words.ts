@@ -51,9 +51,3 @@ export function relationWords(
 	if (tense === 'not-yet') return m.law_tense_not_yet({ relation: label }, { locale });
 	return told[relation]?.[tense]?.({}, { locale }) ?? m.law_tense_unknown({ relation: label }, { locale });
 }
-
-/** `2021-08 (month only)`: a date never looks more exact than its source. */
-export function partialWords(date: string, locale?: Locale): string {
-	if (date.length === 7) return m.law_date_month({ date }, { locale });
-	return date.length === 4 ? m.law_date_year({ date }, { locale }) : date;
-}

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { dateText } from '../i18n/date-words.ts';
 import * as m from '../paraglide/messages.js';
 import { getLocale, localizeHref } from '../paraglide/runtime.js';
 import type { Db } from './db/connect.ts';
@@ -18,6 +19,7 @@ const noSuch = {
 export async function notHere(db: Db, kind: LeavingKind, id: string, search: string): Promise<never> {
 	const left = await findLeft(db, kind, id);
 	if (left && 'moved_to' in left) redirect(301, localizeHref(`/${kind}/${left.moved_to}`) + search);
-	if (left) error(410, { message: m.review_retired({ date: left.retired.on }), retired: left.retired });
+	if (left)
+		error(410, { message: m.review_retired({ date: dateText(left.retired.on) }), retired: left.retired });
 	error(404, { message: noSuch[kind]({ id }), near: await nearestPages(db, kind, id, getLocale()) });
 }

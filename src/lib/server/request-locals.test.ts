@@ -8,14 +8,16 @@ const collect = runInNewContext('gc') as () => void;
 
 /** Whether the request is still held when only the promise is. */
 async function holdsRequest(keep: (promise: Promise<number>) => Promise<number>): Promise<boolean> {
-	let request: App.Locals | undefined = {} as App.Locals;
-	const held = new WeakRef(request);
-	const kept = requestLocals.run(request, () => keep(new Promise((resolve) => setTimeout(resolve, 1, 7))));
-	request = undefined;
+	let held: WeakRef<App.Locals>;
+	const kept = (() => {
+		const request = {} as App.Locals;
+		held = new WeakRef(request);
+		return requestLocals.run(request, () => keep(new Promise((resolve) => setTimeout(resolve, 1, 7))));
+	})();
 	expect(await kept).toBe(7);
 	await new Promise((resolve) => setTimeout(resolve, 10));
 	collect();
-	const holds = held.deref() !== undefined;
+	const holds = held!.deref() !== undefined;
 	expect(await kept).toBe(7);
 	return holds;
 }

@@ -1,6 +1,10 @@
 /** The citation library comes without types; this is what we use of it. */
 declare module '@citation-js/core' {
-	type Register = { add(name: string, text: string): void; has(name: string): boolean; get(name: string): string };
+	type Register = {
+		add(name: string, text: string): void;
+		has(name: string): boolean;
+		get(name: string): string;
+	};
 	type CiteItem = { id: string; locator?: string; suffix?: string };
 	export class Cite {
 		constructor(items: object[]);

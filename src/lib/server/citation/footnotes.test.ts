@@ -78,6 +78,7 @@ test('our own record names us, the version, the day and the address in every sty
 		expect(text, style).toContain('2026');
 		expect(text, style).toContain('https://atlas.example/proposals/x');
 	}
+	expect(footnote(item, 'oscola')).toContain('(version 1.0.0, record v1, 21 November 2026)');
 });
 
 describe('a law', () => {

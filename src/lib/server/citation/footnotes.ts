@@ -1,6 +1,7 @@
 import { Cite, plugins } from '@citation-js/core';
 import '@citation-js/plugin-csl';
 import { LRUCache } from 'lru-cache';
+import { dayInWords } from '../../domain/citation-oscola.ts';
 import type { CslItem } from '../../domain/citation.ts';
 import chicago from './styles/chicago-fullnote-bibliography.csl?raw';
 import gbt7714 from './styles/china-national-standard-gb-t-7714-2015-note.csl?raw';
@@ -88,10 +89,7 @@ function fitted(item: CslItem, style: FootnoteStyle): { shown: CslItem; behind: 
 			style === 'oscola' && shown.issued && 'date-parts' in shown.issued
 				? shown.issued['date-parts'][0]
 				: undefined;
-		const details = [
-			`version ${shown.version}`,
-			...(date ? [date.map((part) => String(part).padStart(2, '0')).join('-')] : [])
-		];
+		const details = [`version ${shown.version}`, ...(date ? [dayInWords(date.join('-'))] : [])];
 		shown.title += ` (${details.join(', ')})`;
 	}
 	if (!shown.issued && style === 'gbt7714') shown.issued = { literal: '[日期不详]' };

@@ -139,7 +139,7 @@ async function citeProposal(db: Db, id: string, locale: Locale, origin: string):
 						: ''
 				]
 					.filter(Boolean)
-					.join(' '),
+					.join(locale === 'zh' ? '' : ' '),
 				notes: notesOf(locale, (style, language) => footnote(paperItem(paper, language), style, place))
 			})),
 			{

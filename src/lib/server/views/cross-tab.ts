@@ -166,7 +166,7 @@ async function openDrawer(
 						{
 							id: link.id,
 							href: `/regulations/${link.instrument}#p${link.number}`,
-							label: `${inLocale(instrument, 'short_title', locale)}, ${provisionTitle(instrument, provision, locale)}`,
+							label: `${inLocale(instrument, 'short_title', locale)}${locale === 'zh' ? ' ' : ', '}${provisionTitle(instrument, provision, locale)}`,
 							relation: labelOf(frame.terms, 'link_relations', link.relation, locale),
 							jurisdiction: labelOf(frame.terms, 'jurisdictions', link.jurisdiction, locale)
 						}

@@ -23,6 +23,7 @@ import {
 import { layoutLayers, layoutYears, narrowWidth, wideWidth } from '../../domain/pictures-layout.ts';
 import type { Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { dateText } from '../../i18n/date-words.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { findRelease } from '../queries/history.ts';
@@ -249,7 +250,7 @@ function drawYears(snapshot: Snapshot, locale: Locale, day: string): Drawn {
 			(code) => labelOf(snapshot.terms, 'layers', code, locale),
 			locale
 		),
-		reading: m.data_reading_law({ day }, { locale }),
+		reading: m.data_reading_law({ day: dateText(day, locale) }, { locale }),
 		wide: layoutYears({ years, rows, legend }, wideWidth),
 		narrow: layoutYears({ years, rows, legend }, narrowWidth),
 		table: {
@@ -272,7 +273,7 @@ function drawYears(snapshot: Snapshot, locale: Locale, day: string): Drawn {
 						]
 					: [])
 			]),
-			note: m.data_note_law({ day }, { locale })
+			note: m.data_note_law({ day: dateText(day, locale) }, { locale })
 		},
 		matrix: coverageHref([])
 	};

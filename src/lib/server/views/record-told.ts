@@ -1,6 +1,6 @@
 import { diffWords } from 'diff';
 import { z } from 'zod';
-import { chineseReference, provisionTitle } from '../../domain/chinese-reference.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { ofPath, referenceOf, vocabularyOf, type Referenced } from '../../domain/coded-fields.ts';
 import { fieldWord } from '../../domain/field-words.ts';
 import type { Said, ToldChange, ToldField } from '../../domain/history-page.ts';
@@ -87,14 +87,20 @@ export function namePath(
 	steps.forEach((step, at) => {
 		const list = Array.isArray(value) ? steps[at - 1] : undefined;
 		value = value === undefined || value === null ? undefined : (value as Fields)[step];
-		const name = list ? nameRow(around, list, value, locale) : fieldWord(step, locale);
+		const name = list ? nameRow(around, list, value, record, locale) : fieldWord(step, locale);
 		names.push(name ?? String(Number(step) + 1));
 	});
 	return names.join(locale === 'zh' ? '：' : ': ');
 }
 
 /** What tells a row of a list from the others, in words; undefined where only its place does. */
-function nameRow(around: Around, list: string, row: unknown, locale: Locale): string | undefined {
+function nameRow(
+	around: Around,
+	list: string,
+	row: unknown,
+	record: Fields,
+	locale: Locale
+): string | undefined {
 	if (!isFields(row)) return undefined;
 	const text = (field: string) => (typeof row[field] === 'string' ? row[field] : undefined);
 	const told = (what: Referenced, field: string) => {
@@ -104,9 +110,9 @@ function nameRow(around: Around, list: string, row: unknown, locale: Locale): st
 	switch (list) {
 		case 'provisions':
 			return (
-				inLocale(
-					{ ref_en: text('ref_en'), ref_zh: chineseRef(text('ref'), text('ref_en')) },
-					'ref',
+				provisionTitle(
+					{ original_language: String(record.original_language) },
+					{ ref: text('ref') ?? text('ref_en') ?? '', ref_en: text('ref_en') ?? text('ref') ?? '' },
 					locale
 				) || undefined
 			);
@@ -143,10 +149,6 @@ function nameRow(around: Around, list: string, row: unknown, locale: Locale): st
 			return undefined;
 	}
 }
-
-/** The law's own words where they are Chinese, else a plain reference as Chinese writes it. */
-const chineseRef = (ref: string | undefined, ref_en: string | undefined) =>
-	ref && /\p{Script=Han}/u.test(ref) ? ref : (chineseReference(ref_en ?? '') ?? ref);
 
 const placeOf = ({ section, paragraph }: Fields) => `§${section} ¶${paragraph}`;
 

@@ -19,7 +19,8 @@ import {
 	stateSigns
 } from '../../i18n/compare-words.ts';
 import { stateWords } from '../../i18n/coverage-words.ts';
-import { lightWords, partialWords, relationWords } from '../../i18n/law-words.ts';
+import { partialWords } from '../../i18n/date-words.ts';
+import { lightWords, relationWords } from '../../i18n/law-words.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';

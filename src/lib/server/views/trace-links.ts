@@ -232,9 +232,10 @@ export const rankOf = (relation: LinkRelation) => linkRelations.indexOf(relation
 
 export const labelIn = ({ terms, locale }: TraceFrame, vocabulary: string, code: string) =>
 	labelOf(terms, vocabulary, code, locale);
-const provisionOf = ({ instruments }: TraceFrame, link: PlacedLink) =>
+export const provisionOf = ({ instruments }: TraceFrame, link: PlacedLink) =>
 	instruments.get(link.instrument)!.provisions.find(({ number }) => number === link.number)!;
-export const refOf = (around: TraceFrame, link: PlacedLink) => {
+/** As the table has it, which can be frozen. */
+const refOf = (around: TraceFrame, link: PlacedLink) => {
 	const provision = provisionOf(around, link);
 	return around.locale === 'zh' && /\p{Script=Han}/u.test(provision.ref) ? provision.ref : provision.ref_en;
 };

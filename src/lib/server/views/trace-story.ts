@@ -1,3 +1,4 @@
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { isBinding, lawHref, relationTenses } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
@@ -18,8 +19,8 @@ import {
 	labelIn,
 	lightAt,
 	passagesOf,
+	provisionOf,
 	rankOf,
-	refOf,
 	relationTones,
 	sectionText,
 	tenseOf,
@@ -55,6 +56,10 @@ export function tellFocus(
 		...drawn
 	};
 }
+
+/** Of a provision on a card, which unlike the rows of the table is never frozen. */
+const titleOf = (around: TraceFrame, link: PlacedLink) =>
+	provisionTitle(around.instruments.get(link.instrument)!, provisionOf(around, link), around.locale);
 
 const cardSize = { card: 4.4, gap: 0.55, thickest: 0.32 };
 
@@ -235,7 +240,9 @@ function tellCard(
 			layer: row.primary_layer,
 			relations,
 			...(on.kind === 'regulation' && {
-				refs: [...new Set([...links].sort((a, b) => a.number - b.number).map((link) => refOf(around, link)))]
+				refs: [
+					...new Set([...links].sort((a, b) => a.number - b.number).map((link) => titleOf(around, link)))
+				]
 			}),
 			...(row.level === 'umbrella' && { umbrella: true })
 		};
@@ -246,8 +253,8 @@ function tellCard(
 	return {
 		key,
 		href: lawHref(instrument.id, around.as_of, byNumber[0][0]),
-		title: on.kind === 'regulation' ? refOf(around, first) : inLocale(instrument, 'short_title', locale),
-		...(on.kind === 'proposal' && { refs: byNumber.map(([, [link]]) => refOf(around, link)) }),
+		title: on.kind === 'regulation' ? titleOf(around, first) : inLocale(instrument, 'short_title', locale),
+		...(on.kind === 'proposal' && { refs: byNumber.map(([, [link]]) => titleOf(around, link)) }),
 		relations,
 		law: { light: lightAt(around, first), binding: isBinding(instrument) },
 		...(on.kind === 'proposal' && { place: labelIn(around, 'jurisdictions', instrument.jurisdiction) })

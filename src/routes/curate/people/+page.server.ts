@@ -1,5 +1,5 @@
 import { storable } from '$lib/domain/form.ts';
-import { dateText } from '$lib/i18n/coverage-words.ts';
+import { dateText } from '$lib/i18n/date-words.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { localizeHref } from '$lib/paraglide/runtime.js';
 import { orFail } from '$lib/server/curation/answer.ts';
