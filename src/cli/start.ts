@@ -52,8 +52,9 @@ const server = createServer(patience, async (request, response) => {
 	request.headers[protocolHeader] = 'http';
 	// The API takes no form, so it need not be kept from one of another site: the framework would refuse it in plain text, before our hooks.
 	if (request.url?.startsWith('/api/')) delete request.headers['content-type'];
-	// A range that ends before it starts would leave the request without an answer; none of these files is large.
-	if (files.has(request.url?.split(/[/?]/)[1] ?? '')) delete request.headers.range;
+	// A range that ends before it starts would leave the request without an answer; none of these files is large, whichever way it is named.
+	const first = request.url?.split(/[/?]/)[1] ?? '';
+	if (files.has(first) || first.includes('%')) delete request.headers.range;
 	const known = !stopping && frontDoor()?.again(request, response);
 	if (known && (await known)) return;
 	response.setHeaders(headers);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from '../harness/browser.ts';
+import { withDaysInWords } from '../harness/days.ts';
 
 type Json = {
 	data: Record<string, string | number>[];
@@ -53,7 +54,8 @@ test.for(languages.flatMap((prefix) => matrices.map((matrix) => `${prefix}/matri
 			expect(Object.keys(cells).sort(), id).toEqual([...shown].sort());
 			for (const [key, text] of Object.entries(cells)) {
 				const inFile = data[place][keys.has(`${key}_label`) ? `${key}_label` : key];
-				expect(spoken(text === '–' ? '' : text), `${id} ${key}`).toEqual(spoken(inFile));
+				const inWords = withDaysInWords(String(inFile), path.startsWith('/zh') ? 'zh' : 'en');
+				expect(spoken(text === '–' ? '' : text), `${id} ${key}`).toEqual(spoken(inWords));
 			}
 		});
 	}

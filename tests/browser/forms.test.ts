@@ -112,9 +112,18 @@ describe('on a phone', () => {
 	}) => {
 		const id = await submitted('A title without a reason');
 		await signIn(page, 'reviewer', `/curate/review/${id}`);
+		const isTold = () => document.activeElement?.getAttribute('role') === 'alert';
 		for (let time = 0; time < 2; time++) {
-			await page.getByRole('button', { name: 'Return to the author' }).click();
-			await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert');
+			// What is pressed while the answer before is still being taken in is not sent.
+			await expect
+				.poll(async () => {
+					await page.getByRole('button', { name: 'Return to the author' }).click();
+					return page.waitForFunction(isTold, undefined, { timeout: 5000 }).then(
+						() => true,
+						() => false
+					);
+				})
+				.toBe(true);
 			expect(await isInSight(page, '.refused')).toBe(true);
 		}
 		expect(await page.locator('.refused').innerText()).toContain('Why you return it: ');

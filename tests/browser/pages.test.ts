@@ -127,7 +127,7 @@ describe('with the settings of its reader', () => {
 
 	test.for([
 		['/matrix/layers?view=table&sort=-technology,title', 'Technology'],
-		['/matrix/coverage?sort=-law', 'Law'],
+		['/matrix/coverage?sort=-law', 'Jurisdictions with law'],
 		['/regulations?sort=-title', 'Regulation']
 	])('the heads of %s say by which of them it is sorted', async ([path, head], { page }) => {
 		await page.goto(app.url + path);

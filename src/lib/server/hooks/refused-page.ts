@@ -51,7 +51,7 @@ export function standIn(locale: Locale, status: number, title: string, content: 
 			'content-type': 'text/html; charset=utf-8',
 			'cache-control': 'private, no-store',
 			'content-security-policy':
-				"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+				"default-src 'none'; style-src 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 		}
 	});
 }
