@@ -94,17 +94,6 @@ export async function listProposalTitles(db: Db, ids?: string[], limit = Infinit
 	return Number.isFinite(limit) ? titles.limit(limit) : titles;
 }
 
-/** Which of these proposals are there, also of those that left. */
-export async function listStandings(
-	db: Db,
-	ids: readonly string[]
-): Promise<Pick<Proposal, 'id' | 'moved_to' | 'retired_on'>[]> {
-	if (ids.length === 0) return [];
-	const { id, moved_to, retired_on } = proposal;
-	const found = await db.select({ id, moved_to, retired_on }).from(proposal).where(isOneOf(id, ids));
-	return found.map(recorded);
-}
-
 export type ProposalChoice = ProposalTitle & Pick<Proposal, 'level'>;
 
 /** Titles and level of every current proposal, in the order of their ids. */

@@ -3,7 +3,7 @@ import { isInJurisdictions, isJurisdictionOrGroup } from '../../../domain/regist
 import type { Frame } from '../../views/snapshot.ts';
 import { slug } from '../../../domain/fields.ts';
 import type { Db } from '../../db/connect.ts';
-import { listStandings } from '../../queries/proposals.ts';
+import { listProposalHeads } from '../../queries/proposals.ts';
 import { unknown, type InMemory, type Refusal } from './resource.ts';
 
 export type Choice<Row> = {
@@ -42,7 +42,7 @@ export const byProposal = {
 /** What is wrong with a filter by proposals: those that are not there, or not any more. */
 export async function unknownProposals(db: Db, asked: unknown): Promise<Refusal | undefined> {
 	const ids = [asked ?? []].flat() as string[];
-	const found = await listStandings(
+	const found = await listProposalHeads(
 		db,
 		ids.filter((id) => slug.safeParse(id).success)
 	);
