@@ -5,6 +5,7 @@ import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import { listCrossCounts } from '../queries/cross-counts.ts';
 import { countLinksByProvision } from '../queries/link-lists.ts';
+import { readOnce, type Known } from './snapshot.ts';
 
 export type Count = { proposals: number; links: number };
 /** The counts of a pair of dimensions, by their codes; `rows` are the codes of the first that occur. */
@@ -79,17 +80,11 @@ function sumUp(kept: CrossCount[], [one]: Pair, level: CrossView['level']): Coun
 	};
 }
 
-const provisions: WeakMap<object, { state: number; counts: Promise<Map<string, number>> }> = new WeakMap();
+const provisions: Known<Map<string, number>> = new WeakMap();
 
 /** How many links lead to a provision; counted once while the data stand still. */
 export async function provisionCounts(db: Db): Promise<(instrument: string, number: number) => number> {
-	const state = await dataState(db);
-	let last = provisions.get(db);
-	if (last?.state !== state) {
-		provisions.set(db, (last = { state, counts: countLinksByProvision(db) }));
-		last.counts.catch(() => provisions.delete(db));
-	}
-	const counts = await last.counts;
+	const counts = await readOnce(provisions, db, await dataState(db), () => countLinksByProvision(db));
 	return (instrument, number) => counts.get(`${instrument}#${number}`) ?? 0;
 }
 
