@@ -8,9 +8,11 @@ import {
 	parseCrossView,
 	recordsIn
 } from '../../src/lib/domain/cross-tab.ts';
+import type { Instrument, Provision } from '../../src/lib/domain/instrument.ts';
 import { fillSummaries } from '../../src/lib/server/summaries.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { coverage_step, cross_count } from '../../src/lib/server/db/schema.ts';
+import { listInstruments } from '../../src/lib/server/queries/instruments.ts';
 import { listProposals } from '../../src/lib/server/queries/proposals.ts';
 import { listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords, type RecordSet } from '../../src/lib/server/records.ts';
@@ -137,8 +139,19 @@ describe('what is summed up beside the records', () => {
 				.from(coverage_step)
 				.orderBy(coverage_step.place, coverage_step.day, coverage_step.level, coverage_step.layer)
 		).filter(({ links, law, not_operative, undated }) => links || law || not_operative || undated);
-	const kept = (db: Db) =>
-		db.select().from(cross_count).orderBy(cross_count.rows, cross_count.cols, cross_count.level);
+	const keptCounts = async (db: Db) =>
+		(
+			await db.select().from(cross_count).orderBy(cross_count.rows, cross_count.cols, cross_count.level)
+		).filter(({ counts }) => counts.length > 0);
+	/** What is kept is what stands there where everything is counted once more. */
+	async function expectAsAnew(db: Db): Promise<void> {
+		const [counts, steps] = [await keptCounts(db), await keptSteps(db)];
+		await db.delete(cross_count);
+		await db.delete(coverage_step);
+		await fillSummaries(db);
+		expect(steps).toEqual(await keptSteps(db));
+		expect(counts).toEqual(await keptCounts(db));
+	}
 
 	test(
 		'are those that are counted from all records, for any two dimensions',
@@ -167,24 +180,49 @@ describe('what is summed up beside the records', () => {
 						for (const one of wanted) await writeEdit(db, one);
 						expect(await pageFigures(db, parameters)).toEqual(await countedAnew(db, parameters));
 						await expectSameSums(db, covering);
-						const told = await kept(db);
-						const steps = await keptSteps(db);
-						await db.delete(cross_count);
-						await db.delete(coverage_step);
-						await fillSummaries(db);
-						expect(steps).toEqual(await keptSteps(db));
-						const shown = (await kept(db)).map((row) => [row.rows, row.cols, row.level, row.counts]);
-						expect(
-							told
-								.filter(({ counts }) => counts.length > 0)
-								.map((row) => [row.rows, row.cols, row.level, row.counts])
-						).toEqual(shown);
+						await expectAsAnew(db);
 					});
 				}
 			),
 			{ numRuns: numRuns() }
 		);
 	});
+
+	const undated = { in_force_from: undefined, applicable_from: undefined };
+	test.each<[string, Partial<Instrument>, Partial<Instrument>?]>([
+		['jurisdiction', { jurisdiction: 'CN' }],
+		['type', { type: 'judgment' }],
+		['force', { force: 'soft-law' }],
+		['status', { status: 'repealed' }, undated],
+		['verification', { verification: 'title-only' }],
+		['in_force_from', { in_force_from: '2020-01-01' }],
+		['ended_on', { ended_on: '2024-01-01' }],
+		['checked_on', { checked_on: '2020-01-01' }, undated]
+	])('is right after a change of the %s of an instrument alone', async (_, change, before = {}) => {
+		const instrument = { ...(await findInstrument()), ...before };
+		await expectFollowed(instrument, { ...instrument, ...change });
+	});
+
+	test.each<Partial<Provision>>([{ verification: 'memory' }, { applicable_from: '2031-01-01' }])(
+		'is right after a change of provisions alone: %j',
+		async (change) => {
+			const instrument = await findInstrument();
+			const provisions = instrument.provisions.map((provision) => ({ ...provision, ...change }));
+			await expectFollowed(instrument, { ...instrument, provisions });
+		}
+	);
+
+	const findInstrument = async () =>
+		(await listInstruments(connection.db)).find(({ id }) => id === 'eu-dsa')!;
+	const expectFollowed = (before: Instrument, after: Instrument) =>
+		undone(connection.db, async (db) => {
+			const save = (instrument: Instrument) => saveRecords(db, { ...none, instrument: [instrument] }, []);
+			await save(before);
+			const kept = [await keptCounts(db), await keptSteps(db)];
+			await save(after);
+			expect([await keptCounts(db), await keptSteps(db)]).not.toEqual(kept);
+			await expectAsAnew(db);
+		});
 
 	test('follows a place that is moved to another group', async () => {
 		const parameters = new URLSearchParams('cols=jurisdiction_group&rows=relation');
