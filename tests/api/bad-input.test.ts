@@ -182,6 +182,7 @@ test.each([
 		[{ 'if-none-match': '"a" "b"' }, 400, 'If-None-Match'],
 		[{ 'if-none-match': '*, "a"' }, 400, 'If-None-Match'],
 		[{ range: 'bytes=9-2' }, 416, 'Range'],
+		[{ range: 'bytes=0-4,9-2' }, 416, 'Range'],
 		[{ range: 'bytes=a-b' }, 416, 'Range'],
 		[{ range: 'everything' }, 416, 'Range'],
 		[{ accept: 'application/xml' }, 406, 'Accept'],

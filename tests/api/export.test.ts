@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { whileDataStand } from '../harness/data-stand.ts';
 import { withDaysInWords } from '../harness/days.ts';
+import { openSession } from '../harness/session.ts';
 
 const base = inject('app_url');
 const matrices = ['layers', 'institution', 'technology', 'subject', 'papers', 'coverage'];
@@ -276,6 +277,17 @@ describe('JSON and workbook name the day of the law', () => {
 			const about = await readSheet(Buffer.from(await (await file('.xlsx')).arrayBuffer()), 2);
 			expect(about).toContainEqual(['Law on', day]);
 		}
+	});
+
+	test('and a frozen view only as it always did: in its address', async () => {
+		const form = { path: '/matrix/coverage', query: '?as_of=2024-06-01' };
+		const frozen = (await openSession().post('/slices', form)).headers.get('location')!;
+		const csv = await (await get(`${frozen}.csv`)).text();
+		expect(csv.split('\r\n', 1)[0]).not.toContain('as_of');
+		const { meta } = (await (await get(`${frozen}.json`)).json()) as { meta: object };
+		expect(meta).not.toHaveProperty('as_of');
+		const about = await readSheet(Buffer.from(await (await get(`${frozen}.xlsx`)).arrayBuffer()), 2);
+		expect(about.map(([word]) => word)).not.toContain('Law on');
 	});
 
 	test('and none where there is none', async () => {

@@ -61,7 +61,11 @@ describe('conditions', () => {
 					known,
 					304
 				]);
-			expect((await fetch(url + file, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+			for (const [asked, other] of [
+				[file, '"other"'],
+				[`${file}?remedy=audit-assessment`, tag]
+			])
+				expect((await fetch(url + asked, { headers: { 'if-none-match': other } })).status).toBe(200);
 		})
 	);
 
@@ -292,6 +296,34 @@ describe('selection', () => {
 		expect(await lightOn('2020-01-01')).toBe('not-yet');
 		expect(await lightOn('2030-01-01')).toMatch(/^in-force/);
 	});
+
+	test.each([
+		['links', 'proposal', 'proposal', 'algorithm-filing-system,digital-union-system'],
+		['links', 'regulation', 'instrument', 'eu-dsa'],
+		['links', 'relation', 'relation', 'enacts,conflicts'],
+		['links', 'basis', 'basis', 'paper'],
+		['links', 'confidence', 'confidence', 'low'],
+		['links', 'jurisdiction', 'jurisdiction', 'EU,CN'],
+		['assessments', 'proposal', 'proposal', 'cross-department-data-flow-monitoring'],
+		['assessments', 'jurisdiction', 'jurisdiction', 'EU'],
+		['provisions', 'regulation', 'instrument', 'eu-dsa,eu-platform-work-directive'],
+		['provisions', 'jurisdiction', 'jurisdiction', 'EU'],
+		['provisions', 'verification', 'verification', 'text'],
+		['changes', 'kind', 'kind', 'paper'],
+		['changes', 'record', 'record', 'eu-dsa']
+	])('of %s a filter by %s leaves those whose %s is one of %s', (list, filter, field, values) =>
+		whileDataStand(async () => {
+			const rowsOf = async (query: string) =>
+				parse(await (await fetch(`${url}/api/v1/${list}.csv?${query}`)).text(), {
+					columns: true
+				}) as unknown as Record<string, string>[];
+			const [whole, left] = [await rowsOf(''), await rowsOf(`${filter}=${values}`)];
+			const expected = whole.filter((row) => values.split(',').includes(row[field]));
+			expect(expected.length).toBeGreaterThan(0);
+			expect(expected.length).toBeLessThan(whole.length);
+			expect(left.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+		})()
+	);
 
 	test('the tables hold every row, and nothing a spreadsheet would run', async () => {
 		const total = (await GET('/api/v1/links')).data!.meta.total;

@@ -186,7 +186,8 @@ describe('a record that was withdrawn', () => {
 		[`/api/v1/links?proposal=${into},${merged}`, 'proposal', new RegExp(`another id now: "${into}"$`)],
 		[`/api/v1/links.csv?regulation=${regulation}`, 'regulation', /^"cn-.+" was withdrawn on/],
 		[`/api/v1/provisions?regulation=${regulation}`, 'regulation', /was withdrawn on/],
-		['/api/v1/links?proposal=no-such', 'proposal', /^nothing is known by "no-such"$/]
+		['/api/v1/links?proposal=no-such', 'proposal', /^nothing is known by "no-such"$/],
+		['/api/v1/links?proposal=a%00b', 'proposal', /^nothing is known by/]
 	])('is said to be so where a list is asked by it: %s', async (path, name, message) => {
 		const response = await get(path);
 		expect(response.status).toBe(400);
