@@ -14,9 +14,14 @@ import {
 	countProposalEntries,
 	fillProposalEntries,
 	listProposalEntries,
-	refreshProposalEntries
+	listProposalsOfPaper,
+	refreshProposalEntries,
+	type EntrySort
 } from '../../src/lib/server/queries/proposal-entries.ts';
-import { listProposals } from '../../src/lib/server/queries/proposals.ts';
+import { listProposalsLinkedTo } from '../../src/lib/server/queries/cross-counts.ts';
+import { listLinkPlaces } from '../../src/lib/server/queries/link-lists.ts';
+import { listLawLinks } from '../../src/lib/server/queries/links.ts';
+import { listProposals, listRelatedIds } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits, listSimilarTitles } from '../../src/lib/server/queries/search.ts';
 import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
@@ -378,6 +383,44 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		'AB5'
 	])('a search for %s reads no large table from end to end', async (words) => {
 		expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);
+	});
+
+	const byLayer = (layer: EntrySort, title: EntrySort) => [
+		{ field: layer, descending: true },
+		{ field: title, descending: false }
+	];
+	test.each<[string, { field: EntrySort; descending: boolean }[]]>([
+		['proposal_entry_title', [{ field: 'title', descending: false }]],
+		['proposal_entry_title_zh', [{ field: 'title_zh', descending: false }]],
+		['proposal_entry_layers', layersFirst],
+		['proposal_entry_layers_zh', [...layersFirst.slice(0, 3), { field: 'title_zh', descending: false }]],
+		['proposal_entry_institution', byLayer('institution', 'title')],
+		['proposal_entry_institution_zh', byLayer('institution', 'title_zh')],
+		['proposal_entry_technology', byLayer('technology', 'title')],
+		['proposal_entry_technology_zh', byLayer('technology', 'title_zh')],
+		['proposal_entry_subject', byLayer('subject', 'title')],
+		['proposal_entry_subject_zh', byLayer('subject', 'title_zh')]
+	])('the order of %s is read from it, and nothing is sorted', async (index, sort) => {
+		const list = (db: Db) => listProposalEntries(db, anything, { sort, limit: 50 });
+		expect(await usedIndexes(many.db, list)).toEqual([index]);
+	});
+
+	test.each<[string, (db: Db) => Promise<unknown>]>([
+		[
+			'proposal_entry_by_id',
+			(db) => listProposalEntries(db, { ...anything, level: 'all' }, { sort: [], limit: 50 })
+		],
+		[
+			'link_by_id',
+			(db) => listLinkPlaces(db, { level: 'all' }, { sort: [{ field: 'id', descending: false }], limit: 50 })
+		],
+		['link_provision', (db) => listProposalsLinkedTo(db, ['synth-regulation-001'])],
+		['link_proposal', (db) => listLawLinks(db, ['synth-000123'])],
+		['proposal_evidence_paper', (db) => listProposalsOfPaper(db, 'synth-001', 5)],
+		['proposal_relation_to', (db) => listRelatedIds(db, 'synth-000123')],
+		['proposal_entry_list', (db) => listProposalEntries(db, anything, { sort: [], limit: 50 })]
+	])('by %s is found what it is for', async (index, find) => {
+		expect(await usedIndexes(many.db, find)).toContain(index);
 	});
 
 	test('titles like one that is typed are found by the index of titles', async () => {
