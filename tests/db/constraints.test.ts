@@ -102,7 +102,7 @@ describe('the database refuses', () => {
 		);
 	});
 
-	test('a relation of a proposal to itself, and one without a reason', async () => {
+	test('a relation of a proposal to itself, one without a reason, and the same twice', async () => {
 		const relation = {
 			type: 'supports',
 			reason_en: 'So.',
@@ -120,6 +120,10 @@ describe('the database refuses', () => {
 				saveProposals(tx, [proposal('mute', { relations: [{ ...relation, to: 'sound', reason_zh: '' }] })])
 			)
 		).toBe('proposal_relation_has_reason');
+		const once = { ...relation, to: 'sound' };
+		expect(await refusal((tx) => saveProposals(tx, [proposal('twice', { relations: [once, once] })]))).toBe(
+			'proposal_relation_once'
+		);
 	});
 
 	test('a link without a reason', async () => {

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { endpoint, readSingle, type Event } from '../../src/lib/server/api/answer.ts';
 import { connect, type Connection, type Db } from '../../src/lib/server/db/connect.ts';
 import { migrate } from '../../src/lib/server/db/migrate.ts';
-import { coding_resolution, suggestion, url_check, user } from '../../src/lib/server/db/schema.ts';
+import {
+	coding,
+	coding_resolution,
+	release,
+	suggestion,
+	url_check,
+	user
+} from '../../src/lib/server/db/schema.ts';
 import { dataState } from '../../src/lib/server/data-state.ts';
 import { readMetrics } from '../../src/lib/server/metrics.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
@@ -140,6 +147,12 @@ test('what has no revision and is seen moves the number as well; what is undone 
 	};
 	expect(await moved(() => db.insert(coding_resolution).values(decided))).toBe(true);
 	expect(await moved(() => db.delete(coding_resolution))).toBe(true);
+	const again = { proposal: id, coder: 'lin', data: {} };
+	expect(await moved(() => db.insert(coding).values(again))).toBe(true);
+	expect(await moved(() => db.update(coding).set({ data: { modality: 'demand' } }))).toBe(false);
+	expect(await moved(() => db.delete(coding))).toBe(true);
+	const released = { version: '9.9.9', released_on: '2026-11-21', licence: 'CC-BY-4.0', totals: {} as never };
+	expect(await moved(() => db.insert(release).values(released))).toBe(true);
 	const undone = db.transaction(async (tx) => {
 		await publish(tx as Db, 4, 'Never');
 		tx.rollback();
