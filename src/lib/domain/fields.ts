@@ -29,3 +29,7 @@ export const webAddress = z.url({
 	protocol: /^https?$/,
 	error: 'expected an address that starts with http:// or https://'
 });
+
+/** What a field is where it is there. */
+export const unwrap = (schema: z.ZodType): z.ZodType =>
+	schema instanceof z.ZodOptional ? unwrap(schema.unwrap() as z.ZodType) : schema;

@@ -3,6 +3,7 @@ import { ofPath, passagesOf, referenceOf, vocabularyOf, type Referenced } from '
 import type { RecordKind } from './record-kinds.ts';
 import { day, partialDate, positiveInteger, webAddress } from './fields.ts';
 import { locales, type Locale } from './text.ts';
+import { isFields, isRows, type Fields } from './typed-fields.ts';
 
 /**
  * A form is made from the zod schema of its record, so that no field can be forgotten. Names of inputs are dotted paths,
@@ -33,8 +34,6 @@ export type FormNode = Leaf | Pair | Group | List;
 
 /** What the inputs of a form hold: texts, and for codes that may be several a list of them. */
 export type FormState = { [name: string]: string | string[] | FormState | FormState[] };
-
-type Fields = Record<string, unknown>;
 
 const longTexts =
 	/(^|_)(summary|reason|note|problem|contains|said|what|why|how|paraphrase|missing|purpose|example|definition|question|intro)$/;
@@ -134,8 +133,7 @@ export function toState(form: Pick<Group, 'fields'>, record: Fields): FormState 
 function toInput(node: Leaf | Group | List, value: unknown): FormState[string] | undefined {
 	if (isEmpty(value)) return emptyOf(node);
 	if (node.node === 'group') return isFields(value) ? toState(node, value) : undefined;
-	if (node.node === 'list')
-		return Array.isArray(value) && value.every(isFields) ? value.map((row) => toState(node, row)) : undefined;
+	if (node.node === 'list') return isRows(value) ? value.map((row) => toState(node, row)) : undefined;
 	const isText = typeof value === 'string' && value.trim() !== '';
 	switch (node.widget) {
 		case 'number':
@@ -296,8 +294,6 @@ function parseOdd(json: FormState[string] | undefined): Fields {
 	}
 }
 
-const isFields = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 const isState = (value: unknown): value is FormState => isFields(value);
 const isEmpty = (value: unknown): boolean =>
 	value === undefined ||

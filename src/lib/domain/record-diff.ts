@@ -1,3 +1,5 @@
+import { isFields, isRows, type Fields } from './typed-fields.ts';
+
 /** A field that differs between two versions of a record; `undefined` where a side does not have it. */
 export type FieldChange = { path: string; before: unknown; after: unknown };
 
@@ -11,8 +13,6 @@ export type Divergence = {
 	clash: boolean;
 };
 export type Side = 'theirs' | 'mine';
-
-type Fields = Record<string, unknown>;
 
 /** What tells the rows of a list apart, by the name of the list; a row may change everything else and is still the same row. */
 const identities: Record<string, string[]> = {
@@ -179,9 +179,6 @@ function keysOfRows(path: string, rows: Fields[]): string[] {
 	});
 }
 
-const isFields = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-const isRows = (value: unknown): value is Fields[] => Array.isArray(value) && value.every(isFields);
 const emptyToUndefined = (value: unknown): unknown =>
 	value === null || value === '' || (Array.isArray(value) && value.length === 0) ? undefined : value;
 const join = (path: string, key: string | number): string => (path ? `${path}.${key}` : String(key));

@@ -1,9 +1,8 @@
 import { bindings } from './codes.ts';
 import type { Instrument } from './instrument.ts';
-import { earliestDay, latestDay, legalLights } from './law.ts';
+import { isLawDay, legalLights } from './law.ts';
 import type { Dropped } from './matrix/view.ts';
 import { searchWords, textHolding } from './search-words.ts';
-import { isDay } from './text.ts';
 import type { Terms } from './vocabulary.ts';
 
 /** Filters of the register that take codes: the name in the address, and where its values come from. */
@@ -63,10 +62,6 @@ export function isInJurisdictions(jurisdiction: string, values: readonly string[
 	return values.includes(jurisdiction) || (group !== undefined && values.includes(group));
 }
 
-/** A day that exists, from 1900 to 2100. */
-export const isReadableDay = (value: string): boolean =>
-	isDay(value) && value >= earliestDay && value <= latestDay;
-
 function isFilterValue(name: RegisterFilter, value: string, terms: Terms): boolean {
 	switch (name) {
 		case 'jurisdiction':
@@ -115,7 +110,7 @@ export function parseRegister(
 			view.q = first.slice(0, queryLimit);
 			if (first.length > queryLimit) drop(`${first.slice(0, 40)}…`);
 		} else if (name === 'as_of') {
-			if (isReadableDay(first)) view.as_of = first;
+			if (isLawDay(first)) view.as_of = first;
 			else drop();
 		} else if (name === 'from' || name === 'to') {
 			const year = /^\d{4}$/.test(first) ? Number(first) : NaN;

@@ -4,6 +4,7 @@ import { instrumentFile } from './instrument.ts';
 import { linkFile } from './link.ts';
 import { bibliographicFields, paperFile } from './paper.ts';
 import { proposalFile } from './proposal.ts';
+import { isFields, type Fields } from './typed-fields.ts';
 
 /** Records a reader may correct. Links and assessments lie in the link file that has the id of their proposal. */
 export const suggestionKinds = ['proposal', 'paper', 'instrument', 'link'] as const;
@@ -43,10 +44,6 @@ export const declineReason = writing(mostCharacters.reason);
 
 /** Lists whose rows have a name that stays when others come and go; a path names them by it: `provisions.7.paraphrase_en`. */
 const rowNames: Record<string, string> = { provisions: 'number', links: 'id', assessments: 'jurisdiction' };
-
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const rowsOf = (data: Fields, list: string): Fields[] =>
 	((data[list] as Fields[] | undefined) ?? []).filter(isFields);

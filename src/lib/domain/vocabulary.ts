@@ -65,3 +65,9 @@ export function labelOf(terms: Terms, vocabulary: string, code: string, locale: 
 	const term = terms.get(vocabulary)?.get(code);
 	return term ? inLocale(term, 'label', locale) : code;
 }
+
+/** What a code means; nothing where the vocabulary does not have it. */
+export function definitionOf(terms: Terms, vocabulary: string, code: string, locale: Locale): string {
+	const term = terms.get(vocabulary)?.get(code);
+	return term ? inLocale(term, 'definition', locale) : '';
+}

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { earliestDay, latestDay } from '../law.ts';
-import { isDay } from '../text.ts';
+import { earliestDay, isLawDay, latestDay } from '../law.ts';
 import type { ParameterError } from './answer.ts';
 
 /** A parameter with a comma between its values, and how the OpenAPI document says so. */
@@ -30,10 +29,7 @@ export const words = z
 
 export const dayParameter = z
 	.string()
-	.refine(
-		(value) => isDay(value) && value >= earliestDay && value <= latestDay,
-		`expected a day as YYYY-MM-DD from ${earliestDay} to ${latestDay}`
-	)
+	.refine(isLawDay, `expected a day as YYYY-MM-DD from ${earliestDay} to ${latestDay}`)
 	.optional()
 	.meta({
 		description: 'The day for which lights and coverage are computed. Left out: today, in UTC.',

@@ -4,6 +4,7 @@ import { instrumentFile } from '../instrument.ts';
 import { linkFile } from '../link.ts';
 import { proposalFile } from '../proposal.ts';
 import { day, partialDate, positiveInteger, text } from '../fields.ts';
+import type { Fields } from '../typed-fields.ts';
 
 /** Kinds of record that can be brought in by a file. A link file holds the links and assessments of one proposal. */
 export const importKinds = ['proposal', 'instrument', 'link'] as const;
@@ -12,8 +13,6 @@ export type ImportKind = (typeof importKinds)[number];
 /** What a row of a table of links is. */
 export const entries = ['link', 'assessment'] as const;
 export type Entry = (typeof entries)[number];
-
-export type Fields = Record<string, unknown>;
 
 /** A column of a table; `*` in its name stands for a number from 1: `evidence.*.paper` is `evidence.1.paper`, `evidence.2.paper` … */
 export type Column = {

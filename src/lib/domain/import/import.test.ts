@@ -8,6 +8,7 @@ import { instrumentFile } from '../instrument.ts';
 import { linkFile } from '../link.ts';
 import { proposalFile } from '../proposal.ts';
 import { day, partialDate, positiveInteger, slug, text } from '../fields.ts';
+import type { Fields } from '../typed-fields.ts';
 import {
 	columnsOf,
 	findColumn,
@@ -15,7 +16,6 @@ import {
 	joinValues,
 	splitValues,
 	toRows,
-	type Fields,
 	type ImportKind
 } from './columns.ts';
 import { givenPath, mergeGiven, numberLinks, repeatedPaths } from './merge.ts';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { instrumentFile } from '../instrument.ts';
 import { linkFile } from '../link.ts';
 import { proposalFile } from '../proposal.ts';
-import { removeWord, type Fields, type ImportKind } from './columns.ts';
+import { isFields, isRows, type Fields } from '../typed-fields.ts';
+import { removeWord, type ImportKind } from './columns.ts';
 import type { Path } from './rows.ts';
 
 const schemaOf: Record<ImportKind, z.ZodObject> = {
@@ -118,6 +119,3 @@ export function numberLinks(present: Fields | undefined, given: Fields): void {
 
 const own = (record: object, key: string): unknown =>
 	Object.hasOwn(record, key) ? (record as Fields)[key] : undefined;
-const isFields = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-const isRows = (value: unknown): value is Fields[] => Array.isArray(value) && value.every(isFields);

@@ -1,5 +1,6 @@
+import type { Fields } from '../typed-fields.ts';
 import { columnsWithin, entries, findColumn, removeWord, splitValues } from './columns.ts';
-import type { Column, Entry, Fields, ImportKind } from './columns.ts';
+import type { Column, Entry, ImportKind } from './columns.ts';
 
 /** What a spreadsheet may hold in a cell; a file of plain text holds only texts. */
 export type Cell = string | number | boolean | Date | null;

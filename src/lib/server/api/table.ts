@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unwrap } from '../../domain/fields.ts';
 import {
 	readFetched,
 	readRows,
@@ -50,9 +51,6 @@ function columnsOf(schema: z.ZodObject, before: string[]): Path[] {
 		return [{ key: path.join('.'), meaning: field.meta()?.description ?? '', path }];
 	});
 }
-
-const unwrap = (schema: z.ZodType): z.ZodType =>
-	schema instanceof z.ZodOptional ? unwrap(schema.unwrap() as z.ZodType) : schema;
 
 function cellOf(value: unknown): SheetValue {
 	if (value === undefined || value === null) return '';

@@ -9,12 +9,10 @@ import { deleteSessions, saveAudit, updateUser, useInvitations } from '../querie
 import { attemptLimits, countOver } from './attempts.ts';
 import { checkPassword, removeUser } from './people.ts';
 import type { Person } from './person.ts';
-import { Refusal } from './refusal.ts';
+import { invalid, Refusal } from './refusal.ts';
 
 /** The signed-in person, with the request's headers, which carry the session. */
 type Self = { db: Db; auth: Auth; person: Person & { email: string; two_factor: boolean }; headers: Headers };
-
-const invalid = (path: string, message: string) => new Refusal('invalid', message, [{ path, message }]);
 
 export async function saveName(
 	{ db, person }: Self,

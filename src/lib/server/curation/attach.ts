@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Fields } from '../../domain/typed-fields.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import { updateDraft, type Draft } from '../queries/drafts.ts';
@@ -6,8 +7,6 @@ import { listLatestVersions } from '../queries/history.ts';
 import { startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { Refusal } from './refusal.ts';
-
-type Fields = Record<string, unknown>;
 
 /** What one source says for several proposals: a provision that bears on them, or a passage that proposes them. */
 export type Attached =

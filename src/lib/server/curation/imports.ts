@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { valuesAt, vocabularyOf } from '../../domain/coded-fields.ts';
 import { isPossible, type Duplicate, type ImportAct, type Outcome } from '../../domain/import/batch.ts';
-import { importKinds, type Fields, type ImportKind } from '../../domain/import/columns.ts';
+import { importKinds, type ImportKind } from '../../domain/import/columns.ts';
+import type { Fields } from '../../domain/typed-fields.ts';
 import { givenPath, mergeGiven, numberLinks, repeatedPaths } from '../../domain/import/merge.ts';
 import type { Given, Path, RowProblem } from '../../domain/import/rows.ts';
 import { diffRecords } from '../../domain/record-diff.ts';

@@ -23,7 +23,7 @@ import {
 } from '../queries/people.ts';
 import { attemptLimits, countOver } from './attempts.ts';
 import { requireMay, type Person } from './person.ts';
-import { Refusal } from './refusal.ts';
+import { invalid, Refusal } from './refusal.ts';
 
 const invitationDays = 7;
 const email = z.email().max(200).toLowerCase();
@@ -39,7 +39,6 @@ function requireManager(by: By): string {
 	return by.pseudonym;
 }
 
-const invalid = (path: string, message: string) => new Refusal('invalid', message, [{ path, message }]);
 const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /**

@@ -32,6 +32,10 @@ export class Refusal extends Error {
 	}
 }
 
+/** What is wrong with one field. */
+export const invalid = (path: string, message: string) =>
+	new Refusal('invalid', message, [{ path, message }]);
+
 /** HTTP status of each reason. */
 export const statusOf: Record<Why, number> = {
 	forbidden: 403,

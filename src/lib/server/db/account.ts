@@ -10,13 +10,12 @@ import {
 	pgEnum,
 	pgTable,
 	primaryKey,
-	text,
-	timestamp
+	text
 } from 'drizzle-orm/pg-core';
 import { roles } from '../../domain/roles.ts';
+import { moment } from './columns.ts';
 
 export const role = pgEnum('role', roles);
-const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 /** A person with an account. Fields in camel case are those the auth library names. */
 export const user = pgTable('user', {

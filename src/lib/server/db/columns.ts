@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, text, type AnyPgColumn, type PgColumn } from 'drizzle-orm/pg-core';
+import { foreignKey, text, timestamp, type AnyPgColumn, type PgColumn } from 'drizzle-orm/pg-core';
 import { term } from './vocabulary.ts';
 
 /**
@@ -14,3 +14,5 @@ export const coded = (vocabulary: PgColumn, code: PgColumn) =>
 		columns: [vocabulary, code] as [AnyPgColumn, ...AnyPgColumn[]],
 		foreignColumns: [term.vocabulary, term.code]
 	});
+
+export const moment = (name: string) => timestamp(name, { withTimezone: true });

@@ -8,8 +8,7 @@ import {
 	pgEnum,
 	pgTable,
 	primaryKey,
-	text,
-	timestamp
+	text
 } from 'drizzle-orm/pg-core';
 import type { CodedValue, Coding } from '../../domain/coding.ts';
 import { draftEvents, draftStates } from '../../domain/draft.ts';
@@ -17,10 +16,9 @@ import { suggestionStates } from '../../domain/suggestion.ts';
 import { importStates, outcomes, type Duplicate } from '../../domain/import/batch.ts';
 import type { ImportKind } from '../../domain/import/columns.ts';
 import type { RowProblem } from '../../domain/import/rows.ts';
+import { moment } from './columns.ts';
 import { record_kind } from './history.ts';
 import { proposal } from './proposal.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 export const draft_state = pgEnum('draft_state', draftStates);
 export const draft_event_type = pgEnum('draft_event_type', draftEvents);

@@ -1,5 +1,6 @@
 import type { Duplicate } from '../../domain/import/batch.ts';
-import type { Fields, ImportKind } from '../../domain/import/columns.ts';
+import type { ImportKind } from '../../domain/import/columns.ts';
+import type { Fields } from '../../domain/typed-fields.ts';
 import { likeness, trigrams } from '../views/nearest.ts';
 import type { Report } from './progress.ts';
 

@@ -1,6 +1,7 @@
 import { amount } from '../../domain/amount.ts';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Fields, ImportKind } from '../../domain/import/columns.ts';
+import type { ImportKind } from '../../domain/import/columns.ts';
+import type { Fields } from '../../domain/typed-fields.ts';
 import { readText, type Given, type Path, type RowProblem } from '../../domain/import/rows.ts';
 import * as m from '../../paraglide/messages.js';
 import { explainSyntax, lineOf } from '../seed/read.ts';

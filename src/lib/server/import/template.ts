@@ -1,17 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { vocabularyOf } from '../../domain/coded-fields.ts';
-import {
-	columnsOf,
-	removeWord,
-	toRows,
-	type Column,
-	type Fields,
-	type ImportKind
-} from '../../domain/import/columns.ts';
+import { columnsOf, removeWord, toRows, type Column, type ImportKind } from '../../domain/import/columns.ts';
 import { guardFormula } from '../../domain/sheet.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
+import type { Fields } from '../../domain/typed-fields.ts';
 import type { Vocabulary } from '../../domain/vocabulary.ts';
 import * as m from '../../paraglide/messages.js';
 import { xlsxChunks } from '../api/xlsx.ts';

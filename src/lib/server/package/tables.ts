@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { passagesOf, referenceOf, vocabularyOf, type Referenced } from '../../domain/coded-fields.ts';
 import { code } from '../../domain/vocabulary.ts';
-import { day, partialDate, positiveInteger, slug, webAddress } from '../../domain/fields.ts';
+import { day, partialDate, positiveInteger, slug, unwrap, webAddress } from '../../domain/fields.ts';
 import { descriptions, type Description } from './descriptions.ts';
 import { kinds, type Kind } from './kinds.ts';
 
@@ -55,8 +55,6 @@ export type Table = {
 	required: boolean;
 };
 
-const unwrap = (schema: z.ZodType): z.ZodType =>
-	schema instanceof z.ZodOptional ? unwrap(schema.unwrap() as z.ZodType) : schema;
 const isOptional = (schema: z.ZodType) => schema instanceof z.ZodOptional;
 const isCode = (schema: z.ZodType) => schema === code || schema === slug;
 const shapeOf = (schema: z.ZodObject) => Object.entries(schema.shape as Record<string, z.ZodType>);

@@ -15,7 +15,7 @@ import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, provisionName } from '../../domain/names.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
-import { labelOf } from '../../domain/vocabulary.ts';
+import { definitionOf, labelOf } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
 import { sectionHref } from './proposal.ts';
 import type { Frame } from './snapshot.ts';
@@ -32,10 +32,7 @@ export function compareProposals(
 ): Compared {
 	const { terms, papers } = frame;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
-	const definition = (vocabulary: string, code: string) => {
-		const term = terms.get(vocabulary)?.get(code);
-		return term ? inLocale(term, 'definition', locale) : '';
-	};
+	const definition = (vocabulary: string, code: string) => definitionOf(terms, vocabulary, code, locale);
 	const coded = (vocabulary: string, code: string, details?: CompareDetail[]): CompareItem => ({
 		key: code,
 		text: label(vocabulary, code),

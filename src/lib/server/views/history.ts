@@ -1,7 +1,7 @@
 import type { HistoryEntry, HistoryPage, HistoryVersion } from '../../domain/history-page.ts';
+import { isLawDay } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
-import { isReadableDay } from '../../domain/register.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { listChanges } from '../queries/changes.ts';
@@ -95,7 +95,7 @@ function parseAsked(
 	if (from !== undefined && to !== undefined) return { asked: { of, from, to }, dropped };
 	if (version !== undefined) return { asked: { of, version }, dropped };
 	const as_of = given('as_of');
-	if (as_of && isReadableDay(as_of)) return { asked: { as_of }, dropped };
+	if (as_of && isLawDay(as_of)) return { asked: { as_of }, dropped };
 	if (as_of) drop('as_of');
 	return { asked: {}, dropped };
 }

@@ -71,11 +71,11 @@ export const isPlace = (values: SortValue[], keys: { field: EntrySort }[]): valu
 
 /** Counts by filter, for as long as the data stand still: the pages of one list have the same, whatever their order. */
 const counted = new WeakMap<Db, LRUCache<string, Promise<unknown>>>();
-async function countOnce<T>(
+export async function countOnce<T, Filter>(
 	db: Db,
 	state: number,
-	count: (db: Db, filter: EntryFilter) => Promise<T>,
-	filter: EntryFilter = { facets: [], words: [], level: 'all' }
+	count: (db: Db, filter: Filter) => Promise<T>,
+	filter: Filter
 ): Promise<T> {
 	const known = counted.get(db) ?? new LRUCache<string, Promise<unknown>>({ max: 2000 });
 	counted.set(db, known);
@@ -87,7 +87,8 @@ async function countOnce<T>(
 }
 
 /** @param state the number of the data, as for the others here */
-export const proposalsUnder = (db: Db, state: number, filter?: EntryFilter): Promise<number> =>
+const everyProposal: EntryFilter = { facets: [], words: [], level: 'all' };
+export const proposalsUnder = (db: Db, state: number, filter = everyProposal): Promise<number> =>
 	countOnce(db, state, countProposalEntries, filter);
 
 /** How many of the proposals have each facet. */
@@ -100,7 +101,7 @@ export const papersUnder = (db: Db, state: number, filter: EntryFilter): Promise
 
 /** How many proposals each paper proposes or restates, by level and primary layer. */
 export const proposedByPapers = (db: Db, state: number): ReturnType<typeof countProposed> =>
-	countOnce(db, state, countProposed);
+	countOnce(db, state, countProposed, undefined);
 
 /**
  * All proposals of a list in its order, some at a time: few, because what lives only shortly costs no memory, while the places of

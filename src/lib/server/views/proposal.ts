@@ -11,7 +11,7 @@ import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
-import { labelOf } from '../../domain/vocabulary.ts';
+import { definitionOf, labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import type { StoredLink } from '../queries/links.ts';
@@ -130,10 +130,7 @@ export async function proposalPage(db: Db, id: string, locale: Locale): Promise<
 	if (!row) return undefined;
 	const { terms } = snapshot;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
-	const definition = (vocabulary: string, code: string) => {
-		const term = terms.get(vocabulary)?.get(code);
-		return term ? inLocale(term, 'definition', locale) : '';
-	};
+	const definition = (vocabulary: string, code: string) => definitionOf(terms, vocabulary, code, locale);
 	const party = (vocabulary: string, filter: string) => (code: string) => ({
 		code,
 		label: label(vocabulary, code),

@@ -8,15 +8,12 @@ import { paperShortName, paperTitle } from '../../domain/names.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
+import { isFields, type Fields } from '../../domain/typed-fields.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { recordSchemas } from '../records.ts';
 import type { Around as AtlasAround } from './snapshot.ts';
 
 type Around = Pick<AtlasAround, 'terms' | 'papers' | 'instruments' | 'proposals'>;
-type Fields = Record<string, unknown>;
-
-const isFields = (value: unknown): value is Fields =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The same with its keys as the files have them, which the database does not keep; what no schema knows comes last. */
 function inOrder(schema: z.ZodType | undefined, value: unknown): unknown {

@@ -2,6 +2,7 @@ import type { AddressState } from '../../domain/address-check.ts';
 import { coderRelations, paperRelations, type Layer, type LinkRelation } from '../../domain/codes.ts';
 import {
 	dateFields,
+	isLawDay,
 	lightOn,
 	provisionLightOn,
 	relationShown,
@@ -14,7 +15,6 @@ import type { Instrument } from '../../domain/instrument.ts';
 import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
 import { officialAddress, splitAddresses, type OfficialAddress } from '../../domain/official-address.ts';
-import { isReadableDay } from '../../domain/register.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
@@ -185,7 +185,7 @@ export async function regulationPage(
 	let as_of: string | undefined;
 	const asked = parameters.get('as_of')?.trim();
 	if (asked) {
-		if (isReadableDay(asked)) as_of = asked === today ? undefined : asked;
+		if (isLawDay(asked)) as_of = asked === today ? undefined : asked;
 		else dropped.push({ name: 'as_of', value: asked.slice(0, 80) });
 	}
 	const day = as_of ?? today;

@@ -1,10 +1,8 @@
-import { LRUCache } from 'lru-cache';
 import { lightOn, provisionLightOn, relationShown } from '../../../domain/law.ts';
 import type { PlacedLink } from '../../../domain/matrix/rows.ts';
 import { isInJurisdictions } from '../../../domain/register.ts';
 import type { FetchedRows } from '../../../domain/sheet.ts';
 import { askDataState, dataState, expectState } from '../../data-state.ts';
-import type { Db } from '../../db/connect.ts';
 import {
 	countLinks,
 	listLinkPlaces,
@@ -13,8 +11,8 @@ import {
 	type LinkSort
 } from '../../queries/link-lists.ts';
 import { listProposalIdsLike } from '../../queries/proposal-entries.ts';
-import { outsideRequest } from '../../request-locals.ts';
 import { rowsInPage } from '../../views/matrix.ts';
+import { countOnce } from '../../views/proposal-list.ts';
 import { listPlacedLinks } from '../../views/snapshot.ts';
 import type { SortValue } from '../../cursor.ts';
 import { byJurisdiction, byRegulation, unknownProposals } from './choices.ts';
@@ -41,7 +39,7 @@ export const links: Resource<PlacedLink> = {
 		if (after && !isPlace(after, keys))
 			return { errors: [{ path: 'cursor', message: 'not a place in this list' }] };
 		const { db } = context;
-		const total = await linksUnder(db, filter);
+		const total = await countOnce(db, await dataState(db), countLinks, filter);
 		if (!Number.isFinite(limit) && total > rowsInPage())
 			return { rows: [], fetched: eachLink(context, filter, keys, total), total };
 		const size = Math.min(limit, total);
@@ -70,18 +68,6 @@ export const links: Resource<PlacedLink> = {
 	},
 	render: renderLink
 };
-
-/** Counted once while the data stand still: the pages of one list have the same number. */
-const counted = new WeakMap<Db, LRUCache<string, Promise<number>>>();
-async function linksUnder(db: Db, filter: LinkFilter): Promise<number> {
-	const known = counted.get(db) ?? new LRUCache<string, Promise<number>>({ max: 500 });
-	counted.set(db, known);
-	const key = JSON.stringify([await dataState(db), filter]);
-	const count = known.get(key) ?? outsideRequest(countLinks(db, filter));
-	known.set(key, count);
-	count.catch(() => known.delete(key));
-	return count;
-}
 
 const isLinkId = (id: string): boolean => /^[\w-]{1,300}$/.test(id);
 
