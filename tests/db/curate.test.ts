@@ -184,15 +184,15 @@ describe('accepting', () => {
 	});
 
 	test('takes the label of a code for the code, in either language, and leaves other words to the curator', async () => {
-		for (const [proposed, filled, specificity] of [
-			['原则性', true, 'principle'],
-			['DIRECTIONAL', true, 'directional'],
-			['Somewhere in between', false, 'operational']
+		for (const [field, proposed, filled, value] of [
+			['specificity', '原则性', true, 'principle'],
+			['modality', 'offered OPTION', true, 'option'],
+			['specificity', 'Somewhere in between', false, 'operational']
 		] as const) {
-			const id = await send({ field: 'specificity' }, { proposed });
+			const id = await send({ field }, { proposed });
 			const accepted = await acceptSuggestion(db, people.curator, id, now);
 			const { data } = (await openDraft(db, people.curator, accepted.draft)).draft;
-			expect([accepted.filled, data.specificity]).toEqual([filled, specificity]);
+			expect([accepted.filled, data[field]]).toEqual([filled, value]);
 			await withdrawDraft(db, people.curator, accepted.draft);
 		}
 	});

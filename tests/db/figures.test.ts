@@ -178,6 +178,15 @@ describe('figures of the coverage matrix are what the tables say', () => {
 		);
 	});
 
+	test.each(['links', 'law'] as const)('rows in the order of %s, both ways', async (field) => {
+		const valuesOf = async (sort: string) =>
+			(await coverage(`rows=all&sort=${sort}`)).rows.map((row) => row[field]);
+		const values = await valuesOf(field);
+		expect(new Set(values).size).toBeGreaterThan(1);
+		expect(values).toEqual(values.toSorted((a, b) => a - b));
+		expect(await valuesOf(`-${field}`)).toEqual(values.toReversed());
+	});
+
 	test('cells where somebody looked and found nothing', async () => {
 		const page = await coverage('rows=all&group=jurisdictions');
 		const searched = page.rows.flatMap(({ cells }) => cells).filter(({ looked }) => looked);

@@ -155,6 +155,13 @@ test('law that is not in force that day is told as such and never as enacting', 
 	expect(sectionOf(input([remedy({ not_operative: [pending] })]), 'missing')[0].key).toBe('missing_all');
 });
 
+test('of two laws of one place that do the same, the first is told', () => {
+	const italian = { jurisdiction: 'IT', jurisdiction_label: 'Italy', relation: 'enacts' } as const;
+	const two = [law({ key: '1', ...italian }), law({ key: '2', ...italian })];
+	const cited = composeBrief(input([remedy({ law: two })])).notes.map(({ key }) => key);
+	expect([cited.includes('1'), cited.includes('2')]).toEqual([true, false]);
+});
+
 test('a place that enacts it elsewhere is not told again as doing so in part', () => {
 	const elsewhere = sectionOf(
 		input([

@@ -141,6 +141,7 @@ test('what one proposal states of another is seen from both ends', () => {
 	expect(audit).toMatchObject({ broader: thing('oversight'), tensionWith: thing('trade-secrets') });
 	expect(oversight.narrower).toEqual(thing('audit'));
 	expect(secrets.tensionWith).toEqual(thing('audit'));
+	expect(audit.supportingLayer).toHaveLength(1);
 	expect(audit.beneficiaryInferred).toHaveLength(1);
 	expect(audit).not.toHaveProperty('beneficiary');
 });
