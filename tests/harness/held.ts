@@ -14,12 +14,16 @@ export async function holdsRequest(
 	ask: () => Promise<unknown>,
 	others?: () => Promise<unknown>
 ): Promise<boolean> {
-	let request: App.Locals | undefined = {} as App.Locals;
-	const held = new WeakRef(request);
-	await requestLocals.run(request, ask);
-	request = undefined;
+	const held = await referTo(ask);
 	await others?.();
 	await new Promise((resolve) => setTimeout(resolve, 10));
 	collect();
 	return held.deref() !== undefined;
+}
+
+/** By itself, so that nothing here holds the request either. */
+async function referTo(ask: () => Promise<unknown>): Promise<WeakRef<App.Locals>> {
+	const request = {} as App.Locals;
+	await requestLocals.run(request, ask);
+	return new WeakRef(request);
 }
