@@ -178,6 +178,29 @@ test.each([
 	expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toContain(`/regulations/${record}`);
 });
 
+test('a code is found with a space that the text does not have', async () => {
+	await undone(connection.db, async (tx) => {
+		await tx
+			.update(search_entry)
+			.set({ title_en: 'Dependent contractors (XQ5)', title_zh: '附件A的平台' })
+			.where(and(eq(search_entry.kind, 'paper'), eq(search_entry.record, '001')));
+		for (const query of ['XQ 5', '附件 A']) {
+			const { groups, similar } = await searchPage(tx, { query }, 'en');
+			expect([query, similar]).toEqual([query, false]);
+			expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toContain('/papers/001');
+		}
+	});
+});
+
+test('a Chinese snippet has no blank behind a full stop', async () => {
+	const { groups } = await searchPage(connection.db, { query: '算法' }, 'zh');
+	const snippets = groups
+		.flatMap(({ hits }) => hits)
+		.map(({ snippet }) => snippet?.segments.map(({ text }) => text).join('') ?? '');
+	expect(snippets.filter((text) => text.includes('。')).length).toBeGreaterThan(3);
+	expect(snippets.filter((text) => /。 /.test(text))).toEqual([]);
+});
+
 test.each([
 	['"minimum wage"', '/proposals/minimum-hourly-wage-gig', 'proposals'],
 	['“最低工资”', '/regulations/cn-minimum-wage-2004', 'law']
