@@ -178,20 +178,6 @@ test.each([
 	expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toContain(`/regulations/${record}`);
 });
 
-test('a code is found with a space that the text does not have', async () => {
-	await undone(connection.db, async (tx) => {
-		await tx
-			.update(search_entry)
-			.set({ title_en: 'Dependent contractors (XQ5)', title_zh: '附件A的平台' })
-			.where(and(eq(search_entry.kind, 'paper'), eq(search_entry.record, '001')));
-		for (const query of ['XQ 5', '附件 A']) {
-			const { groups, similar } = await searchPage(tx, { query }, 'en');
-			expect([query, similar]).toEqual([query, false]);
-			expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toContain('/papers/001');
-		}
-	});
-});
-
 test('a Chinese snippet has no blank behind a full stop', async () => {
 	const { groups } = await searchPage(connection.db, { query: '算法' }, 'zh');
 	const snippets = groups
