@@ -159,6 +159,26 @@ test('the data set names files that are there, of the type it says', async () =>
 	}
 });
 
+test('the data set names every file and every list, and size and checksum of a file once it is written', async () => {
+	const sums = (await (await fetch(`${url}/data/atlas.sha256`)).text()).match(/^.* atlas\..*$/gm)!;
+	const { paths } = (await documentAt('/api/v1/openapi.json')) as { paths: object };
+	const tables = Object.keys(paths).filter((path) => /^\/api\/v1\/\w+\.csv$/.test(path));
+	const graph = await expand(await documentAt('/data.jsonld'));
+	const set = graph.find((node) => node['@id'] === `${url}/data#this`)!;
+	const named = (set['http://schema.org/distribution'] as { '@id': string }[]).map((file) => file['@id']);
+	expect([sums.length, tables.length]).toEqual([3, 8]);
+	expect(named).toEqual(expect.arrayContaining(tables.map((path) => url + path)));
+	for (const line of sums) {
+		const [sum, name] = line.split(/\s+/);
+		const address = `${url}/data/${name}`;
+		expect(named).toContain(address);
+		const file = graph.find((node) => node['@id'] === address)!;
+		const size = (await fetch(address, { method: 'HEAD' })).headers.get('content-length');
+		expect(file['http://www.w3.org/ns/dcat#byteSize']).toMatchObject([{ '@value': Number(size) }]);
+		expect(file['http://schema.org/sha256']).toMatchObject([{ '@value': sum }]);
+	}
+});
+
 test('a version of a record stands at the address its provenance gives it', async () => {
 	const graph = await expand(await documentAt('/proposals/algorithm-filing-system.jsonld'));
 	const prov = 'http://www.w3.org/ns/prov#';

@@ -201,6 +201,18 @@ test('the brief has two pages for four remedies, in both languages, and every fo
 	}
 });
 
+test('the brief says the day of a search in words, in its sentence and in its footnote', async ({ page }) => {
+	for (const [path, day] of [
+		['/brief', '21 Nov 2026'],
+		['/zh/brief', '2026年11月21日']
+	]) {
+		await page.goto(`${path}?ids=ubi-as-data-dividend&jurisdiction=EU`);
+		const brief = await page.locator('.brief').innerText();
+		expect(brief.split(day)).toHaveLength(3);
+		expect(brief).not.toMatch(/\d{4}-\d\d-\d\d/);
+	}
+});
+
 test('the comparison prints on one landscape page, however many columns', async ({ page }) => {
 	const six = [...three, rules, 'algorithmic-control-subordination-test', 'platform-duty-labour-protection'];
 	for (const address of [2, 3, 4, 5, 6]

@@ -34,6 +34,34 @@ describe('the coverage matrix', () => {
 		expect(await page.locator('#as-of').inputValue()).toBe('2018-12-31');
 	});
 
+	test('a cell says the day of a search in words, for the pointer and for who listens', async ({ page }) => {
+		for (const [path, day] of [
+			['/matrix/coverage', '21 Nov 2026'],
+			['/zh/matrix/coverage', '2026年11月21日']
+		]) {
+			await page.goto(`${path}?rows=all&group=jurisdictions&as_of=2026-11-21&cell=ubi-as-data-dividend:GB`);
+			const cells = page.locator('td[data-state="nothing-found"] > a');
+			const titles = await cells.evaluateAll((links) =>
+				links.flatMap((link) => [link.getAttribute('title'), link.textContent])
+			);
+			titles.push(await page.locator('aside .sum').first().textContent());
+			expect(titles.length).toBeGreaterThan(4);
+			for (const title of titles) expect(title).toContain(day);
+			expect(titles.join()).not.toMatch(/\d{4}-\d\d/);
+		}
+	});
+
+	test('is no wider than the paper it is printed on', async ({ page }) => {
+		await page.emulateMedia({ media: 'print' });
+		for (const locale of ['', '/zh'])
+			// A4 across and upright, without its margins, and one wide window.
+			for (const width of [1100, 1047, 718]) {
+				await page.setViewportSize({ width, height: 900 });
+				await page.goto(`${locale}/matrix/coverage`);
+				expect([width, await isWide(page)]).toEqual([width, false]);
+			}
+	});
+
 	test('unfolds a group, and one click more folds it', async ({ page }) => {
 		await page.goto('/matrix/coverage');
 		await ready(page);

@@ -142,7 +142,14 @@ describe('the palette', () => {
 });
 
 describe('on a phone', () => {
-	test.override({ context: { viewport: { width: 390, height: 844 } } });
+	test.override({ context: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } });
+
+	test('no key is named where there are none', async ({ page }) => {
+		await open(page, '/data');
+		expect(await page.locator('footer kbd').count()).toBe(2);
+		expect(await page.locator('footer kbd').first().isVisible()).toBe(false);
+		expect(await page.getByRole('button', { name: 'Go to record' }).isVisible()).toBe(true);
+	});
 
 	test('both dialogs fit the screen', async ({ page }) => {
 		await open(page, '/data');

@@ -162,6 +162,25 @@ describe('on a phone without JavaScript', () => {
 		await first.locator('summary').click();
 		expect(await first.locator('.laws a').first().isVisible()).toBe(true);
 	});
+
+	test('law and article of the table stand beside the proposal, and nothing is scrolled sideways', async ({
+		page
+	}) => {
+		for (const locale of ['', '/zh']) {
+			await page.goto(`${locale}/trace`);
+			const outside = await page.locator('table[data-total] a').evaluateAll((links) =>
+				links
+					.filter((link) => {
+						const { left, right } = link.getBoundingClientRect();
+						return left < 0 || right > innerWidth;
+					})
+					.map((link) => link.textContent)
+			);
+			expect(outside, locale).toEqual([]);
+			const table = page.locator('.scroll:has(table[data-total])');
+			expect(await table.evaluate((region) => region.scrollWidth - region.clientWidth), locale).toBe(0);
+		}
+	});
 });
 
 describe('without JavaScript', () => {

@@ -6,6 +6,7 @@ import { saveLinkFiles } from '../../src/lib/server/queries/links.ts';
 import { savePapers } from '../../src/lib/server/queries/papers.ts';
 import { saveProposals } from '../../src/lib/server/queries/proposals.ts';
 import { saveVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
+import { provisionTitle } from '../../src/lib/domain/chinese-reference.ts';
 import { briefPage } from '../../src/lib/server/views/brief.ts';
 import { comparePage } from '../../src/lib/server/views/compare.ts';
 import { weighPage } from '../../src/lib/server/views/weigh.ts';
@@ -145,6 +146,25 @@ test('law is compared as of the day in the address', async () => {
 	};
 	expect(await stateOn('2023-01-01')).toEqual(['enacts']);
 	expect(await stateOn('2021-01-01')).not.toContain('enacts');
+});
+
+test('a Chinese page names foreign provisions in Chinese, and what can be frozen keeps their references', async () => {
+	await write(async (db) => {
+		await saveProposals(db, [proposal('one'), proposal('two')]);
+		await saveLinkFiles(db, [{ id: 'one', links: [link('one')] }]);
+	});
+	const view = (page: typeof comparePage | typeof briefPage, query: string) =>
+		page(connection.db, new URLSearchParams(query), 'zh', '2026-12-01');
+	const compared = JSON.stringify(await view(comparePage, 'ids=one,two'));
+	const { ref_en } = instrument.provisions[0];
+	const title = instrument.short_title_zh;
+	const chinese = provisionTitle(instrument, instrument.provisions[0], 'zh');
+	expect(chinese).not.toBe(ref_en);
+	expect(compared).toContain(`"text":"${title}, ${ref_en}"`);
+	expect(compared).toContain(`"shown":"${title} ${chinese}"`);
+	const brief = JSON.stringify(await view(briefPage, 'ids=one&jurisdiction=EU'));
+	expect(brief).toContain(chinese);
+	expect(brief).not.toContain(`"${ref_en}"`);
 });
 
 test('law that is looked for, in force, and never looked at are three different things', async () => {

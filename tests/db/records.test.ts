@@ -178,6 +178,15 @@ test.each([
 	expect(groups.flatMap(({ hits }) => hits.map(({ href }) => href))).toContain(`/regulations/${record}`);
 });
 
+test('a Chinese snippet has no blank behind a full stop', async () => {
+	const { groups } = await searchPage(connection.db, { query: '算法' }, 'zh');
+	const snippets = groups
+		.flatMap(({ hits }) => hits)
+		.map(({ snippet }) => snippet?.segments.map(({ text }) => text).join('') ?? '');
+	expect(snippets.filter((text) => text.includes('。')).length).toBeGreaterThan(3);
+	expect(snippets.filter((text) => /。 /.test(text))).toEqual([]);
+});
+
 test.each([
 	['"minimum wage"', '/proposals/minimum-hourly-wage-gig', 'proposals'],
 	['“最低工资”', '/regulations/cn-minimum-wage-2004', 'law']

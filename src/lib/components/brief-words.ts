@@ -1,5 +1,6 @@
 import { amount } from '$lib/domain/amount.ts';
 import type { BriefSection, Sentence } from '$lib/domain/brief.ts';
+import { dateText } from '$lib/i18n/date-words.ts';
 import { relationWords } from '$lib/i18n/law-words.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
@@ -68,7 +69,7 @@ export function sentenceWords({ key, values, relation }: Sentence): string {
 		case 'pending':
 			return m.compare_brief_pending(law);
 		case 'searched':
-			return m.compare_brief_searched(v);
+			return m.compare_brief_searched({ ...v, date: dateText(v.date) });
 		case 'silent':
 			return m.compare_brief_silent(v);
 		case 'elsewhere_enacts':

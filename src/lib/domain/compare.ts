@@ -7,6 +7,8 @@ import type { CompareNote, CompareView, NearRecord } from './compare-view.ts';
 /** A line below an item: a reason, a passage, a provision. */
 export type CompareDetail = {
 	text: string;
+	/** What a page shows instead of a text that slices keep: a provision by its Chinese name. */
+	shown?: string;
 	href?: string;
 	lang?: string;
 	/** The coverage shape of a provision, the quotation mark of what a paper says itself. */
@@ -18,6 +20,8 @@ export type CompareDetail = {
 export type CompareItem = {
 	key: string;
 	text: string;
+	/** As in `CompareDetail`. */
+	shown?: string;
 	lang?: string;
 	href?: string;
 	/** The coder's inference, not named by the paper. */

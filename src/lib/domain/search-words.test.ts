@@ -72,6 +72,15 @@ test.each([
 });
 
 test.each([
+	['AB 5', 'AB5 (2019)', 'ABC, 15'],
+	['附件 A', '附件A类', '附件类AI'],
+	['附件 Ａ', '附件A类', '附件BA']
+])('or where it ends a name that a text writes without the blank: %s', (query, text, other) => {
+	expect(finds(query, text)).toBe(true);
+	expect(finds(query, other)).toBe(false);
+});
+
+test.each([
 	['labor', 'labour'],
 	['behavioral', 'behavioural'],
 	['organization', 'organisation'],

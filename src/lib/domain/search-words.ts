@@ -66,9 +66,11 @@ const marks = /[\s"“”„‟«»‹›「」『』〝〞＂《》〈〉，、
 /** Within a word, as in `worker's` or `com(2025)837`, they belong to it; where it begins or ends they may be the sentence's. */
 const edges = /^['‘’‚‛`,;:!?.()[\]]+|['‘’‚‛`,;:!?.()[\]]+$/gu;
 
+const isSingle = (word: string) => /^(?!\p{Script=Han})[\p{L}\p{N}]$/u.test(word);
+
 /** Spellings of Britain and America, and codes with or without a space: `labor` and `labour`, `AB5` and `AB 5`. */
 function spelt(word: string): WordForm {
-	if (/^(?!\p{Script=Han})[\p{L}\p{N}]$/u.test(word)) return { start: word };
+	if (isSingle(word)) return { start: word };
 	if (!/^[a-z\d'’-]+$/.test(word)) return word;
 	const pattern = word
 		.replace(
@@ -103,6 +105,11 @@ function plainWords(text: string): SearchWord[] {
 			const text = withoutDots(simplified(plain));
 			const typed = [...new Set([plain, word])].filter((form) => form !== text);
 			return { text, forms: [text, ...typed].map(spelt) };
+		})
+		.map(({ text, forms }, index, words) => {
+			// One sign is found where a word begins: of a name that a text writes without the blank, as `AB5` or 附件A, it is the end.
+			const name = words[index - 1]?.text ?? '';
+			return { text, forms: isSingle(text) && [...name].length > 1 ? [...forms, name + text] : forms };
 		});
 }
 

@@ -1,6 +1,7 @@
-import type { CellCode, CoverageFilter } from '../domain/coverage-view.ts';
+import type { CellCode, CoverageCell, CoverageFilter } from '../domain/coverage-view.ts';
 import type { DimensionName } from '../domain/cross-tab.ts';
 import * as m from '../paraglide/messages.js';
+import { dateText } from './date-words.ts';
 import type { Word } from './word.ts';
 
 /** One word per state, for cells and counts. */
@@ -17,6 +18,10 @@ export const stateWords: Record<CellCode, Word> = {
 	undated: m.coverage_short_undated,
 	'left-out': m.coverage_short_left_out
 };
+
+/** What a cell says, its day in words. Files and slices keep the day as the data has it. */
+export const cellText = ({ text, looked }: CoverageCell): string =>
+	looked ? text.replace(looked.on, dateText(looked.on)) : text;
 
 export const filterWords: Record<CoverageFilter, Word> = {
 	relation: m.coverage_filter_relation,

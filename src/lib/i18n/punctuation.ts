@@ -8,3 +8,7 @@ export const gap = () => (inChinese() ? '' : ' ');
 export const colon = () => (inChinese() ? '：' : ': ');
 /** Between the entries of a list. */
 export const comma = () => (inChinese() ? '、' : ', ');
+/** Between entries that hold commas. */
+export const semicolon = () => (inChinese() ? '；' : '; ');
+/** Between a text that may be a sentence and what is told beside it. */
+export const beside = (text: string) => (/[。！？；]$/.test(text) ? '' : ' · ');

@@ -8,17 +8,19 @@ import {
 	type BriefSource,
 	type BriefView
 } from '../../domain/brief.ts';
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { settleIds, type CompareNote } from '../../domain/compare-view.ts';
 import { everything } from '../../domain/cross-tab.ts';
 import { coverageOn, type DatedLink } from '../../domain/coverage.ts';
 import { lawDay, provisionLightOn, relationShown } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
-import { locatorText, paperShortName, provisionName } from '../../domain/names.ts';
+import { locatorText, paperShortName } from '../../domain/names.ts';
 import { officialAddress } from '../../domain/official-address.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Passage } from '../../domain/vocabulary.ts';
+import { dateText } from '../../i18n/date-words.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listProposalChoices } from '../queries/proposals.ts';
@@ -142,19 +144,23 @@ function gather(row: ProposalRow, codes: string[], frame: Frame, locale: Locale,
 		const instrument = instruments.get(link.instrument)!;
 		const provision = instrument.provisions.find(({ number }) => number === link.number)!;
 		const name = inLocale(instrument, 'short_title', locale);
-		const reference = provisionName(instrument, provision, locale);
+		const reference = provisionTitle(instrument, provision, locale);
+		const place = label('jurisdictions', link.jurisdiction);
 		const { relation, tense } = relationShown(link, provisionLightOn(instrument, day, provision));
 		return {
 			source: {
 				key: `provision ${link.provision}`,
 				kind: 'provision',
-				text: `${name}, ${reference} (${label('jurisdictions', link.jurisdiction)})`,
+				text:
+					locale === 'zh'
+						? `${name}${/^[!-~]/.test(reference) ? ' ' : ''}${reference}（${place}）`
+						: `${name}, ${reference} (${place})`,
 				href: `/regulations/${link.instrument}#p${link.number}`,
 				official: officialAddress(instrument, provision)?.href,
-				doubt: `${label('provision_verification', provision.verification)}; ${m.compare_brief_confidence({ level: label('confidence', link.confidence) })}`
+				doubt: `${label('provision_verification', provision.verification)}${locale === 'zh' ? '；' : '; '}${m.compare_brief_confidence({ level: label('confidence', link.confidence) })}`
 			},
 			jurisdiction: link.jurisdiction,
-			jurisdiction_label: label('jurisdictions', link.jurisdiction),
+			jurisdiction_label: place,
 			relation,
 			relation_label: label('link_relations', relation),
 			tense,
@@ -221,7 +227,7 @@ function gather(row: ProposalRow, codes: string[], frame: Frame, locale: Locale,
 					text: m.compare_brief_search({
 						title,
 						place: label('jurisdictions', search.jurisdiction),
-						date: search.as_of
+						date: dateText(search.as_of, locale)
 					}),
 					href: `/proposals/${row.id}#looked`
 				}

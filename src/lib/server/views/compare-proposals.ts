@@ -1,3 +1,4 @@
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { coderRelations, layers, type LinkRelation } from '../../domain/codes.ts';
 import {
 	compareRow,
@@ -356,8 +357,10 @@ function lawDetail(
 	const provision = instrument.provisions.find(({ number }) => number === link.number)!;
 	const light = provisionLightOn(instrument, day, provision);
 	const { relation, tense } = relationShown(link, light);
+	const title = inLocale(instrument, 'short_title', locale);
 	return {
-		text: `${inLocale(instrument, 'short_title', locale)}, ${provisionName(instrument, provision, locale)}`,
+		text: `${title}, ${provisionName(instrument, provision, locale)}`,
+		...(locale === 'zh' && { shown: `${title} ${provisionTitle(instrument, provision, locale)}` }),
 		href: lawHref(link.instrument, as_of, link.number),
 		shape: link.basis === 'paper' ? '❝' : coverageShapes[link.relation as keyof typeof coverageShapes],
 		...(tense !== 'stands' && {

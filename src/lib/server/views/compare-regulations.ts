@@ -1,3 +1,4 @@
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { coderRelations, paperRelations, type LinkRelation } from '../../domain/codes.ts';
 import {
 	compareRow,
@@ -25,6 +26,11 @@ import { groupBy } from '../db/rows.ts';
 import type { Meeting } from '../queries/links.ts';
 import type { ComparedDay } from './compare-proposals.ts';
 import type { Frame } from './snapshot.ts';
+
+const nameOf = (...of: Parameters<typeof provisionTitle>): { text: string; shown?: string } => {
+	const [text, shown] = [provisionName(...of), provisionTitle(...of)];
+	return shown === text ? { text } : { text, shown };
+};
 
 const dateItem = (date: string): CompareItem => ({ key: date, text: date, date: true });
 
@@ -59,7 +65,7 @@ export function compareRegulations(
 				const provision = record.provisions.find(({ number }) => number === link.number)!;
 				const { tense } = relationShown(link, provisionLightOn(record, day, provision));
 				return {
-					text: provisionName(record, provision, locale),
+					...nameOf(record, provision, locale),
 					href: lawHref(record.id, as_of, link.number),
 					...(tense !== 'stands' && {
 						relation: { code: relation, label: label('link_relations', relation), tense }
@@ -152,7 +158,7 @@ export function compareRegulations(
 						(record) => ({
 							items: record.provisions.map((provision) => ({
 								key: `${record.id}#${provision.number}`,
-								text: provisionName(record, provision, locale),
+								...nameOf(record, provision, locale),
 								href: lawHref(record.id, as_of, provision.number),
 								details: [{ text: inLocale(provision, 'paraphrase', locale) }]
 							}))

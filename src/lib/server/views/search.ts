@@ -106,9 +106,14 @@ function describeHit(hit: SearchHit, words: SearchWord[], similar: boolean, loca
 		other_title: hit.title_en === hit.title_zh ? [] : marked(hit[`title_${order[1]}`]),
 		in_title: order.filter((language) => holds(marked(hit[`title_${language}`]))),
 		in_text,
-		...(in_text.length > 0 && { snippet: cutSnippet(marked(hit[`body_${in_text[0]}`]), in_text[0]) })
+		...(in_text.length > 0 && {
+			snippet: cutSnippet(marked(withoutBlanks(hit[`body_${in_text[0]}`])), in_text[0])
+		})
 	};
 }
+
+/** Parts of a text are joined by ` · `; a Chinese full stop brings its own blank. */
+const withoutBlanks = (text: string): string => text.replace(/([。！？；]) · /g, '$1');
 
 function addressOf({ kind, record, part }: SearchHit): string {
 	if (kind === 'proposal') return `/proposals/${record}`;
