@@ -13,6 +13,7 @@ import {
 	text,
 	timestamp
 } from 'drizzle-orm/pg-core';
+import type { AuditAct } from '../../domain/audit-acts.ts';
 import { roles } from '../../domain/roles.ts';
 
 export const role = pgEnum('role', roles);
@@ -126,7 +127,7 @@ export const audit = pgTable(
 		at: moment('at').notNull().defaultNow(),
 		/** A pseudonym, `command line`, or nothing where nobody is signed in. */
 		actor: text(),
-		act: text().notNull(),
+		act: text().$type<AuditAct>().notNull(),
 		/** Whom or what it was done to. */
 		subject: text(),
 		detail: jsonb().$type<Record<string, string | number | boolean>>()
