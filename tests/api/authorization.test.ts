@@ -372,6 +372,36 @@ describe('a form that is sent without script, and refused', () => {
 		expect(text).toContain('<input type="hidden" name=":saves" value="3" />');
 	});
 
+	test('is told in JSON, and nothing that was typed, where no page is asked for', async () => {
+		const response = await who.visitor.get(`/curate/review/${own.submitted}?/return`, {
+			method: 'POST',
+			headers: { origin: new URL(base).origin, accept: 'application/json' },
+			body: new URLSearchParams(typed)
+		});
+		expect(response.status).toBe(401);
+		expect(response.headers.get('content-type')).toContain('application/json');
+		expect(await response.text()).not.toContain('source');
+	});
+
+	test('is shown under headers that keep it from scripts, frames and stores', async () => {
+		const { headers } = await who.visitor.post(`/curate/review/${own.submitted}?/return`, typed);
+		expect(headers.get('cache-control')).toBe('private, no-store');
+		const policy = headers.get('content-security-policy');
+		expect(policy).toContain("default-src 'none'");
+		expect(policy).toContain("frame-ancestors 'none'");
+	});
+
+	test('keeps what a page sent along hidden, and line breaks and signs of patterns as they were', async () => {
+		const text = await (
+			await who.visitor.post(`/curate/drafts/${own.unfinished}?/save`, {
+				':saves': '"><b>3',
+				title_en: '\n$& and $1'
+			})
+		).text();
+		expect(text).toContain('name=":saves" value="&quot;&gt;&lt;b&gt;3" />');
+		expect(text).toMatch(/readonly>\r?\n\r?\n\$&amp; and \$1<\/textarea>/);
+	});
+
 	test('leads to signing in where nothing was typed', async () => {
 		const response = await who.visitor.post(`/curate/drafts/${own.unfinished}?/withdraw`, {});
 		expect(response.status).toBe(401);

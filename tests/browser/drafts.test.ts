@@ -188,6 +188,27 @@ test('what was never saved is shown where the draft can no longer be changed', a
 	expect(await page.getByText('还没保存').count()).toBe(0);
 });
 
+test('where a submit is refused the state of what was typed is true, and the complaints stay', async ({
+	page
+}) => {
+	await signIn(page, 'contributor', '/curate/new/proposal');
+	const author = await openSessionOf('contributor', app.url);
+	const begun = await author.post('/curate/new/proposal?/start', { title: 'Too early' });
+	await page.goto(app.url + begun.headers.get('location')!);
+	await alive(page);
+	const id = page.locator('[id="f-id"]');
+	await id.fill('Not An Id');
+	await page.keyboard.press('Control+Enter');
+	await page.getByRole('alert').getByText('Not submitted; what you typed is saved.').waitFor();
+	expect(await page.locator('.status').innerText()).toMatch(/^Saved at \d\d:\d\d$/);
+	expect(await id.getAttribute('aria-invalid')).toBe('true');
+	page.on('request', (request) => {
+		if (request.method() === 'POST') throw new Error('it is saved again');
+	});
+	await page.getByLabel('Why this change').focus();
+	expect(await page.locator('.status').innerText()).toMatch(/^Saved at \d\d:\d\d$/);
+});
+
 test('a draft is not submitted, and the form says why, where the session has ended', async ({
 	page,
 	errors

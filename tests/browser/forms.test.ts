@@ -142,7 +142,7 @@ describe('on a phone', () => {
 		const open = page.locator('nav [aria-current=page]', { hasText: 'Audit' });
 		expect(await open.evaluate((link) => link.getBoundingClientRect().right)).toBeLessThanOrEqual(390);
 		const lines = await page
-			.locator('td', { hasText: /^account-created$/ })
+			.locator('td', { hasText: /^account created$/ })
 			.first()
 			.evaluate((cell) => {
 				const range = document.createRange();
@@ -161,6 +161,74 @@ describe('on a phone', () => {
 				return top + height / 2;
 			});
 		expect(Math.abs((await top('header .language')) - (await top('header .brand')))).toBeLessThan(8);
+	});
+});
+
+test('the audit log is told in words, in either language, with the exact time', async ({ page }) => {
+	await signIn(page, 'admin', '/curate/audit');
+	const row = () => page.locator('tbody tr', { has: page.getByText('The admin') }).first();
+	expect(await row().innerText()).toMatch(/signed in\s/);
+	expect(await row().locator('time').innerText()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+	expect(await row().locator('td').first().innerText()).toMatch(
+		/^\d{1,2} [A-Z][a-z]{2,3} \d{4}, \d\d:\d\d\n/
+	);
+	expect(await findViolations(page)).toEqual([]);
+	await page.goto(`${app.url}/zh/curate/audit`);
+	const text = await page.locator('tbody').innerText();
+	expect(text).toContain('创建账户');
+	expect(text).toMatch(/\d{4}年\d{1,2}月\d{1,2}日/);
+	expect(text).not.toMatch(/[a-z]+-(in|out|created|failed)|client|reviewer(?!\n)/);
+});
+
+test('an address that is invited again has one open invitation, and its link can be made anew', async ({
+	page
+}) => {
+	const address = `${crypto.randomUUID()}@example.org`;
+	await signIn(page, 'admin', '/curate/people');
+	const link = page.locator('.done code');
+	const open = page.locator('li', { hasText: address });
+	const invite = async () => {
+		await page.getByLabel('E-mail address').fill(address);
+		await page.getByRole('button', { name: 'Invite somebody' }).click();
+	};
+	await invite();
+	await link.waitFor();
+	const first = await link.innerText();
+	expect(await page.locator('.done').innerText()).not.toContain('no longer works');
+	await invite();
+	await page.getByText('The link handed out before no longer works.').waitFor();
+	const second = await link.innerText();
+	expect(second).not.toBe(first);
+	expect(await open.count()).toBe(1);
+	await open.getByRole('button', { name: 'Make a new link' }).click();
+	await expect.poll(() => link.innerText()).not.toBe(second);
+	expect(await open.count()).toBe(1);
+	expect(await findViolations(page)).toEqual([]);
+	for (const old of [first, second]) expect((await page.request.get(old)).status()).toBe(404);
+	expect((await page.request.get(await link.innerText())).status()).toBe(200);
+});
+
+describe.each([
+	{ width: 390, height: 844 },
+	{ width: 1440, height: 900 }
+])('at $width px', (viewport) => {
+	test.override({ context: { viewport, colorScheme: 'dark' } });
+
+	test('who may not see a page of curation has the menus of the site, and where a draft is not there those of curation', async ({
+		page
+	}) => {
+		await signIn(page, 'contributor', '/curate');
+		await page.goto(`${app.url}/zh/curate/people`);
+		const places = page.getByRole('navigation', { name: '编辑工作', exact: true }).getByRole('link');
+		expect(await places.allInnerTexts()).toEqual(['首页', '我的草稿']);
+		expect(await page.getByRole('navigation').first().getByRole('link').count()).toBe(7);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+		expect(await findViolations(page)).toEqual([]);
+		await page.getByRole('link', { name: 'English' }).click();
+		await page.waitForURL('**/curate/people');
+		expect((await page.goto(`${app.url}/curate/drafts/0000000000000000`))!.status()).toBe(404);
+		await page.locator('main').getByRole('navigation').getByRole('link', { name: 'Home' }).waitFor();
+		expect(await findViolations(page)).toEqual([]);
 	});
 });
 
@@ -233,7 +301,7 @@ describe('without script', () => {
 		await signIn(page, 'contributor', '/curate');
 		expect((await page.goto(`${app.url}/zh/curate/people`))!.status()).toBe(403);
 		expect(await page.locator('main').innerText()).toContain('您的角色（贡献者）');
-		await page.getByRole('link', { name: '编辑工作台' }).click();
+		await page.getByRole('link', { name: '编辑工作', exact: true }).click();
 		await page.waitForURL('**/zh/curate');
 	});
 });

@@ -8,13 +8,14 @@ import {
 	findOffer,
 	invite,
 	offerNewPassword,
-	takeOffer
+	takeOffer,
+	uninvite
 } from '../../src/lib/server/curation/people.ts';
 import { changePassword } from '../../src/lib/server/curation/account.ts';
 import { signIn } from '../../src/lib/server/curation/sign-in.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { session } from '../../src/lib/server/db/schema.ts';
-import { countUsers, listAudit } from '../../src/lib/server/queries/people.ts';
+import { countUsers, listAudit, listOpenInvitations } from '../../src/lib/server/queries/people.ts';
 import { createPeople, password, testAuth } from '../fixtures/people.ts';
 import { refusalOf } from '../fixtures/refusal.ts';
 import { openTestDatabase } from '../harness/database.ts';
@@ -30,6 +31,8 @@ beforeAll(async () => {
 	people = await createPeople(db, auth);
 });
 afterAll(() => connection.close());
+
+const audited = async (act: string) => (await listAudit(db, 1000)).filter((entry) => entry.act === act);
 
 describe('a session', () => {
 	afterEach(() => vi.useRealTimers());
@@ -94,7 +97,6 @@ describe('attempts', () => {
 	} as unknown as Auth;
 	const attempt = (client: string, email: string, now: Date, by = refusing) =>
 		signIn({ db, auth: by, client: () => client }, new Headers(), email, password, now);
-	const audited = async (act: string) => (await listAudit(db, 1000)).filter((entry) => entry.act === act);
 
 	test('of one client on one account are ten; another process knows it, another client is not shut out', async () => {
 		const now = new Date('2026-02-01T12:00:00Z');
@@ -144,22 +146,52 @@ describe('what is offered to one address', () => {
 	const at = () => ({ db, auth, client: () => 'offered' });
 	const chosen = { name: 'Somebody new', password: 'another long walk by the river' };
 
-	test('makes one account, whichever of the links is used first', async () => {
-		const wanted = { email: 'twice@example.org', role: 'curator' };
+	const openTo = async (email: string, now: Date) =>
+		(await listOpenInvitations(db, now)).filter((open) => open.email === email);
+
+	test('is one account: the second invitation renews the first, also in its role', async () => {
+		const email = 'twice@example.org';
 		const now = new Date();
-		const first = await invite(db, 'command line', wanted, now);
-		const second = await invite(db, 'command line', wanted, now);
-		await takeOffer(at(), second.token, chosen, now);
+		const first = await invite(db, 'command line', { email, role: 'curator' }, now);
+		const second = await invite(db, 'command line', { email, role: 'reviewer' }, now);
+		expect([first.renewed, second.renewed]).toEqual([false, true]);
+		expect(await openTo(email, now)).toMatchObject([{ role: 'reviewer' }]);
 		expect((await refusalOf(takeOffer(at(), first.token, chosen, now))).why).toBe('not-found');
+		expect((await takeOffer(at(), second.token, chosen, now)).role).toBe('reviewer');
 	});
 
-	test('gives one new password, and none once the person has chosen one', async () => {
+	test('stays one of several that are made at once', async () => {
+		const wanted = { email: 'at-once@example.org', role: 'curator' };
 		const now = new Date();
-		const offers = [1, 2, 3].map(() => offerNewPassword(db, 'command line', people.contributor.id, now));
-		const [first, second, third] = await Promise.all(offers);
+		const made = await Promise.all([1, 2, 3].map(() => invite(db, 'command line', wanted, now)));
+		expect(made.map(({ renewed }) => renewed).sort()).toEqual([false, true, true]);
+		expect(await openTo(wanted.email, now)).toHaveLength(1);
+	});
+
+	test('is renewed by nothing that had run out', async () => {
+		const wanted = { email: 'late@example.org', role: 'curator' };
+		await invite(db, 'command line', wanted, new Date('2026-03-01T12:00:00Z'));
+		expect((await invite(db, 'command line', wanted, new Date('2026-03-09T12:00:00Z'))).renewed).toBe(false);
+	});
+
+	test('is taken back once, and not after it was used', async () => {
+		const wanted = { email: 'taken-back@example.org', role: 'curator' };
+		const now = new Date();
+		await invite(db, 'command line', wanted, now);
+		const [{ token_hash }] = await openTo(wanted.email, now);
+		await uninvite(db, 'command line', token_hash);
+		expect((await audited('uninvited'))[0].subject).toBe(wanted.email);
+		expect((await refusalOf(uninvite(db, 'command line', token_hash))).why).toBe('not-found');
+	});
+
+	test('is one new password, and none once the person has chosen one', async () => {
+		const now = new Date();
+		const [first, second] = [
+			await offerNewPassword(db, 'command line', people.contributor.id, now),
+			await offerNewPassword(db, 'command line', people.contributor.id, now)
+		];
+		expect((await refusalOf(takeOffer(at(), first.token, chosen, now))).why).toBe('not-found');
 		await takeOffer(at(), second.token, chosen, now);
-		for (const { token } of [first, third])
-			expect((await refusalOf(takeOffer(at(), token, chosen, now))).why).toBe('not-found');
 
 		const { token } = await offerNewPassword(db, 'command line', people.contributor.id, now);
 		const response = await auth.api.signInEmail({

@@ -1,3 +1,4 @@
+import * as m from '$lib/paraglide/messages.js';
 import { createContext } from 'svelte';
 import type { Referenced } from '$lib/domain/coded-fields.ts';
 import type { Paper } from '$lib/domain/paper.ts';
@@ -66,9 +67,9 @@ export function pathName(words: Words, path: string): string {
 				words[pattern.replace(/_(en|zh)$/, '')];
 			const language = !words[pattern] && /_(en|zh)$/.exec(step)?.[1];
 			const number = isRow ? ` ${Number(next) + 1}` : '';
-			return [
-				`${said?.label ?? step}${number}${language ? ` (${language === 'zh' ? '中文' : 'English'})` : ''}`
-			];
+			const field = `${said?.label ?? step}${number}`;
+			if (!language) return [field];
+			return [language === 'zh' ? m.form_field_in_zh({ field }) : m.form_field_in_en({ field })];
 		})
 		.join(' · ');
 }

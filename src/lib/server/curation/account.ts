@@ -1,6 +1,7 @@
 import { APIError } from 'better-auth/api';
 import Bowser from 'bowser';
 import { z } from 'zod';
+import type { AuditAct } from '../../domain/audit-acts.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
@@ -77,7 +78,7 @@ export async function endSecondFactor(self: Self, password: string): Promise<voi
 }
 
 /** What changes how somebody signs in gives this browser a new session; all that began before it end. */
-async function changed({ db, person }: Self, what: string, act: () => Promise<unknown>): Promise<void> {
+async function changed({ db, person }: Self, what: AuditAct, act: () => Promise<unknown>): Promise<void> {
 	const before = new Date();
 	await act();
 	await deleteSessions(db, person.id, before);

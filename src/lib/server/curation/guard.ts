@@ -122,3 +122,7 @@ export function mayRequest(
 	const { write = {} } = guard;
 	return Object.hasOwn(write, request.action) && may(role, write[request.action]);
 }
+
+/** Whether this role may see the page of this route. */
+export const mayRead = (role: Role | undefined, route: string): boolean =>
+	mayRequest(role, route, { method: 'GET', action: 'GET' });

@@ -7,6 +7,7 @@ import { houseWords, isCommonPassword } from '../passwords/common.ts';
 import {
 	countUsers,
 	deleteInvitation,
+	deleteInvitationsTo,
 	deleteSecondFactor,
 	deleteSessions,
 	deleteUser,
@@ -43,6 +44,7 @@ const hashToken = (token: string) => createHash('sha256').update(token).digest('
 
 /**
  * Offers an account of a role. The token is in nobody's hand but the caller's: the database keeps its hash.
+ * What was offered to this address before is void.
  * @returns the token of the link `/invitations/<token>`, good for one use within seven days
  */
 export async function invite(
@@ -50,7 +52,7 @@ export async function invite(
 	by: By,
 	wanted: { email: string; role: string },
 	now: Date
-): Promise<{ token: string; email: string; expires_at: Date }> {
+): Promise<Offer> {
 	const actor = requireManager(by);
 	const address = email.safeParse(wanted.email);
 	if (!address.success) throw invalid('email', 'expected an e-mail address');
@@ -68,7 +70,20 @@ export async function offerNewPassword(db: Db, by: By, id: string, now: Date) {
 	return offer(db, actor, { email: user.email, role: user.role, user: user.id }, now);
 }
 
-async function offer(db: Db, actor: string, to: { email: string; role: Role; user?: string }, now: Date) {
+export type Offer = {
+	token: string;
+	email: string;
+	expires_at: Date;
+	/** Whether another link to this address was open, which is void now. */
+	renewed: boolean;
+};
+
+async function offer(
+	db: Db,
+	actor: string,
+	to: { email: string; role: Role; user?: string },
+	now: Date
+): Promise<Offer> {
 	if (actor !== commandLine && (await countOver(db, attemptLimits.offer, actor, now)) > 0)
 		throw new Refusal(
 			'too-often',
@@ -76,7 +91,10 @@ async function offer(db: Db, actor: string, to: { email: string; role: Role; use
 		);
 	const token = randomBytes(24).toString('base64url');
 	const expires_at = new Date(now.getTime() + invitationDays * 24 * 3600 * 1000);
-	await db.transaction(async (tx) => {
+	const renewed = await db.transaction(async (tx) => {
+		// Of two at once the second waits, and renews what the first has offered.
+		await lockUsers(tx, 'admin');
+		const isRenewed = await deleteInvitationsTo(tx, to.email, now);
 		await saveInvitation(tx, { ...to, token_hash: hashToken(token), invited_by: actor, expires_at });
 		await saveAudit(tx, {
 			actor,
@@ -84,8 +102,9 @@ async function offer(db: Db, actor: string, to: { email: string; role: Role; use
 			subject: to.email,
 			detail: { role: to.role }
 		});
+		return isRenewed;
 	});
-	return { token, email: to.email, expires_at };
+	return { token, email: to.email, expires_at, renewed };
 }
 
 /**
@@ -191,8 +210,9 @@ export async function removeUser(db: Db, by: By, id: string): Promise<void> {
 export async function uninvite(db: Db, by: By, token_hash: string): Promise<void> {
 	const actor = requireManager(by);
 	await db.transaction(async (tx) => {
-		await deleteInvitation(tx, token_hash);
-		await saveAudit(tx, { actor, act: 'uninvited' });
+		const subject = await deleteInvitation(tx, token_hash);
+		if (!subject) throw new Refusal('not-found', 'This invitation was used, has run out or never was.');
+		await saveAudit(tx, { actor, act: 'uninvited', subject });
 	});
 }
 

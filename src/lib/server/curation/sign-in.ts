@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { APIError } from 'better-auth/api';
+import type { AuditAct } from '../../domain/audit-acts.ts';
 import type { Auth } from '../auth.ts';
 import type { Db } from '../db/connect.ts';
 import { forgetAttempts } from '../queries/attempts.ts';
@@ -105,7 +106,7 @@ export async function signOut(at: At, headers: Headers, actor: string): Promise<
 	await saveAudit(at.db, { actor, act: 'signed-out', detail: from(at) });
 }
 
-async function begin(at: At, { email, pseudonym }: User, act: string): Promise<void> {
+async function begin(at: At, { email, pseudonym }: User, act: AuditAct): Promise<void> {
 	if (at.session) await deleteSession(at.db, at.session);
 	const account = hash(email);
 	await forgetAttempts(at.db, attemptLimits.signInHere.purpose, hash(`${at.client()} ${account}`));
@@ -116,7 +117,7 @@ async function begin(at: At, { email, pseudonym }: User, act: string): Promise<v
 /** Enough of the client's hash to see that several attempts came from one place, and not where that is. */
 const from = (at: At) => ({ client: at.client().slice(0, 8) });
 
-const note = (at: At, act: string, whom: User | undefined) =>
+const note = (at: At, act: AuditAct, whom: User | undefined) =>
 	saveAudit(at.db, { act, subject: whom?.pseudonym, detail: from(at) });
 
 /** Whose code is asked for: the auth library says it only once the code is right. */

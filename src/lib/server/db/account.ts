@@ -12,6 +12,7 @@ import {
 	primaryKey,
 	text
 } from 'drizzle-orm/pg-core';
+import type { AuditAct } from '../../domain/audit-acts.ts';
 import { roles } from '../../domain/roles.ts';
 import { moment } from './columns.ts';
 
@@ -125,7 +126,7 @@ export const audit = pgTable(
 		at: moment('at').notNull().defaultNow(),
 		/** A pseudonym, `command line`, or nothing where nobody is signed in. */
 		actor: text(),
-		act: text().notNull(),
+		act: text().$type<AuditAct>().notNull(),
 		/** Whom or what it was done to. */
 		subject: text(),
 		detail: jsonb().$type<Record<string, string | number | boolean>>()

@@ -80,6 +80,6 @@ export const formProblems: Handle = async ({ event, resolve }) => {
 		const wantsPage =
 			preferred(request.headers.get('accept'), ['text/html'], 'application/json') !== undefined;
 		if (!wantsPage || event.isDataRequest || url.pathname.startsWith('/api/')) throw thrown;
-		return refusedPage({ status, message: body.message }, url, event.locals.user !== undefined);
+		return refusedPage({ status, message: body.message }, url, event.locals.user?.role);
 	}
 };

@@ -1,8 +1,12 @@
 import errorPage from '../../../error.html?raw';
+import type { Role } from '../../domain/roles.ts';
 import type { Locale } from '../../domain/text.ts';
 import { escapeXml } from '../../domain/xml.ts';
+import { deskMenu, mainMenu } from '../../i18n/menu-words.ts';
+import type { Word } from '../../i18n/word.ts';
 import * as m from '../../paraglide/messages.js';
 import { deLocalizeUrl, extractLocaleFromUrl, localizeHref } from '../../paraglide/runtime.js';
+import { mayRead } from '../curation/guard.ts';
 
 type Refused = { status: number; message: string };
 
@@ -22,28 +26,59 @@ export function pageOf(url: URL): string {
 export const signInLink = (url: URL, words: string, more?: string): string =>
 	link(localeOf(url), `/sign-in?next=${encodeURIComponent(pageOf(url))}`, words, more);
 
-/** What a reader is told whose request was refused before its route was asked, and where to go on from there. */
-export function refusedPage(refused: Refused, url: URL, isSignedIn: boolean): Response {
+/** A menu of the site, as far as it stands without script. */
+function menu(locale: Locale, name: string, items: { href: string; label: Word }[]): string {
+	const links = items.map(({ href, label }) => link(locale, href, label({}, { locale })));
+	return `<nav aria-label="${escapeXml(name)}">${links.join('\n')}</nav>`;
+}
+
+/**
+ * What a reader is told whose request was refused before its route was asked, and where to go on from there.
+ * @param role of who is signed in
+ */
+export function refusedPage(refused: Refused, url: URL, role: Role | undefined): Response {
 	const locale = localeOf(url);
 	const title =
 		refused.status === 404 ? m.error_not_found_title({}, { locale }) : m.error_request_title({}, { locale });
 	const ways = [
 		...(refused.status === 401 ? [signInLink(url, m.curate_sign_in({}, { locale }))] : []),
-		...(isSignedIn ? [link(locale, '/curate', m.curate_home({}, { locale }))] : []),
+		...(role ? [link(locale, '/curate', m.curate_home({}, { locale }))] : []),
 		link(locale, '/', m.back_to_start({}, { locale }))
 	];
 	const said = refused.message === title ? '' : `<p>${escapeXml(refused.message)}</p>`;
-	return standIn(locale, refused.status, title, `${said}\n<p>${ways.join(' · ')}</p>`);
+	const other = locale === 'en' ? 'zh' : 'en';
+	const language = `<a href="${escapeXml(localizeHref(pageOf(url), { locale: other }))}" hreflang="${other}" lang="${other}">${escapeXml(m.other_language({}, { locale }))}</a>`;
+	const menus = [
+		menu(locale, m.main_menu({}, { locale }), mainMenu),
+		...(role
+			? [
+					menu(
+						locale,
+						m.suggest_nav({}, { locale }),
+						deskMenu.filter(({ href }) => mayRead(role, href))
+					)
+				]
+			: []),
+		language
+	];
+	return standIn(locale, refused.status, title, `${said}\n<p>${ways.join(' · ')}</p>`, menus.join('\n'));
 }
 
 /** The page that stands in for one of the site. */
-export function standIn(locale: Locale, status: number, title: string, content: string): Response {
+export function standIn(
+	locale: Locale,
+	status: number,
+	title: string,
+	content: string,
+	menus = ''
+): Response {
 	const body = errorPage
 		.replace('lang="en"', `lang="${locale}"`)
 		.replace('href="/"', `href="${localizeHref('/', { locale })}"`)
 		.replaceAll('%sveltekit.status%', String(status))
 		.replaceAll('%sveltekit.error.message%', escapeXml(title))
 		// What was typed may hold `$&`, which is no pattern here.
+		.replace('</header>', () => `${menus}\n</header>`)
 		.replace('</main>', () => `${content}\n</main>`);
 	return new Response(body, {
 		status,

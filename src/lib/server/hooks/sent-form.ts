@@ -23,8 +23,7 @@ export async function sentForm(
 ): Promise<Response | undefined> {
 	const isOurs = request.method === 'POST' && request.headers.get('origin') === url.origin;
 	const takesPage = preferred(request.headers.get('accept'), ['application/json'], 'text/html') === undefined;
-	if (!isOurs || !takesPage || request.headers.has('x-sveltekit-action') || !isMeasured(request))
-		return undefined;
+	if (!isOurs || !takesPage || !isMeasured(request)) return undefined;
 	const sent = [...(locals.sent ?? (await request.formData().catch(() => undefined)) ?? [])];
 	const fields = sent.flatMap(([name, value]): [string, string][] =>
 		typeof value === 'string' && !secrets.has(name) ? [[name, value]] : []

@@ -121,8 +121,22 @@ export async function useInvitations(db: Db, email: string, now: Date): Promise<
 	return rows.map(({ token_hash }) => token_hash);
 }
 
-export async function deleteInvitation(db: Db, token_hash: string): Promise<void> {
-	await db.delete(invitation).where(and(eq(invitation.token_hash, token_hash), isNull(invitation.used_at)));
+/** @returns whom it was for; undefined where it was used or never was */
+export async function deleteInvitation(db: Db, token_hash: string): Promise<string | undefined> {
+	const [row] = await db
+		.delete(invitation)
+		.where(and(eq(invitation.token_hash, token_hash), isNull(invitation.used_at)))
+		.returning({ email: invitation.email });
+	return row?.email;
+}
+
+/** @returns whether there was one that still held */
+export async function deleteInvitationsTo(db: Db, email: string, now: Date): Promise<boolean> {
+	const rows = await db
+		.delete(invitation)
+		.where(and(eq(invitation.email, email), isNull(invitation.used_at)))
+		.returning({ expires_at: invitation.expires_at });
+	return rows.some(({ expires_at }) => expires_at > now);
 }
 
 export async function saveAudit(db: Db, row: typeof audit.$inferInsert): Promise<void> {

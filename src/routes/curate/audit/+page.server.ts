@@ -1,18 +1,14 @@
-import { listAudit } from '$lib/server/queries/people.ts';
+import { listAudit, listUsers } from '$lib/server/queries/people.ts';
 import type { PageServerLoad } from './$types';
 
 const most = 500;
 
-export const load: PageServerLoad = async ({ locals: { db } }) => ({
-	most,
-	entries: (await listAudit(db, most)).map(({ sequence, at, actor, act, subject, detail }) => ({
-		sequence,
-		at: at.toISOString().slice(0, 19).replace('T', ' '),
-		actor,
-		act,
-		subject,
-		detail: Object.entries(detail ?? {})
-			.map(([name, value]) => `${name}: ${value}`)
-			.join(', ')
-	}))
-});
+export const load: PageServerLoad = async ({ locals: { db } }) => {
+	const [entries, people] = await Promise.all([listAudit(db, most), listUsers(db)]);
+	return {
+		most,
+		entries,
+		/** By pseudonym, of those who have an account still. */
+		names: Object.fromEntries(people.map(({ pseudonym, name }) => [pseudonym, name]))
+	};
+};

@@ -10,7 +10,8 @@ import {
 	liftSecondFactor,
 	offerNewPassword,
 	removeUser,
-	uninvite
+	uninvite,
+	type Offer
 } from '$lib/server/curation/people.ts';
 import { listOpenInvitations, listUsers } from '$lib/server/queries/people.ts';
 import type { RequestEvent } from '@sveltejs/kit';
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async ({ locals: { db, user } }) => {
 			id: token_hash,
 			email,
 			role,
-			is_reset: of !== null,
+			of,
 			invited_by,
 			expires_at
 		}))
@@ -40,14 +41,11 @@ export const load: PageServerLoad = async ({ locals: { db, user } }) => {
 };
 
 /** The link is shown once to who made it, and sent where mail is set up: the database does not know it. */
-async function hand(
-	{ url, locals: { mail } }: RequestEvent,
-	{ token, email, expires_at }: { token: string; email: string; expires_at: Date }
-) {
+async function hand({ url, locals: { mail } }: RequestEvent, { token, email, expires_at, renewed }: Offer) {
 	const link = url.origin + localizeHref(`/invitations/${token}`);
 	const day = dateText(expires_at.toISOString().slice(0, 10));
 	const sent = await mail?.send(email, m.curate_letter_subject(), m.curate_letter({ link, day }));
-	return { link, expires_at, sent: sent ?? false };
+	return { link, expires_at, renewed, sent: sent ?? false };
 }
 
 const form =

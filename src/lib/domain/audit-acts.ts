@@ -1,0 +1,23 @@
+/** What the audit log tells of. */
+export type AuditAct =
+	| 'signed-in'
+	| 'signed-in-with-backup-code'
+	| 'signed-out'
+	| 'sign-in-failed'
+	| 'second-factor-failed'
+	| 'sign-in-locked'
+	| 'confirmation-locked'
+	| 'session-ended'
+	| 'other-sessions-ended'
+	| 'sessions-ended'
+	| 'password-changed'
+	| 'password-offered'
+	| 'password-reset'
+	| 'second-factor-set'
+	| 'second-factor-ended'
+	| 'second-factor-lifted'
+	| 'invited'
+	| 'uninvited'
+	| 'account-created'
+	| 'account-removed'
+	| 'role-changed';
