@@ -301,7 +301,7 @@ describe('without script', () => {
 		await signIn(page, 'contributor', '/curate');
 		expect((await page.goto(`${app.url}/zh/curate/people`))!.status()).toBe(403);
 		expect(await page.locator('main').innerText()).toContain('您的角色（贡献者）');
-		await page.getByRole('link', { name: '编辑工作', exact: true }).click();
+		await page.getByRole('link', { name: '编辑工作台' }).click();
 		await page.waitForURL('**/zh/curate');
 	});
 });

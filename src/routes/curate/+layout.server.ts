@@ -1,4 +1,4 @@
-import { deskMenu } from '$lib/i18n/menu-words.ts';
+import { deskMenu } from '$lib/i18n/desk-menu-words.ts';
 import { mayRead } from '$lib/server/curation/guard.ts';
 import type { LayoutServerLoad } from './$types';
 

@@ -2,7 +2,8 @@ import errorPage from '../../../error.html?raw';
 import type { Role } from '../../domain/roles.ts';
 import type { Locale } from '../../domain/text.ts';
 import { escapeXml } from '../../domain/xml.ts';
-import { deskMenu, mainMenu } from '../../i18n/menu-words.ts';
+import { deskMenu } from '../../i18n/desk-menu-words.ts';
+import { mainMenu } from '../../i18n/menu-words.ts';
 import type { Word } from '../../i18n/word.ts';
 import * as m from '../../paraglide/messages.js';
 import { deLocalizeUrl, extractLocaleFromUrl, localizeHref } from '../../paraglide/runtime.js';
@@ -16,10 +17,10 @@ export const localeOf = (url: URL): Locale => extractLocaleFromUrl(url) ?? 'en';
 export const link = (locale: Locale, path: string, words: string, more = ''): string =>
 	`<a href="${escapeXml(localizeHref(path, { locale }))}"${more}>${escapeXml(words)}</a>`;
 
-/** The page that a form was on: without the name of the form action, which is no page. */
+/** The page that a form was on: without the name of the form action, which is no page, and on this host whatever its slashes say. */
 export function pageOf(url: URL): string {
 	const { pathname, search } = deLocalizeUrl(url);
-	return pathname + search.replace(/([?&])\/[^&]*&?/, '$1').replace(/[?&]$/, '');
+	return pathname.replace(/^\/+/, '/') + search.replace(/([?&])\/[^&]*&?/, '$1').replace(/[?&]$/, '');
 }
 
 /** Leads to signing in, and from there back to the page that the form was on. */
