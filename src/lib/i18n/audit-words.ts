@@ -28,7 +28,9 @@ const acts: Record<AuditAct, Word> = {
 	'role-changed': m.curate_audit_role_changed
 };
 
-export const auditActName = (act: AuditAct): string => acts[act]();
+/** What was done; as it stands where only an older version has a word for it. */
+export const auditActName = (act: string): string =>
+	(acts as Record<string, Word | undefined>)[act]?.() ?? act;
 
 type Detail = Record<string, string | number | boolean>;
 
