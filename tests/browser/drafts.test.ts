@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { App } from '../harness/app.ts';
-import { findViolations, signInOn, test } from '../harness/browser.ts';
+import { findViolations, signInOn, signInWithoutScript, test } from '../harness/browser.ts';
 import { formOf } from '../harness/form.ts';
 import { startAppWith } from '../harness/own-app.ts';
 import { signIn as openSessionOf, type Session } from '../harness/session.ts';
@@ -262,7 +262,7 @@ describe('without scripts', () => {
 	test.override({ context: { javaScriptEnabled: false, viewport: { width: 390, height: 844 } } });
 
 	test('a passage is added, typed and kept', async ({ page }) => {
-		await signIn(page, 'contributor', '/curate/new/proposal');
+		await signInWithoutScript(page, app.url, 'contributor', '/curate/new/proposal');
 		await page.getByLabel('Title: Proposal').fill('Plain fields');
 		await page.getByRole('button', { name: 'Look up' }).click();
 		await page.getByRole('button', { name: /tart a draft/ }).click();

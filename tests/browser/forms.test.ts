@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { password } from '../fixtures/people.ts';
 import type { App } from '../harness/app.ts';
-import { findViolations, signInOn, test } from '../harness/browser.ts';
+import { alive, findViolations, signInOn, signInWithoutScript, test } from '../harness/browser.ts';
 import { formOf } from '../harness/form.ts';
 import { startAppWith } from '../harness/own-app.ts';
 import { signIn as openSessionOf } from '../harness/session.ts';
@@ -52,8 +52,7 @@ test('what was typed stays where the server cannot be reached, and is sent once 
 	errors
 }) => {
 	await page.goto(`${app.url}/suggest?kind=proposal&record=${record}&field=title_en`);
-	// Only a page that has come alive can say so.
-	await page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor();
+	await alive(page);
 	await page.getByLabel('What it should say').fill('Audits by others');
 	await page.getByLabel('Where one can check this').fill('Paper 001, section 4.2');
 	await page.context().setOffline(true);
@@ -284,7 +283,7 @@ describe('without script', () => {
 		page
 	}) => {
 		const id = await submitted('A title to return without script');
-		await signIn(page, 'reviewer', `/curate/review/${id}`);
+		await signInWithoutScript(page, app.url, 'reviewer', `/curate/review/${id}`);
 		const typed = 'Too short,\nand "without" a source';
 		await page.getByLabel('Why you return it').fill(typed);
 		const cookies = await page.context().cookies();
@@ -298,7 +297,7 @@ describe('without script', () => {
 	});
 
 	test('who may not see a page of curation is led on from there', async ({ page }) => {
-		await signIn(page, 'contributor', '/curate');
+		await signInWithoutScript(page, app.url, 'contributor', '/curate');
 		expect((await page.goto(`${app.url}/zh/curate/people`))!.status()).toBe(403);
 		expect(await page.locator('main').innerText()).toContain('您的角色（贡献者）');
 		await page.getByRole('link', { name: '编辑工作台' }).click();

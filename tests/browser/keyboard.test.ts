@@ -1,15 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { findViolations, test } from '../harness/browser.ts';
+import { alive, findViolations, test } from '../harness/browser.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const focused = (page: Page) =>
 	page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName);
 
-/** The shortcuts listen once the page has come alive, which is when it shows their buttons. */
 async function open(page: Page, path: string) {
 	await page.goto(path);
-	await page.getByRole('button', { name: /Keyboard shortcuts|键盘快捷键/ }).waitFor();
+	await alive(page);
 }
 
 test('/ goes to the search, ? explains, Escape closes and gives the focus back', async ({ page }) => {

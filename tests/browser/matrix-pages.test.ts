@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { startApp, type App } from '../harness/app.ts';
-import { findViolations, test } from '../harness/browser.ts';
+import { alive, findViolations, test } from '../harness/browser.ts';
 
 /** An application for which the seed is too large to be sent whole. */
 let app: App;
@@ -133,7 +133,7 @@ test('the palette says when proposals could not be looked up, and asks again', a
 	// An answer that breaks off: one with an error would be told on the console, which fails a test.
 	await page.route(questions, (route) => route.fulfill({ body: '{' }));
 	await page.goto(`${app.url}/gaps`);
-	await page.getByRole('button', { name: 'Keyboard shortcuts' }).waitFor();
+	await alive(page);
 	await page.keyboard.press('Control+k');
 	await page.getByRole('combobox').fill('audit');
 	const alert = page.getByRole('dialog').getByRole('alert');

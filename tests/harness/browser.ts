@@ -62,11 +62,26 @@ export async function findViolations(page: Page): Promise<string[]> {
 	);
 }
 
+/** The page has come alive, which is when it shows the buttons of its shortcuts; a form sent before goes without script. */
+export const alive = (page: Page): Promise<void> =>
+	page.getByRole('button', { name: /Keyboard shortcuts|键盘快捷键/ }).waitFor();
+
 /** Signs a person of the fixtures in by the form, and waits for the page behind it. */
-export async function signInOn(page: Page, base: string, who: string, next: string): Promise<void> {
+export async function signInWithoutScript(
+	page: Page,
+	base: string,
+	who: string,
+	next: string
+): Promise<void> {
 	await page.goto(`${base}/sign-in?next=${encodeURIComponent(next)}`);
 	await page.getByLabel('E-mail address').fill(`${who}@example.org`);
 	await page.getByLabel('Password').fill(password);
 	await page.keyboard.press('Enter');
 	await page.waitForURL(`**${next}`);
+}
+
+/** The same, and waits until the page behind has come alive. */
+export async function signInOn(page: Page, base: string, who: string, next: string): Promise<void> {
+	await signInWithoutScript(page, base, who, next);
+	await alive(page);
 }
