@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { inject, describe, expect } from 'vitest';
-import { test } from '../harness/browser.ts';
+import { alive, test } from '../harness/browser.ts';
 
 const hours = 'minimum-hourly-wage-gig';
 const cell = (proposal: string, column: string) => `#cell-${proposal}-${column}`;
@@ -212,7 +212,7 @@ describe('without JavaScript', () => {
 describe('the cross-tab and the gaps', () => {
 	test('a number opens its records, and Escape returns to it', async ({ page }) => {
 		await page.goto('/matrix/cross-tab?rows=remedy_type&cols=jurisdiction');
-		await page.locator('html').evaluate(() => new Promise((done) => setTimeout(done, 300)));
+		await alive(page);
 		const number = page.locator('#cell-labour-standard-CN');
 		const count = Number(await number.textContent());
 		await number.focus();

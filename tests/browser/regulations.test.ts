@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { test } from '../harness/browser.ts';
+import { alive, test } from '../harness/browser.ts';
 
 const isWide = (page: Page) =>
 	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
@@ -22,6 +22,7 @@ test('a filter is chosen, lives in the address without empty fields, and is drop
 	page
 }) => {
 	await page.goto('/regulations');
+	await alive(page);
 	await page.locator('summary', { hasText: 'Jurisdiction' }).click();
 	await page.getByRole('checkbox', { name: /^European Union, all/ }).check();
 	await page.getByRole('searchbox', { name: /Title in any language/ }).fill('2022/2065');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { sliceIdPattern } from '../../src/lib/domain/slice.ts';
-import { findViolations, test } from '../harness/browser.ts';
+import { alive, findViolations, test } from '../harness/browser.ts';
 
 const view = '/matrix/layers?remedy=audit-assessment&sort=title';
 const comparison = '/compare?ids=external-audit-of-platform-algorithms,regular-algorithm-compliance-audit';
@@ -147,6 +147,7 @@ test.for([view, `${comparison}&as_of=2024-01-01`, trace])(
 	'the export menu of %s carries the view to every file',
 	async (path, { page }) => {
 		await page.goto(path);
+		await alive(page);
 		await page.locator('summary', { hasText: /^Export$/ }).click();
 		const hrefs = await page
 			.locator('.panel.export a')
@@ -210,6 +211,7 @@ describe.each([
 		}
 		for (const path of ['/matrix/layers?view=table', comparison]) {
 			await page.goto(path);
+			await alive(page);
 			for (const name of ['Share', 'Export']) {
 				// An open menu closes when another is opened.
 				await page.locator('summary', { hasText: new RegExp(`^${name}$`) }).click();
