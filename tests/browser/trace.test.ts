@@ -158,7 +158,10 @@ describe('on a phone without JavaScript', () => {
 			}
 		await page.goto('/trace');
 		expect(await page.locator('svg.picture').isVisible()).toBe(false);
-		const first = page.locator('.stack details').first();
+		const list = page.locator('.folded ul').first();
+		const [inner, outer] = [await list.boundingBox(), await page.locator('.flow').boundingBox()];
+		expect(inner!.width).toBe(outer!.width);
+		const first = list.locator('details').first();
 		await first.locator('summary').click();
 		expect(await first.locator('.laws a').first().isVisible()).toBe(true);
 	});
