@@ -163,7 +163,7 @@ export function strongestObstacle<O extends { sources: readonly unknown[] }>(
 /** Puts a brief together from what the records say. Nothing is added but the sentences' frames, which the page words. */
 export function composeBrief(input: BriefInput): Brief {
 	const notes: Brief['notes'] = [];
-	const cite = (sources: readonly BriefSource[]): number[] => {
+	const cite: Cite = (sources) => {
 		const numbers = sources.map((source) => {
 			const known = notes.find(({ key }) => key === source.key);
 			if (known) return known.number;
@@ -179,114 +179,102 @@ export function composeBrief(input: BriefInput): Brief {
 			id: remedy.id,
 			title: remedy.title,
 			umbrella: remedy.umbrella,
-			sections: composeRemedy(remedy, input, cite)
+			sections: composeRemedy({ remedy, input, cite })
 		})),
 		notes
 	};
 }
 
-function composeRemedy(
-	remedy: BriefRemedy,
-	{ jurisdiction, jurisdictions, comma }: BriefInput,
-	cite: (sources: readonly BriefSource[]) => number[]
-): Brief['remedies'][number]['sections'] {
-	const sentence = (
-		key: SentenceKey,
-		values: Record<string, string>,
-		sources: readonly BriefSource[],
-		relation?: Sentence['relation']
-	): Sentence => ({
-		key,
-		values,
-		notes: cite(sources.length > 0 ? sources : [remedy.record]),
-		...(relation && { relation })
-	});
-	/** A frame around the first sentence of a text, the others after it with the same footnote. */
-	const framed = (
-		key: SentenceKey,
-		name: string,
-		text: string,
-		values: Record<string, string>,
-		sources: readonly BriefSource[],
-		relation?: Sentence['relation']
-	): Sentence[] => {
-		const [first = '', ...rest] = splitSentences(text);
-		return [
-			sentence(key, { ...values, [name]: first }, sources, relation),
-			...rest.map((more) => sentence('text', { text: more }, sources))
-		];
-	};
-	const unique = (list: readonly string[]) => [...new Set(list)].join(comma);
+type Cite = (sources: readonly BriefSource[]) => number[];
 
+/** One remedy on its way into sentences: what is told of it, for whom, and where its footnotes go. */
+type Telling = { remedy: BriefRemedy; input: BriefInput; cite: Cite };
+
+/** The sections in the order they are read: footnotes are numbered as their sentences are made. */
+function composeRemedy(telling: Telling): Brief['remedies'][number]['sections'] {
+	return (
+		[
+			['asked', tellAsked(telling)],
+			['here', tellHere(telling)],
+			['elsewhere', tellElsewhere(telling)],
+			['missing', tellMissing(telling)],
+			['objection', tellObjection(telling)],
+			['unknown', tellUnknown(telling)]
+		] as const
+	)
+		.filter(([, sentences]) => sentences.length > 0)
+		.map(([section, sentences]) => ({ section, sentences }));
+}
+
+/** What is asked for, by which papers, and who would have to act. */
+function tellAsked(telling: Telling): Sentence[] {
+	const { remedy, input } = telling;
 	const proposing = remedy.passages.filter((passage) => passage.proposing);
 	const mentioning = remedy.passages.filter((passage) => !passage.proposing);
 	const sourcesOf = (list: typeof remedy.passages) => list.map(({ source }) => source);
+	const papersOf = (list: typeof remedy.passages) =>
+		unique(
+			list.map(({ paper }) => paper),
+			input
+		);
+	const sentences = splitSentences(remedy.summary).map((text) =>
+		sentence(telling, 'text', { text }, sourcesOf(proposing.length > 0 ? proposing : remedy.passages))
+	);
+	if (proposing.length > 0) {
+		const values = { papers: papersOf(proposing), modality: remedy.modality };
+		sentences.push(sentence(telling, 'asked_by', values, sourcesOf(proposing)));
+	}
+	if (mentioning.length > 0) {
+		const values = { papers: papersOf(mentioning) };
+		sentences.push(sentence(telling, 'mentioned_by', values, sourcesOf(mentioning)));
+	}
+	return [...sentences, ...tellActors(telling)];
+}
+
+function tellActors(telling: Telling): Sentence[] {
+	const { remedy, input } = telling;
+	const own = [remedy.record];
 	const named = remedy.actors.filter(({ inferred }) => !inferred).map(({ label }) => label);
 	const inferred = remedy.actors.filter((actor) => actor.inferred).map(({ label }) => label);
-	const asked = [
-		...splitSentences(remedy.summary).map((text) =>
-			sentence('text', { text }, sourcesOf(proposing.length > 0 ? proposing : remedy.passages))
-		),
-		...(proposing.length > 0
-			? [
-					sentence(
-						'asked_by',
-						{ papers: unique(proposing.map(({ paper }) => paper)), modality: remedy.modality },
-						sourcesOf(proposing)
-					)
-				]
-			: []),
-		...(mentioning.length > 0
-			? [
-					sentence(
-						'mentioned_by',
-						{ papers: unique(mentioning.map(({ paper }) => paper)) },
-						sourcesOf(mentioning)
-					)
-				]
-			: []),
-		...(named.length > 0 ? [sentence('actors', { actors: unique(named) }, [remedy.record])] : []),
+	if (remedy.actors.length === 0) return [sentence(telling, 'actors_none', {}, own)];
+	return [
+		...(named.length > 0 ? [sentence(telling, 'actors', { actors: unique(named, input) }, own)] : []),
 		...(inferred.length > 0
-			? [sentence('actors_inferred', { actors: unique(inferred) }, [remedy.record])]
-			: []),
-		...(remedy.actors.length === 0 ? [sentence('actors_none', {}, [remedy.record])] : [])
-	];
-
-	const places = [jurisdiction.code, ...jurisdiction.above];
-	const isHere = ({ jurisdiction: code }: { jurisdiction: string }) => places.includes(code);
-	const here = byStrength(remedy.law.filter((law) => isHere(law) && law.relation !== 'conflicts'));
-	const pending = remedy.not_operative.filter((law) => isHere(law) && law.relation !== 'conflicts');
-	const searches = remedy.searches.filter(({ jurisdiction: code }) => code === jurisdiction.code);
-	const tellLaw = (key: SentenceKey, law: BriefLaw) =>
-		framed(
-			key,
-			'reason',
-			law.reason,
-			{ instrument: law.instrument, reference: law.reference, place: law.jurisdiction_label },
-			[law.source],
-			{ code: law.relation, label: law.relation_label, tense: law.tense }
-		);
-	const hereSentences = [
-		...here.slice(0, lawsNamed).flatMap((law) => tellLaw('law', law)),
-		...(here.length > lawsNamed
-			? [
-					sentence('law_more', { count: String(here.length - lawsNamed), place: jurisdiction.label }, [
-						remedy.coverage
-					])
-				]
-			: []),
-		...(here.length === 0 ? pending.slice(0, lawsNamed).flatMap((law) => tellLaw('pending', law)) : []),
-		...searches.flatMap((search) =>
-			framed('searched', 'reason', search.reason, { place: search.label, date: search.on }, [search.source])
-		),
-		...(here.length === 0 && pending.length === 0 && searches.length === 0
-			? [sentence('silent', { place: jurisdiction.label }, [remedy.coverage])]
+			? [sentence(telling, 'actors_inferred', { actors: unique(inferred, input) }, own)]
 			: [])
 	];
+}
 
-	const away = byStrength(remedy.law.filter((law) => !isHere(law)));
+/** The law of the place: in force, else what is pending; who looked for it there; or that nobody said anything. */
+function tellHere(telling: Telling): Sentence[] {
+	const { remedy, input } = telling;
+	const { code, label: place } = input.jurisdiction;
+	const here = lawHere(telling);
+	const pending = remedy.not_operative.filter((law) => isHere(law, input) && law.relation !== 'conflicts');
+	const searches = remedy.searches.filter(({ jurisdiction }) => jurisdiction === code);
+	if (here.length === 0 && pending.length === 0 && searches.length === 0)
+		return [sentence(telling, 'silent', { place }, [remedy.coverage])];
+
+	const sentences = here.slice(0, lawsNamed).flatMap((law) => tellLaw(telling, 'law', law));
+	if (here.length > lawsNamed) {
+		const count = String(here.length - lawsNamed);
+		sentences.push(sentence(telling, 'law_more', { count, place }, [remedy.coverage]));
+	}
+	if (here.length === 0)
+		sentences.push(...pending.slice(0, lawsNamed).flatMap((law) => tellLaw(telling, 'pending', law)));
+	for (const { label, on, reason, source } of searches) {
+		const values = { place: label, date: on, reason };
+		sentences.push(...framed(telling, 'searched', 'reason', values, [source]));
+	}
+	return sentences;
+}
+
+/** The places that enact it, then those that do so in part. */
+function tellElsewhere(telling: Telling): Sentence[] {
+	const { remedy, input } = telling;
+	const away = lawAway(telling);
 	const told = new Set<string>();
-	const elsewhere = (['enacts', 'partly-enacts'] as const).flatMap((relation) => {
+	const sentences = (['enacts', 'partly-enacts'] as const).flatMap((relation) => {
 		// A place that enacts it is not told again among those that do so in part.
 		const first = new Map<string, BriefLaw>();
 		for (const law of away)
@@ -295,81 +283,128 @@ function composeRemedy(
 		for (const code of first.keys()) told.add(code);
 		const shown = [...first.values()].slice(0, placesNamed);
 		if (shown.length === 0) return [];
+		const more = first.size - shown.length;
 		return [
 			sentence(
+				telling,
 				relation === 'enacts' ? 'elsewhere_enacts' : 'elsewhere_partly',
 				{
-					places: unique(shown.map(({ jurisdiction_label }) => jurisdiction_label)),
-					more: String(first.size - shown.length)
+					places: unique(
+						shown.map(({ jurisdiction_label }) => jurisdiction_label),
+						input
+					),
+					more: String(more)
 				},
-				[...shown.map(({ source }) => source), ...(first.size > shown.length ? [remedy.coverage] : [])]
+				[...shown.map(({ source }) => source), ...(more > 0 ? [remedy.coverage] : [])]
 			)
 		];
 	});
-	if (elsewhere.length === 0) elsewhere.push(sentence('elsewhere_none', {}, [remedy.coverage]));
-
-	const lacking = (list: readonly BriefLaw[]) =>
-		list.filter((law) => law.missing && (law.relation === 'enacts' || law.relation === 'partly-enacts'));
-	const tellMissing = (key: SentenceKey, law: BriefLaw) =>
-		framed(
-			key,
-			'missing',
-			law.missing!,
-			{ instrument: law.instrument, reference: law.reference, place: law.jurisdiction_label },
-			[law.source]
-		);
-	const doing = here.some(({ relation }) => relation === 'enacts' || relation === 'partly-enacts');
-	const missing = [
-		...(doing ? [] : [sentence('missing_all', { place: jurisdiction.label }, [remedy.coverage])]),
-		...lacking(here)
-			.slice(0, lawsNamed)
-			.flatMap((law) => tellMissing('missing', law)),
-		...(doing
-			? []
-			: lacking(away)
-					.slice(0, 1)
-					.flatMap((law) => tellMissing('missing_elsewhere', law)))
-	];
-	if (missing.length === 0)
-		missing.push(sentence('missing_none', { place: jurisdiction.label }, [here[0].source]));
-
-	const strongest = strongestObstacle(remedy.obstacles);
-	const others = remedy.obstacles.filter((obstacle) => obstacle !== strongest);
-	const objection = [
-		...(strongest
-			? framed('objection', 'definition', strongest.definition, { label: strongest.label }, strongest.sources)
-			: [sentence('objection_none', {}, [remedy.record])]),
-		...(others.length > 0
-			? [
-					sentence(
-						'objection_more',
-						{ list: unique(others.map(({ label }) => label)) },
-						others.flatMap(({ sources }) => sources)
-					)
-				]
-			: []),
-		...byStrength(remedy.law.filter((law) => isHere(law) && law.relation === 'conflicts'))
-			.slice(0, 1)
-			.flatMap((law) => tellLaw('conflict', law))
-	];
-	const unknown =
-		remedy.not_looked > 0
-			? [
-					sentence('not_looked', { count: String(remedy.not_looked), total: String(jurisdictions) }, [
-						remedy.coverage
-					])
-				]
-			: [];
-	return (
-		[
-			['asked', asked],
-			['here', hereSentences],
-			['elsewhere', elsewhere],
-			['missing', missing],
-			['objection', objection],
-			['unknown', unknown]
-		] as const
-	)
-		.filter(([, sentences]) => sentences.length > 0)
-		.map(([section, sentences]) => ({ section, sentences: [...sentences] }));
+	return sentences.length > 0 ? sentences : [sentence(telling, 'elsewhere_none', {}, [remedy.coverage])];
 }
+
+/** What the law of the place lacks; where none does it, what the strongest law elsewhere lacks. */
+function tellMissing(telling: Telling): Sentence[] {
+	const { remedy, input } = telling;
+	const place = input.jurisdiction.label;
+	const here = lawHere(telling);
+	const lacks = (law: BriefLaw) => law.missing && doesIt(law);
+	const tell = (key: SentenceKey, law: BriefLaw) =>
+		framed(telling, key, 'missing', { ...placeOf(law), missing: law.missing! }, [law.source]);
+	const isDone = here.some(doesIt);
+	const sentences = [
+		...(isDone ? [] : [sentence(telling, 'missing_all', { place }, [remedy.coverage])]),
+		...here
+			.filter(lacks)
+			.slice(0, lawsNamed)
+			.flatMap((law) => tell('missing', law)),
+		...(isDone ? [] : lawAway(telling).filter(lacks).slice(0, 1)).flatMap((law) =>
+			tell('missing_elsewhere', law)
+		)
+	];
+	return sentences.length > 0 ? sentences : [sentence(telling, 'missing_none', { place }, [here[0].source])];
+}
+
+/** The strongest obstacle, the others by name, and the law of the place that stands in its way. */
+function tellObjection(telling: Telling): Sentence[] {
+	const { remedy, input } = telling;
+	const strongest = strongestObstacle(remedy.obstacles);
+	if (!strongest) return [sentence(telling, 'objection_none', {}, [remedy.record]), ...tellConflict(telling)];
+	const { label, definition, sources } = strongest;
+	const sentences = framed(telling, 'objection', 'definition', { label, definition }, sources);
+	const others = remedy.obstacles.filter((obstacle) => obstacle !== strongest);
+	if (others.length > 0) {
+		const labels = others.map((obstacle) => obstacle.label);
+		const passages = others.flatMap((obstacle) => obstacle.sources);
+		sentences.push(sentence(telling, 'objection_more', { list: unique(labels, input) }, passages));
+	}
+	return [...sentences, ...tellConflict(telling)];
+}
+
+function tellConflict(telling: Telling): Sentence[] {
+	const conflict = telling.remedy.law.find(
+		(law) => isHere(law, telling.input) && law.relation === 'conflicts'
+	);
+	return conflict ? tellLaw(telling, 'conflict', conflict) : [];
+}
+
+function tellUnknown(telling: Telling): Sentence[] {
+	const { remedy, input } = telling;
+	if (remedy.not_looked === 0) return [];
+	const values = { count: String(remedy.not_looked), total: String(input.jurisdictions) };
+	return [sentence(telling, 'not_looked', values, [remedy.coverage])];
+}
+
+function tellLaw(telling: Telling, key: SentenceKey, law: BriefLaw): Sentence[] {
+	const relation = { code: law.relation, label: law.relation_label, tense: law.tense };
+	return framed(telling, key, 'reason', { ...placeOf(law), reason: law.reason }, [law.source], relation);
+}
+
+function sentence(
+	{ remedy, cite }: Telling,
+	key: SentenceKey,
+	values: Record<string, string>,
+	sources: readonly BriefSource[],
+	relation?: Sentence['relation']
+): Sentence {
+	return {
+		key,
+		values,
+		notes: cite(sources.length > 0 ? sources : [remedy.record]),
+		...(relation && { relation })
+	};
+}
+
+/** A frame around the first sentence of the value of this name, the others after it with the same footnote. */
+function framed(
+	telling: Telling,
+	key: SentenceKey,
+	name: string,
+	values: Record<string, string>,
+	sources: readonly BriefSource[],
+	relation?: Sentence['relation']
+): Sentence[] {
+	const [first = '', ...rest] = splitSentences(values[name]);
+	return [
+		sentence(telling, key, { ...values, [name]: first }, sources, relation),
+		...rest.map((more) => sentence(telling, 'text', { text: more }, sources))
+	];
+}
+
+const unique = (list: readonly string[], { comma }: BriefInput): string => [...new Set(list)].join(comma);
+
+const isHere = ({ jurisdiction: code }: BriefLaw, { jurisdiction }: BriefInput): boolean =>
+	code === jurisdiction.code || jurisdiction.above.includes(code);
+
+const lawHere = ({ remedy, input }: Telling): BriefLaw[] =>
+	byStrength(remedy.law.filter((law) => isHere(law, input) && law.relation !== 'conflicts'));
+
+const lawAway = ({ remedy, input }: Telling): BriefLaw[] =>
+	byStrength(remedy.law.filter((law) => !isHere(law, input)));
+
+const doesIt = ({ relation }: BriefLaw): boolean => relation === 'enacts' || relation === 'partly-enacts';
+
+const placeOf = ({ instrument, reference, jurisdiction_label }: BriefLaw) => ({
+	instrument,
+	reference,
+	place: jurisdiction_label
+});

@@ -24,6 +24,9 @@ import type { Frame } from './snapshot.ts';
 /** The day a comparison shows the law of; `as_of` where the links to the law keep it. */
 export type ComparedDay = { day: string; as_of?: string };
 
+/** What is compared, and how it is told. */
+type Chosen = { rows: ProposalRow[]; frame: Frame; locale: Locale; on: ComparedDay };
+
 /** What is recorded of proposals, criterion by criterion. */
 export function compareProposals(
 	rows: ProposalRow[],
@@ -31,36 +34,7 @@ export function compareProposals(
 	locale: Locale,
 	on: ComparedDay
 ): Compared {
-	const { terms, papers } = frame;
-	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
-	const definition = (vocabulary: string, code: string) => definitionOf(terms, vocabulary, code, locale);
-	const coded = (vocabulary: string, code: string, details?: CompareDetail[]): CompareItem => ({
-		key: code,
-		text: label(vocabulary, code),
-		...(details && details.length > 0 && { details })
-	});
-	const row = (key: string, cell: (row: ProposalRow) => CompareCell, vocabulary?: string) =>
-		compareRow(key, rows.map(cell), { ...(vocabulary && { vocabulary }) });
-	const list = (items: CompareItem[]): CompareCell => ({ items });
-	/** An empty list means that nothing was recorded, not that there is nothing. */
-	const recorded = (items: CompareItem[]): CompareCell => (items.length > 0 ? { items } : unknownCell);
-	const passages = (vocabulary: string, code: string) =>
-		(terms.get(vocabulary)?.get(code)?.evidence ?? []).map((passage) => ({
-			text: `${paperShortName(papers.get(passage.paper)!, locale)} ${locatorText(passage)}`,
-			href: sectionHref(passage.paper, passage.section)
-		}));
-	const parties = (field: 'actors' | 'beneficiaries') => (of: ProposalRow) =>
-		recorded(
-			[...of[field]]
-				.sort((a, b) => b.basis.localeCompare(a.basis))
-				.map(({ code, basis }) => ({
-					...coded(field, code),
-					...(basis === 'inferred' && { inferred: true })
-				}))
-		);
-	const text = (key: string, value: string): CompareItem => ({ key, text: value });
-	const { group: coverage, silent } = coverageGroup(rows, frame, locale, on);
-
+	const chosen: Chosen = { rows, frame, locale, on };
 	return {
 		columns: rows.map((of) => ({
 			id: of.id,
@@ -70,169 +44,263 @@ export function compareProposals(
 			umbrella: of.level === 'umbrella',
 			layer: of.primary_layer
 		})),
-		silent,
+		silent: silentJurisdictions(chosen),
 		groups: [
-			{
-				key: 'what',
-				rows: [
-					row('summary', (of) => list([text(of.id, inLocale(of, 'summary', locale))])),
-					row('level', (of) => list([coded('level', of.level)]), 'level'),
-					row('remedy_type', (of) => list([coded('remedy_types', of.remedy_type)]), 'remedy_types'),
-					row(
-						'secondary',
-						(of) => list((of.secondary_remedy_types ?? []).map((code) => coded('remedy_types', code))),
-						'remedy_types'
-					),
-					row(
-						'problems',
-						(of) =>
-							recorded(
-								(of.target_problems ?? []).map((code) =>
-									coded('target_problems', code, passages('target_problems', code))
-								)
-							),
-						'target_problems'
-					),
-					row('mechanisms', (of) =>
-						list(of.mechanisms.map((entry) => text(entry.name_en, inLocale(entry, 'name', locale))))
-					)
-				]
-			},
-			{
-				key: 'layers',
-				rows: layers.map((layer) =>
-					compareRow(
-						layer,
-						rows.map((of) =>
-							list([
-								{
-									key: of.layers[layer].involvement,
-									text: label('involvement', of.layers[layer].involvement),
-									mark: { layer, involvement: of.layers[layer].involvement },
-									details: [{ text: inLocale(of.layers[layer], 'reason', locale) }]
-								}
-							])
-						),
-						{ label: label('layers', layer), vocabulary: 'involvement' }
-					)
-				)
-			},
-			{
-				key: 'people',
-				rows: [
-					row('actors', parties('actors'), 'actors'),
-					row('beneficiaries', parties('beneficiaries'), 'beneficiaries')
-				]
-			},
-			{
-				key: 'diagnosis',
-				rows: [
-					row(
-						'alienation',
-						(of) =>
-							of.alienation_dimension
-								? list([
-										coded('alienation_dimensions', of.alienation_dimension, [
-											{ text: label('alienation_basis', of.alienation_basis!) }
-										]),
-										...(of.secondary_alienation_dimensions ?? []).map((code) =>
-											coded('alienation_dimensions', code)
-										)
-									])
-								: unknownCell,
-						'alienation_dimensions'
-					),
-					row(
-						'obstacles',
-						(of) =>
-							list((of.obstacles ?? []).map((code) => coded('obstacles', code, passages('obstacles', code)))),
-						'obstacles'
-					)
-				]
-			},
-			...(rows.length > 1 ? [amongGroup(rows, label, locale)] : []),
-			coverage,
-			{
-				key: 'evidence',
-				rows: [
-					row(
-						'papers',
-						(of) => {
-							const evidence = groupBy(of.evidence, ({ paper }) => paper);
-							return list(
-								of.papers.map(({ id }) => ({
-									key: id,
-									text: paperShortName(papers.get(id)!, locale),
-									href: `/papers/${id}`,
-									details: (evidence.get(id) ?? []).map((passage) => ({
-										text: `${locatorText(passage)} · ${label('evidence_roles', passage.role)}`,
-										href: sectionHref(id, passage.section)
-									}))
-								}))
-							);
-						},
-						'papers'
-					),
-					row(
-						'regulations_named',
-						(of) =>
-							list(
-								(of.regulations_named ?? []).map(({ instrument, use }) => ({
-									key: instrument,
-									text: inLocale(frame.instruments.get(instrument)!, 'short_title', locale),
-									href: lawHref(instrument, on.as_of),
-									details: [{ text: label('regulation_use', use), shape: '❝' }]
-								}))
-							),
-						'regulations'
-					),
-					row('doubt', (of) =>
-						list(
-							(['coding_note', 'merge_note'] as const).flatMap((field) => {
-								const own = of[`${field}_${locale}`];
-								const other = of[`${field}_${otherLocale(locale)}`];
-								if (own) return [{ key: `${of.id} ${field}`, text: own }];
-								return other ? [{ key: `${of.id} ${field}`, text: other, lang: otherLocale(locale) }] : [];
-							})
-						)
-					)
-				]
-			},
-			{
-				key: 'asked',
-				rows: [
-					row(
-						'modality',
-						(of) => list([coded('modality', of.modality, [{ text: definition('modality', of.modality) }])]),
-						'modality'
-					),
-					row(
-						'specificity',
-						(of) =>
-							list([
-								coded('specificity', of.specificity, [{ text: definition('specificity', of.specificity) }])
-							]),
-						'specificity'
-					)
-				]
-			}
+			whatGroup(chosen),
+			layersGroup(chosen),
+			peopleGroup(chosen),
+			diagnosisGroup(chosen),
+			...(rows.length > 1 ? [amongGroup(chosen)] : []),
+			coverageGroup(chosen),
+			evidenceGroup(chosen),
+			askedGroup(chosen)
 		]
 	};
 }
 
-/** What the records say of the chosen proposals towards each other, each pair seen from both ends. */
-function amongGroup(
-	rows: ProposalRow[],
-	label: (vocabulary: string, code: string) => string,
-	locale: Locale
-): CompareGroup {
-	const chosen = new Map(rows.map((row) => [row.id, row]));
-	type Side = 'tensions' | 'supports' | 'supported_by' | 'broader' | 'narrower';
-	const sideOf = (type: string, outgoing: boolean): Side => {
-		if (type === 'tension-with') return 'tensions';
-		if (type === 'supports') return outgoing ? 'supports' : 'supported_by';
-		return (type === 'narrower') === outgoing ? 'broader' : 'narrower';
+function whatGroup({ rows, frame, locale }: Chosen): CompareGroup {
+	return {
+		key: 'what',
+		rows: [
+			compareRow(
+				'summary',
+				rows.map((of) => list([{ key: of.id, text: inLocale(of, 'summary', locale) }]))
+			),
+			compareRow(
+				'level',
+				rows.map((of) => list([coded('level', of.level, frame, locale)])),
+				{ vocabulary: 'level' }
+			),
+			compareRow(
+				'remedy_type',
+				rows.map((of) => list([coded('remedy_types', of.remedy_type, frame, locale)])),
+				{ vocabulary: 'remedy_types' }
+			),
+			compareRow(
+				'secondary',
+				rows.map((of) =>
+					list((of.secondary_remedy_types ?? []).map((code) => coded('remedy_types', code, frame, locale)))
+				),
+				{ vocabulary: 'remedy_types' }
+			),
+			compareRow(
+				'problems',
+				rows.map((of) =>
+					recorded((of.target_problems ?? []).map((code) => located('target_problems', code, frame, locale)))
+				),
+				{ vocabulary: 'target_problems' }
+			),
+			compareRow(
+				'mechanisms',
+				rows.map((of) =>
+					list(of.mechanisms.map((entry) => ({ key: entry.name_en, text: inLocale(entry, 'name', locale) })))
+				)
+			)
+		]
 	};
+}
+
+function layersGroup({ rows, frame: { terms }, locale }: Chosen): CompareGroup {
+	return {
+		key: 'layers',
+		rows: layers.map((layer) =>
+			compareRow(
+				layer,
+				rows.map((of) => {
+					const { involvement } = of.layers[layer];
+					return list([
+						{
+							key: involvement,
+							text: labelOf(terms, 'involvement', involvement, locale),
+							mark: { layer, involvement },
+							details: [{ text: inLocale(of.layers[layer], 'reason', locale) }]
+						}
+					]);
+				}),
+				{ label: labelOf(terms, 'layers', layer, locale), vocabulary: 'involvement' }
+			)
+		)
+	};
+}
+
+function peopleGroup({ rows, frame, locale }: Chosen): CompareGroup {
+	return {
+		key: 'people',
+		rows: (['actors', 'beneficiaries'] as const).map((field) =>
+			compareRow(
+				field,
+				rows.map((of) => partiesCell(of[field], field, frame, locale)),
+				{ vocabulary: field }
+			)
+		)
+	};
+}
+
+/** Those the papers name before those a coder inferred. */
+function partiesCell(
+	parties: ProposalRow['actors'],
+	vocabulary: string,
+	frame: Frame,
+	locale: Locale
+): CompareCell {
+	return recorded(
+		[...parties]
+			.sort((a, b) => b.basis.localeCompare(a.basis))
+			.map(({ code, basis }) => ({
+				...coded(vocabulary, code, frame, locale),
+				...(basis === 'inferred' && { inferred: true })
+			}))
+	);
+}
+
+function diagnosisGroup({ rows, frame, locale }: Chosen): CompareGroup {
+	return {
+		key: 'diagnosis',
+		rows: [
+			compareRow(
+				'alienation',
+				rows.map((of) => alienationCell(of, frame, locale)),
+				{ vocabulary: 'alienation_dimensions' }
+			),
+			compareRow(
+				'obstacles',
+				rows.map((of) => list((of.obstacles ?? []).map((code) => located('obstacles', code, frame, locale)))),
+				{ vocabulary: 'obstacles' }
+			)
+		]
+	};
+}
+
+function alienationCell(of: ProposalRow, frame: Frame, locale: Locale): CompareCell {
+	if (!of.alienation_dimension) return unknownCell;
+	const basis = labelOf(frame.terms, 'alienation_basis', of.alienation_basis!, locale);
+	return list([
+		coded('alienation_dimensions', of.alienation_dimension, frame, locale, [{ text: basis }]),
+		...(of.secondary_alienation_dimensions ?? []).map((code) =>
+			coded('alienation_dimensions', code, frame, locale)
+		)
+	]);
+}
+
+function evidenceGroup({ rows, frame, locale, on }: Chosen): CompareGroup {
+	return {
+		key: 'evidence',
+		rows: [
+			compareRow(
+				'papers',
+				rows.map((of) => papersCell(of, frame, locale)),
+				{ vocabulary: 'papers' }
+			),
+			compareRow(
+				'regulations_named',
+				rows.map((of) => namedCell(of, frame, locale, on)),
+				{ vocabulary: 'regulations' }
+			),
+			compareRow(
+				'doubt',
+				rows.map((of) => doubtCell(of, locale))
+			)
+		]
+	};
+}
+
+function papersCell(of: ProposalRow, { terms, papers }: Frame, locale: Locale): CompareCell {
+	const evidence = groupBy(of.evidence, ({ paper }) => paper);
+	return list(
+		of.papers.map(({ id }) => ({
+			key: id,
+			text: paperShortName(papers.get(id)!, locale),
+			href: `/papers/${id}`,
+			details: (evidence.get(id) ?? []).map((passage) => ({
+				text: `${locatorText(passage)} · ${labelOf(terms, 'evidence_roles', passage.role, locale)}`,
+				href: sectionHref(id, passage.section)
+			}))
+		}))
+	);
+}
+
+/** The regulations its papers name. */
+function namedCell(
+	of: ProposalRow,
+	{ terms, instruments }: Frame,
+	locale: Locale,
+	{ as_of }: ComparedDay
+): CompareCell {
+	return list(
+		(of.regulations_named ?? []).map(({ instrument, use }) => ({
+			key: instrument,
+			text: inLocale(instruments.get(instrument)!, 'short_title', locale),
+			href: lawHref(instrument, as_of),
+			details: [{ text: labelOf(terms, 'regulation_use', use, locale), shape: '❝' }]
+		}))
+	);
+}
+
+/** The coders' notes; in the other language where the reader's has none. */
+function doubtCell(of: ProposalRow, locale: Locale): CompareCell {
+	return list(
+		(['coding_note', 'merge_note'] as const).flatMap((field) => {
+			const own = of[`${field}_${locale}`];
+			const other = of[`${field}_${otherLocale(locale)}`];
+			if (own) return [{ key: `${of.id} ${field}`, text: own }];
+			return other ? [{ key: `${of.id} ${field}`, text: other, lang: otherLocale(locale) }] : [];
+		})
+	);
+}
+
+function askedGroup({ rows, frame, locale }: Chosen): CompareGroup {
+	return {
+		key: 'asked',
+		rows: (['modality', 'specificity'] as const).map((field) =>
+			compareRow(
+				field,
+				rows.map((of) => {
+					const definition = definitionOf(frame.terms, field, of[field], locale);
+					return list([coded(field, of[field], frame, locale, [{ text: definition }])]);
+				}),
+				{ vocabulary: field }
+			)
+		)
+	};
+}
+
+const list = (items: CompareItem[]): CompareCell => ({ items });
+
+/** An empty list means that nothing was recorded, not that there is nothing. */
+const recorded = (items: CompareItem[]): CompareCell => (items.length > 0 ? { items } : unknownCell);
+
+function coded(
+	vocabulary: string,
+	code: string,
+	{ terms }: Frame,
+	locale: Locale,
+	details: CompareDetail[] = []
+): CompareItem {
+	return {
+		key: code,
+		text: labelOf(terms, vocabulary, code, locale),
+		...(details.length > 0 && { details })
+	};
+}
+
+/** A code with the passages its vocabulary gives for it. */
+function located(vocabulary: string, code: string, frame: Frame, locale: Locale): CompareItem {
+	const passages = frame.terms.get(vocabulary)?.get(code)?.evidence ?? [];
+	return coded(
+		vocabulary,
+		code,
+		frame,
+		locale,
+		passages.map((passage) => ({
+			text: `${paperShortName(frame.papers.get(passage.paper)!, locale)} ${locatorText(passage)}`,
+			href: sectionHref(passage.paper, passage.section)
+		}))
+	);
+}
+
+/** What the records say of the chosen proposals towards each other, each pair seen from both ends. */
+function amongGroup({ rows, frame, locale }: Chosen): CompareGroup {
+	const chosen = new Map(rows.map((row) => [row.id, row]));
 	const stated = rows.flatMap((row) =>
 		(row.relations ?? [])
 			.filter(({ to }) => chosen.has(to))
@@ -241,7 +309,22 @@ function amongGroup(
 				{ of: relation.to, other: row.id, side: sideOf(relation.type, false), relation }
 			])
 	);
-	const sides: Side[] = ['tensions', 'supports', 'supported_by', 'broader', 'narrower'];
+	const cellOf = (id: string, side: Side): CompareCell => {
+		const seen = new Map(
+			stated.filter((entry) => entry.side === side && entry.of === id).map((entry) => [entry.other, entry])
+		);
+		return list(
+			[...seen.values()].map(({ other, relation }) => ({
+				key: other,
+				text: inLocale(chosen.get(other)!, 'title', locale),
+				href: `/proposals/${other}`,
+				details: [
+					{ text: inLocale(relation, 'reason', locale) },
+					{ text: labelOf(frame.terms, 'relation_basis', relation.basis, locale) }
+				]
+			}))
+		);
+	};
 	return {
 		key: 'among',
 		rows: sides
@@ -251,73 +334,63 @@ function amongGroup(
 			.map((side) =>
 				compareRow(
 					side,
-					rows.map(({ id }) => {
-						const seen = new Map(
-							stated
-								.filter((entry) => entry.side === side && entry.of === id)
-								.map((entry) => [entry.other, entry])
-						);
-						return {
-							items: [...seen.values()].map(({ other, relation }) => ({
-								key: other,
-								text: inLocale(chosen.get(other)!, 'title', locale),
-								href: `/proposals/${other}`,
-								details: [
-									{ text: inLocale(relation, 'reason', locale) },
-									{ text: label('relation_basis', relation.basis) }
-								]
-							}))
-						};
-					}),
+					rows.map(({ id }) => cellOf(id, side)),
 					{ vocabulary: 'proposals' }
 				)
 			)
 	};
 }
 
-function coverageGroup(
-	rows: ProposalRow[],
-	frame: Frame,
-	locale: Locale,
-	on: ComparedDay
-): { group: CompareGroup; silent: string[] } {
+const sides = ['tensions', 'supports', 'supported_by', 'broader', 'narrower'] as const;
+type Side = (typeof sides)[number];
+
+/** "A narrower B" says that A is the narrower one, so from A's end B stands among the broader ones. */
+function sideOf(type: string, outgoing: boolean): Side {
+	if (type === 'tension-with') return 'tensions';
+	if (type === 'supports') return outgoing ? 'supports' : 'supported_by';
+	return (type === 'narrower') === outgoing ? 'broader' : 'narrower';
+}
+
+function coverageGroup({ rows, frame, locale, on }: Chosen): CompareGroup {
 	const { terms, instruments } = frame;
-	const used = new Set(
-		rows.flatMap(({ links, assessments }) =>
-			[...links, ...assessments].map(({ jurisdiction }) => jurisdiction)
-		)
-	);
+	const touched = touchedJurisdictions(rows);
+	return {
+		key: 'coverage',
+		rows: [...(terms.get('jurisdictions')?.keys() ?? [])]
+			.filter((code) => touched.has(code))
+			.map((code) => {
+				const within = ({ jurisdiction }: { jurisdiction: string }) => jurisdiction === code;
+				return compareRow(
+					`law-${code}`,
+					rows.map(({ links, assessments }) => {
+						const coverage = coverageOn(
+							links.filter(within),
+							assessments.filter(within),
+							instruments,
+							on.day
+						);
+						return coverageCell(coverage, frame, locale, on);
+					}),
+					{ label: labelOf(terms, 'jurisdictions', code, locale), vocabulary: 'coverage_states' }
+				);
+			})
+	};
+}
+
+/** Places whose law is in the register, but none of it linked or looked for with what is compared. */
+function silentJurisdictions({ rows, frame: { terms, instruments }, locale }: Chosen): string[] {
+	const touched = touchedJurisdictions(rows);
 	const inRegister = new Set(
 		[...instruments.values()].filter(isCurrent).map(({ jurisdiction }) => jurisdiction)
 	);
-	const codes = [...(terms.get('jurisdictions')?.keys() ?? [])];
-	return {
-		group: {
-			key: 'coverage',
-			rows: codes
-				.filter((code) => used.has(code))
-				.map((code) =>
-					compareRow(
-						`law-${code}`,
-						rows.map((row) => {
-							const within = ({ jurisdiction }: { jurisdiction: string }) => jurisdiction === code;
-							const coverage = coverageOn(
-								row.links.filter(within),
-								row.assessments.filter(within),
-								instruments,
-								on.day
-							);
-							return coverageCell(coverage, frame, locale, on);
-						}),
-						{ label: labelOf(terms, 'jurisdictions', code, locale), vocabulary: 'coverage_states' }
-					)
-				)
-		},
-		silent: codes
-			.filter((code) => inRegister.has(code) && !used.has(code))
-			.map((code) => labelOf(terms, 'jurisdictions', code, locale))
-	};
+	return [...(terms.get('jurisdictions')?.keys() ?? [])]
+		.filter((code) => inRegister.has(code) && !touched.has(code))
+		.map((code) => labelOf(terms, 'jurisdictions', code, locale));
 }
+
+/** Where a link or a search leads from one of the proposals. */
+const touchedJurisdictions = (rows: ProposalRow[]): Set<string> =>
+	new Set(rows.flatMap(({ links, assessments }) => [...links, ...assessments].map((at) => at.jurisdiction)));
 
 /** Strongest first; what conflicts stands beside what the ladder says, law that does not count that day below it. */
 function coverageCell(coverage: DatedCoverage, frame: Frame, locale: Locale, on: ComparedDay): CompareCell {

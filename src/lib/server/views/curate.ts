@@ -1,5 +1,6 @@
 import type { DraftState } from '../../domain/draft.ts';
 import { everything } from '../../domain/cross-tab.ts';
+import type { Instrument } from '../../domain/instrument.ts';
 import { comparePartial } from '../../domain/law.ts';
 import type { Dropped } from '../../domain/matrix/view.ts';
 import { may, type Act } from '../../domain/roles.ts';
@@ -18,7 +19,14 @@ import { countSuggestions } from '../queries/suggestions.ts';
 import { listUrlChecks } from '../queries/url-checks.ts';
 import { nameRecord, nameRow, type RecordName } from './field-told.ts';
 import { linkedCounts, provisionCounts, readCounts } from './counts.ts';
-import { atlasAround, atlasAssessments, atlasFrame, currentPapers, type Around } from './snapshot.ts';
+import {
+	atlasAround,
+	atlasAssessments,
+	atlasFrame,
+	currentPapers,
+	type Around,
+	type Frame
+} from './snapshot.ts';
 
 /** Days without a check after which a record is stale, and months to look ahead; the first one unless the address says otherwise. */
 export const staleDays = [180, 90, 365, 730] as const;
@@ -188,6 +196,19 @@ function countUnanswered({ author }: Draft, events: DraftEventRow[]): number {
 	return events.slice(last + 1).filter(({ text }) => text !== '').length;
 }
 
+/** What the lists of work are made of: what they say of it, and up to which days. */
+type Working = {
+	frame: Frame;
+	instruments: Instrument[];
+	around: Around;
+	locale: Locale;
+	today: string;
+	/** What was last checked on this day or before is stale. */
+	cutoff: string;
+	/** Dates up to this day come due. */
+	horizon: string;
+};
+
 /** All lists of work, each with what matters most first. */
 async function findWork(
 	db: Db,
@@ -209,9 +230,6 @@ async function findWork(
 			listUnseenProposals(db, shownOf('unlinked')),
 			listStaleProposals(db, cutoff, shownOf('stale-proposals'))
 		]);
-	const { terms } = frame;
-	const instruments = [...frame.instruments.values()].filter(isCurrent);
-	const papers = currentPapers(frame);
 	const staleAssessments = assessments
 		.filter(({ as_of }) => as_of <= cutoff)
 		.sort((a, b) => a.as_of.localeCompare(b.as_of) || a.proposal.localeCompare(b.proposal));
@@ -221,113 +239,155 @@ async function findWork(
 		...staleProposals.map(({ record }) => record),
 		...shownAssessments.map(({ proposal }) => proposal)
 	]);
-
-	const rowOf = (kind: SuggestionKind, id: string): Pick<WorkRow, 'record' | 'href'> => {
-		const record = nameRecord(around, kind, id, locale);
-		return { record, href: record.href };
-	};
-	const provisionRow = (instrument: string, number: number): Pick<WorkRow, 'record' | 'href' | 'part'> => {
-		const { record, href } = rowOf('instrument', instrument);
-		return {
-			record,
-			href: `${href}#p${number}`,
-			part: nameRow({ ...around, links: [] }, instrument, 'provisions', String(number), locale)
-		};
-	};
-	const stale = (rows: WorkRow[]) => rows.filter(({ date }) => date! <= cutoff).sort(byDate);
-	const publishedOn = (at: Date | undefined) => ({ date: at ? dayOf(at) : '' });
-
-	const gone = new Map(checks.filter(({ state }) => state === 'gone').map((check) => [check.url, check]));
-
-	const whollyRead: Record<
-		Exclude<WorkList, 'unlinked' | 'stale-assessments' | 'stale-proposals'>,
-		WorkRow[]
-	> = {
-		dead: instruments
-			.flatMap(({ id, url, other_urls = [] }) =>
-				[...new Set([...(url ? [url] : []), ...other_urls])].flatMap((address) => {
-					const check = gone.get(address);
-					return check
-						? [
-								{
-									...rowOf('instrument', id),
-									address: { url: address, since: dayOf(check.first_seen_gone ?? check.checked_at) }
-								}
-							]
-						: [];
-				})
-			)
-			.sort((a, b) => a.address.since.localeCompare(b.address.since)),
-		due: instruments
-			.flatMap((instrument): WorkRow[] => {
-				const { id, checked_on } = instrument;
-				const dueOn = (
-					row: Pick<WorkRow, 'record' | 'href' | 'part'>,
-					field: (typeof dueFields)[number],
-					date: string | undefined
-				): WorkRow[] => {
-					if (!date) return [];
-					const passed = comparePartial(date, today) < 0;
-					const matters = passed ? comparePartial(date, checked_on) >= 0 : comparePartial(date, horizon) <= 0;
-					return matters ? [{ ...row, date, due: { field, passed } }] : [];
-				};
-				return [
-					...dueFields.flatMap((field) => dueOn(rowOf('instrument', id), field, instrument[field])),
-					...instrument.provisions.flatMap(({ number, applicable_from }) =>
-						dueOn(provisionRow(id, number), 'applicable_from', applicable_from)
-					)
-				];
-			})
-			.sort(byDate),
-		'unverified-provisions': instruments
-			.flatMap(({ id, provisions }) =>
-				provisions
-					.filter(({ verification }) => verification !== 'text')
-					.map(({ number, verification }) => ({
-						...provisionRow(id, number),
-						verification: labelOf(terms, 'provision_verification', verification, locale),
-						links: linkedTo(id, number)
-					}))
-			)
-			.sort(byLinks),
-		'unverified-instruments': instruments
-			.filter(({ verification }) => verification !== 'full-text')
-			.map(({ id, verification }) => ({
-				...rowOf('instrument', id),
-				verification: labelOf(terms, 'instrument_verification', verification, locale),
-				links: linked(id).links
-			}))
-			.sort(byLinks),
-		'stale-instruments': stale(
-			instruments.map(({ id, checked_on }) => ({ ...rowOf('instrument', id), date: checked_on }))
-		),
-		'stale-papers': stale(
-			papers.map(({ id }) => ({ ...rowOf('paper', id), ...publishedOn(papersPublished.get(id)) }))
-		)
-	};
+	const instruments = [...frame.instruments.values()].filter(isCurrent);
+	const working: Working = { frame, instruments, around, locale, today, cutoff, horizon };
+	const first = (name: WorkList, rows: WorkRow[]): Work => ({
+		count: rows.length,
+		rows: rows.slice(0, shownOf(name))
+	});
 	return {
-		...(Object.fromEntries(
-			Object.entries(whollyRead).map(([name, rows]) => [
-				name,
-				{ count: rows.length, rows: rows.slice(0, shownOf(name as WorkList)) }
-			])
-		) as Record<keyof typeof whollyRead, Work>),
+		dead: first('dead', deadAddresses(working, checks)),
+		due: first('due', comingDue(working)),
+		'unverified-provisions': first('unverified-provisions', unverifiedProvisions(working, linkedTo)),
+		'unverified-instruments': first('unverified-instruments', unverifiedInstruments(working, linked)),
 		unlinked: {
 			count: seen('specific').of('unseen', everything).proposals,
-			rows: unseen.map((id) => rowOf('link', id))
+			rows: unseen.map((id) => rowOf(working, 'link', id))
 		},
+		'stale-instruments': first('stale-instruments', staleInstruments(working)),
 		'stale-assessments': {
 			count: staleAssessments.length,
-			rows: shownAssessments.map(({ proposal, jurisdiction, as_of }) => ({
-				...rowOf('link', proposal),
-				part: labelOf(terms, 'jurisdictions', jurisdiction, locale),
-				date: as_of
-			}))
+			rows: shownAssessments.map((assessment) => assessmentRow(working, assessment))
 		},
 		'stale-proposals': {
 			count: staleProposals[0]?.all ?? 0,
-			rows: staleProposals.map(({ record, day }) => ({ ...rowOf('proposal', record), date: day }))
-		}
+			rows: staleProposals.map(({ record, day }) => ({ ...rowOf(working, 'proposal', record), date: day }))
+		},
+		'stale-papers': first('stale-papers', stalePapers(working, papersPublished))
+	};
+}
+
+/** Official addresses that answered once and are gone, the longest gone first. */
+function deadAddresses(working: Working, checks: Awaited<ReturnType<typeof listUrlChecks>>): WorkRow[] {
+	const gone = new Map(checks.filter(({ state }) => state === 'gone').map((check) => [check.url, check]));
+	return working.instruments
+		.flatMap(({ id, url, other_urls = [] }) =>
+			[...new Set([...(url ? [url] : []), ...other_urls])].flatMap((address) => {
+				const check = gone.get(address);
+				if (!check) return [];
+				const since = dayOf(check.first_seen_gone ?? check.checked_at);
+				return [{ ...rowOf(working, 'instrument', id), address: { url: address, since } }];
+			})
+		)
+		.sort((a, b) => a.address.since.localeCompare(b.address.since));
+}
+
+/** Dates that passed since somebody checked the record, and those that come before the horizon. */
+function comingDue(working: Working): WorkRow[] {
+	return working.instruments
+		.flatMap((instrument) => [
+			...dueFields.flatMap((field) =>
+				dueOn(working, instrument, field, instrument[field], () =>
+					rowOf(working, 'instrument', instrument.id)
+				)
+			),
+			...instrument.provisions.flatMap(({ number, applicable_from }) =>
+				dueOn(working, instrument, 'applicable_from', applicable_from, () =>
+					provisionRow(working, instrument.id, number)
+				)
+			)
+		])
+		.sort(byDate);
+}
+
+function dueOn(
+	{ today, horizon }: Working,
+	{ checked_on }: Instrument,
+	field: (typeof dueFields)[number],
+	date: string | undefined,
+	row: () => NamedRow
+): WorkRow[] {
+	if (!date) return [];
+	const passed = comparePartial(date, today) < 0;
+	const matters = passed ? comparePartial(date, checked_on) >= 0 : comparePartial(date, horizon) <= 0;
+	return matters ? [{ ...row(), date, due: { field, passed } }] : [];
+}
+
+function unverifiedProvisions(
+	working: Working,
+	linkedTo: Awaited<ReturnType<typeof provisionCounts>>
+): WorkRow[] {
+	const { instruments, frame, locale } = working;
+	return instruments
+		.flatMap(({ id, provisions }) =>
+			provisions
+				.filter(({ verification }) => verification !== 'text')
+				.map(({ number, verification }) => ({
+					...provisionRow(working, id, number),
+					verification: labelOf(frame.terms, 'provision_verification', verification, locale),
+					links: linkedTo(id, number)
+				}))
+		)
+		.sort(byLinks);
+}
+
+function unverifiedInstruments(
+	working: Working,
+	linked: Awaited<ReturnType<typeof linkedCounts>>
+): WorkRow[] {
+	const { instruments, frame, locale } = working;
+	return instruments
+		.filter(({ verification }) => verification !== 'full-text')
+		.map(({ id, verification }) => ({
+			...rowOf(working, 'instrument', id),
+			verification: labelOf(frame.terms, 'instrument_verification', verification, locale),
+			links: linked(id).links
+		}))
+		.sort(byLinks);
+}
+
+function staleInstruments(working: Working): WorkRow[] {
+	return working.instruments
+		.filter(({ checked_on }) => checked_on <= working.cutoff)
+		.map(({ id, checked_on }) => ({ ...rowOf(working, 'instrument', id), date: checked_on }))
+		.sort(byDate);
+}
+
+/** A paper that was never published here has no day, and comes first. */
+function stalePapers(working: Working, published: Map<string, Date>): WorkRow[] {
+	return currentPapers(working.frame)
+		.map(({ id }) => {
+			const at = published.get(id);
+			return { ...rowOf(working, 'paper', id), date: at ? dayOf(at) : '' };
+		})
+		.filter(({ date }) => date <= working.cutoff)
+		.sort(byDate);
+}
+
+function assessmentRow(
+	working: Working,
+	{ proposal, jurisdiction, as_of }: Awaited<ReturnType<typeof atlasAssessments>>[number]
+): WorkRow {
+	return {
+		...rowOf(working, 'link', proposal),
+		part: labelOf(working.frame.terms, 'jurisdictions', jurisdiction, working.locale),
+		date: as_of
+	};
+}
+
+type NamedRow = Pick<WorkRow, 'record' | 'href' | 'part'>;
+
+function rowOf({ around, locale }: Working, kind: SuggestionKind, id: string): NamedRow {
+	const record = nameRecord(around, kind, id, locale);
+	return { record, href: record.href };
+}
+
+function provisionRow(working: Working, instrument: string, number: number): NamedRow {
+	const { record, href } = rowOf(working, 'instrument', instrument);
+	return {
+		record,
+		href: `${href}#p${number}`,
+		part: nameRow({ ...working.around, links: [] }, instrument, 'provisions', String(number), working.locale)
 	};
 }
 

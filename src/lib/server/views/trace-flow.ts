@@ -1,4 +1,4 @@
-import { layers, linkRelations, paperRelations } from '../../domain/codes.ts';
+import { layers, linkRelations, paperRelations, type Layer } from '../../domain/codes.ts';
 import { lawHref, relationShown } from '../../domain/law.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { inLocale } from '../../domain/text.ts';
@@ -7,6 +7,7 @@ import {
 	foldLight,
 	layoutFlow,
 	notStanding,
+	type Flow,
 	type FlowPicture,
 	type FlowWay,
 	type RelationTone,
@@ -15,7 +16,7 @@ import {
 import { formatTraceView, withFilter, type FoldedColumn, type TraceView } from '../../domain/trace-view.ts';
 import type { Db } from '../db/connect.ts';
 import { listProposalTitles } from '../queries/proposals.ts';
-import { breath, originsOf, pause, type ChosenLinks, type TraceIndex } from './trace-index.ts';
+import { breath, numbering, originsOf, pause, type ChosenLinks, type TraceIndex } from './trace-index.ts';
 import { labelIn, lightAt, relationTones, sectionText, type TraceFrame } from './trace-links.ts';
 
 /** How many nodes of a column stand for themselves before the smaller ones are put together. */
@@ -42,204 +43,40 @@ export async function drawFlow(
 	db: Db,
 	around: TraceFrame,
 	index: TraceIndex,
-	{ links, proposals }: ChosenLinks,
+	chosen: ChosenLinks,
 	view: TraceView,
 	sections = false
 ): Promise<FlowPicture> {
-	const { ids, kinds, kindOf, relationOf, namedAt, provisionOf, provisions, places: passages } = index;
-	const isWhole = Object.keys(view.filters).length === 0 && !view.regulation;
-	const limit = limits[isWhole ? 'whole' : 'narrowed'];
-	const limitOf = (column: FoldedColumn) => (view.expand.includes(column) ? mostNodes : limit[column]);
-	const groupOf = (code: string) => around.terms.get('jurisdictions')?.get(code)?.group ?? 'other';
+	const folded = foldColumns(around, index, chosen, view);
+	const starts = startFinder(index, view.filters.paper, sections);
+	const found = await countWays(around, index, chosen, folded, starts.of);
+	const byLayer = view.colour === 'layer';
+	const ways = found.ways.map((way, number) => flowWay(way, number, starts.keys, folded, byLayer));
+	const shownTones = byLayer ? layers : relationTones;
 
-	// What links are counted by: how many each law, each place and each proposal has.
-	const perProvision = new Uint32Array(provisions.length);
-	const own = new Uint32Array(ids.length);
-	for (let at = 0; at < links.length; at++) {
-		perProvision[provisionOf[links[at]]]++;
-		own[proposals[at]]++;
-	}
-	const laws = new Map<string, number>();
-	const countries = new Map<string, number>();
-	perProvision.forEach((count, number) => {
-		if (count === 0) return;
-		const { instrument } = provisions[number];
-		const { jurisdiction } = around.instruments.get(instrument)!;
-		laws.set(instrument, (laws.get(instrument) ?? 0) + count);
-		countries.set(jurisdiction, (countries.get(jurisdiction) ?? 0) + count);
-	});
-	const fold = (counts: Map<string, number>, prefix: string, most: number, into: (key: string) => string) => {
-		const list = [...counts].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
-		const folded = foldLight(
-			list.map(([id]) => prefix + id),
-			(place) => list[place][1],
-			most,
-			(place) => into(list[place][0])
-		);
-		return { ...folded, keyOf: new Map(list.map(([id], place) => [id, folded.keyOf[place]])) };
-	};
-	const places = fold(
-		countries,
-		'jurisdiction:',
-		limitOf('jurisdictions'),
-		(code) => `rest:group:${groupOf(code)}`
-	);
-	const placeOfLaw = (id: string) => places.keyOf.get(around.instruments.get(id)!.jurisdiction)!;
-	const law = fold(laws, 'regulation:', limitOf('regulations'), (id) => `rest:regulations:${placeOfLaw(id)}`);
-	const linked = [...new Set(proposals)];
-	const remedies = foldLight(
-		linked.map((proposal) => `proposal:${ids[proposal]}`),
-		(place) => own[linked[place]],
-		limitOf('proposals'),
-		(place) => `rest:layer:${kinds[kindOf[linked[place]]].layer}`
-	);
-	const members = new Map([...places.members, ...law.members, ...remedies.members]);
-
-	// Links that take the same way are one way: after folding there are hundreds of them, however many links.
-	const lawKeys = numberKeys(provisions.map(({ instrument }) => law.keyOf.get(instrument) ?? ''));
-	const remedyKeys = numberKeys(remedies.keyOf);
-	const remedyOf = new Uint32Array(ids.length);
-	linked.forEach((proposal, place) => (remedyOf[proposal] = remedyKeys.of[place]));
-	const tones = toneTable(around, index);
-	const wanted = view.filters.paper;
-	const starts = new Map<string, number>();
-	const startKeys: string[] = [];
-	const startOf = (key: string) => {
-		const known = starts.get(key);
-		if (known !== undefined) return known;
-		starts.set(key, startKeys.length);
-		return startKeys.push(key) - 1;
-	};
-	const startsFrom = (link: number, proposal: number): number[] => {
-		const { papers, placesIn } = originsOf(index, link, proposal);
-		const from = papers.filter((id) => !wanted || wanted.includes(id));
-		return sections
-			? from.flatMap((paper) =>
-					placesIn(paper).map((place) => startOf(`section:${paper} ${passages[place].section}`))
-				)
-			: from.map((paper) => startOf(`paper:${paper}`));
-	};
-	// A paper that names the instrument gives the start; else all links of a proposal have the same.
-	const namedStarts: number[][] = [];
-	let ofProposal: { proposal: number; starts: number[] } | undefined;
-	const startsAt = (link: number, proposal: number): number[] => {
-		const named = namedAt[link];
-		if (named) return (namedStarts[named] ??= startsFrom(link, proposal));
-		if (ofProposal?.proposal !== proposal) ofProposal = { proposal, starts: startsFrom(link, proposal) };
-		return ofProposal.starts;
-	};
-	const found = new Map<
-		number,
-		{ start: number; remedy: number; law: number; tone: number; links: number; weight: number }
-	>();
-	const perTone = new Uint32Array(relationTones.length);
-	const perLayer = new Uint32Array(layers.length);
-	for (let at = 0; at < links.length; at++) {
-		if (at % (10 * breath) === 0) await pause();
-		const link = links[at];
-		const proposal = proposals[at];
-		const tone = tones[relationOf[link] * provisions.length + provisionOf[link]];
-		perTone[tone]++;
-		perLayer[layers.indexOf(kinds[kindOf[proposal]].layer)]++;
-		const from = startsAt(link, proposal);
-		for (const start of from) {
-			const key =
-				((start * remedyKeys.list.length + remedyOf[proposal]) * lawKeys.list.length +
-					lawKeys.of[provisionOf[link]]) *
-					relationTones.length +
-				tone;
-			let way = found.get(key);
-			if (!way) {
-				way = {
-					start,
-					remedy: remedyOf[proposal],
-					law: lawKeys.of[provisionOf[link]],
-					tone,
-					links: 0,
-					weight: 0
-				};
-				found.set(key, way);
-			}
-			way.links++;
-			way.weight += 1 / from.length;
-		}
-	}
-	const layerOfRemedy = new Map(
-		remedies.keyOf.map((key, place) => [key, kinds[kindOf[linked[place]]].layer as string])
-	);
-	const placeOf = new Map([...law.keyOf].map(([id, key]) => [key, placeOfLaw(id)]));
-	const toneOfWay: string[] = [];
-	const ways = [...found.values()].map((way, number): FlowWay => {
-		const [remedy, regulation] = [remedyKeys.list[way.remedy], lawKeys.list[way.law]];
-		toneOfWay.push(relationTones[way.tone]);
-		return {
-			link: String(number),
-			links: way.links,
-			weight: way.weight,
-			tone: view.colour === 'layer' ? layerOfRemedy.get(remedy)! : relationTones[way.tone],
-			steps: [startKeys[way.start], remedy, regulation, placeOf.get(regulation)!]
-		};
-	});
-	const shownTones = view.colour === 'layer' ? layers : relationTones;
-	const toneRank = (tone: string) => (shownTones as readonly string[]).indexOf(tone);
-	const layerOf = layerOfRemedy;
-
-	// Papers by id, proposals by layer, law by place: what belongs together lies together, the heaviest first, the rest last.
 	const flow = buildWays(ways);
-	const weights = new Map(flow.nodes.map((node) => [node.key, node.weight]));
-	const groups = [...(around.terms.get('jurisdiction_groups')?.keys() ?? [])];
-	const groupOfPlace = (key: string) =>
-		groups.indexOf(key.startsWith('rest:group:') ? key.slice(11) : groupOf(key.slice(13)));
-	const isRest = (key: string) => Number(key.startsWith('rest:'));
-	const byWeight = (a: string, b: string) =>
-		isRest(a) - isRest(b) || weights.get(b)! - weights.get(a)! || (a < b ? -1 : 1);
-	const byPlace = (a: string, b: string) => groupOfPlace(a) - groupOfPlace(b) || byWeight(a, b);
-	const byId = (a: string, b: string) => (a < b ? -1 : 1);
-	const order = [
-		byId,
-		(a: string, b: string) =>
-			layers.indexOf(layerOf.get(a) as never) - layers.indexOf(layerOf.get(b) as never) || byWeight(a, b),
-		(a: string, b: string) =>
-			placeOf.get(a) === placeOf.get(b) ? byWeight(a, b) : byPlace(placeOf.get(a)!, placeOf.get(b)!),
-		byPlace
-	];
-	flow.nodes.sort((a, b) => a.column - b.column || (a.key === b.key ? 0 : order[a.column](a.key, b.key)));
-	flow.bands.sort((a, b) => toneRank(a.tone) - toneRank(b.tone));
-
-	const foldOf = [
-		() => '',
-		(key: string) => `rest:layer:${layerOf.get(key)}`,
-		(key: string) => `rest:regulations:${placeOf.get(key)}`,
-		(key: string) => `rest:group:${groupOf(key.slice(13))}`
-	];
-	const beside = new Set(flow.nodes.flatMap(({ key, column }) => (isRest(key) ? [] : [foldOf[column](key)])));
+	sortFlow(flow, around, folded, shownTones);
 	const placed = layoutFlow(flow, picture.columns);
-	const records = [starts.size, linked.length, laws.size, countries.size];
+	const titleOf = await titlesOf(
+		db,
+		around,
+		index,
+		flow.nodes.flatMap(({ key }) => (key.startsWith('proposal:') ? [key.slice('proposal:'.length)] : [])),
+		folded.linked
+	);
+	const beside = foldsBeside(flow, around, folded);
 	const names: TraceColumn[] = [
 		sections ? 'sections' : 'papers',
 		'proposals',
 		'regulations',
 		'jurisdictions'
 	];
-	const titles = new Map(
-		(
-			await listProposalTitles(
-				db,
-				flow.nodes.flatMap(({ key }) => (key.startsWith('proposal:') ? [key.slice('proposal:'.length)] : []))
-			)
-		).map((row) => [row.id, inLocale(row, 'title', around.locale)])
-	);
-	const levels = new Map(
-		linked.flatMap((proposal, place) =>
-			remedies.keyOf[place].startsWith('rest:') ? [] : [[ids[proposal], kinds[kindOf[proposal]].level]]
-		)
-	);
-	const titleOf = (id: string) => ({ title: titles.get(id) ?? id, umbrella: levels.get(id) === 'umbrella' });
+	const records = [starts.keys.length, ...folded.records];
 	const round = (weight: number) => Math.round(weight * 1000) / 1000;
 	return {
 		width: picture.width,
 		height: placed.height,
-		links: links.length,
+		links: chosen.links.length,
 		colour: view.colour,
 		columns: picture.columns.map((column, place) => ({
 			...column,
@@ -248,11 +85,11 @@ export async function drawFlow(
 		})),
 		nodes: placed.nodes.map(({ paths, weight: _, ...node }) => ({
 			...node,
-			...nameNode(around, node.key, node.column, members, beside, view, titleOf),
-			...(node.column === 1 && { layer: layerOf.get(node.key) }),
+			...nameNode(around, node.key, node.column, folded.members, beside, view, titleOf),
+			...(node.column === 1 && { layer: folded.layerOf.get(node.key) }),
 			relations: countTones(around, (tone) =>
 				paths.reduce((sum, way) => {
-					if (toneOfWay[way] !== tone) return sum;
+					if (relationTones[found.ways[way].tone] !== tone) return sum;
 					return sum + (node.column === 0 ? ways[way].links : ways[way].weight);
 				}, 0)
 			)
@@ -262,25 +99,271 @@ export async function drawFlow(
 		tones: shownTones
 			.map((code, place) => ({
 				code,
-				label:
-					code === notStanding
-						? ''
-						: labelIn(around, view.colour === 'layer' ? 'layers' : 'link_relations', code),
-				links: (view.colour === 'layer' ? perLayer : perTone)[place]
+				label: code === notStanding ? '' : labelIn(around, byLayer ? 'layers' : 'link_relations', code),
+				links: (byLayer ? found.perLayer : found.perTone)[place]
 			}))
 			.filter((tone) => tone.links > 0)
 	};
 }
 
+/** Which nodes the columns after the first have, the smaller ones put together. */
+type FoldedColumns = {
+	/** Numbers of the proposals that have a link, and the key of the node of each. */
+	linked: number[];
+	remedyKeys: string[];
+	/** The key of the node of each instrument. */
+	lawKeys: Map<string, string>;
+	/** By key of a node: the layer of a proposal, the node of the place of law. */
+	layerOf: Map<string, string>;
+	placeOf: Map<string, string>;
+	/** What stands together under a key. */
+	members: Map<string, string[]>;
+	/** How many proposals, regulations and jurisdictions there are before folding. */
+	records: [number, number, number];
+};
+
+function foldColumns(
+	around: TraceFrame,
+	index: TraceIndex,
+	{ links, proposals }: ChosenLinks,
+	view: TraceView
+): FoldedColumns {
+	const { ids, kinds, kindOf } = index;
+	const isWhole = Object.keys(view.filters).length === 0 && !view.regulation;
+	const limit = limits[isWhole ? 'whole' : 'narrowed'];
+	const limitOf = (column: FoldedColumn) => (view.expand.includes(column) ? mostNodes : limit[column]);
+
+	const { laws, countries } = countLaws(around, index, links);
+	const places = foldCounted(
+		countries,
+		'jurisdiction:',
+		limitOf('jurisdictions'),
+		(code) => `rest:group:${groupOf(around, code)}`
+	);
+	const placeOfLaw = (id: string) => places.keyOf.get(around.instruments.get(id)!.jurisdiction)!;
+	const law = foldCounted(
+		laws,
+		'regulation:',
+		limitOf('regulations'),
+		(id) => `rest:regulations:${placeOfLaw(id)}`
+	);
+
+	const linksOf = new Uint32Array(ids.length);
+	for (let at = 0; at < links.length; at++) linksOf[proposals[at]]++;
+	const linked = [...new Set(proposals)];
+	const layerAt = (place: number): string => kinds[kindOf[linked[place]]].layer;
+	const remedies = foldLight(
+		linked.map((proposal) => `proposal:${ids[proposal]}`),
+		(place) => linksOf[linked[place]],
+		limitOf('proposals'),
+		(place) => `rest:layer:${layerAt(place)}`
+	);
+	return {
+		linked,
+		remedyKeys: remedies.keyOf,
+		lawKeys: law.keyOf,
+		layerOf: new Map(remedies.keyOf.map((key, place) => [key, layerAt(place)])),
+		placeOf: new Map([...law.keyOf].map(([id, key]) => [key, placeOfLaw(id)])),
+		members: new Map([...places.members, ...law.members, ...remedies.members]),
+		records: [linked.length, laws.size, countries.size]
+	};
+}
+
+const groupOf = ({ terms }: TraceFrame, code: string): string =>
+	terms.get('jurisdictions')?.get(code)?.group ?? 'other';
+
+/** How many links each instrument and each jurisdiction has. */
+function countLaws(
+	around: TraceFrame,
+	{ provisionOf, provisions }: TraceIndex,
+	links: ChosenLinks['links']
+): { laws: Map<string, number>; countries: Map<string, number> } {
+	const perProvision = new Uint32Array(provisions.length);
+	for (let at = 0; at < links.length; at++) perProvision[provisionOf[links[at]]]++;
+	const laws = new Map<string, number>();
+	const countries = new Map<string, number>();
+	perProvision.forEach((count, number) => {
+		if (count === 0) return;
+		const { instrument } = provisions[number];
+		const { jurisdiction } = around.instruments.get(instrument)!;
+		laws.set(instrument, (laws.get(instrument) ?? 0) + count);
+		countries.set(jurisdiction, (countries.get(jurisdiction) ?? 0) + count);
+	});
+	return { laws, countries };
+}
+
+/** `foldLight` of records by id, the heaviest first. */
+function foldCounted(
+	counts: Map<string, number>,
+	prefix: string,
+	most: number,
+	into: (id: string) => string
+): { keyOf: Map<string, string>; members: Map<string, string[]> } {
+	const list = [...counts].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
+	const { keyOf, members } = foldLight(
+		list.map(([id]) => prefix + id),
+		(place) => list[place][1],
+		most,
+		(place) => into(list[place][0])
+	);
+	return { members, keyOf: new Map(list.map(([id], place) => [id, keyOf[place]])) };
+}
+
+/** The nodes of the first column in which a link starts, as numbers in `keys`. */
+function startFinder(
+	index: TraceIndex,
+	wanted: string[] | undefined,
+	sections: boolean
+): { keys: string[]; of: (link: number, proposal: number) => number[] } {
+	const starts = numbering<string>((key) => key);
+	const startsFrom = (link: number, proposal: number): number[] => {
+		const { papers, placesIn } = originsOf(index, link, proposal);
+		const from = papers.filter((id) => !wanted || wanted.includes(id));
+		return sections
+			? from.flatMap((paper) =>
+					placesIn(paper).map((place) => starts.of(`section:${paper} ${index.places[place].section}`))
+				)
+			: from.map((paper) => starts.of(`paper:${paper}`));
+	};
+	// A paper that names the instrument gives the start; else all links of a proposal have the same.
+	const namedStarts: number[][] = [];
+	let ofProposal: { proposal: number; starts: number[] } | undefined;
+	return {
+		keys: starts.list,
+		of(link, proposal) {
+			const named = index.namedAt[link];
+			if (named) return (namedStarts[named] ??= startsFrom(link, proposal));
+			if (ofProposal?.proposal !== proposal) ofProposal = { proposal, starts: startsFrom(link, proposal) };
+			return ofProposal.starts;
+		}
+	};
+}
+
+/** Links that go the same way: the number of the node they start in, the keys of remedy and law, the number of their tone. */
+type CountedWay = {
+	start: number;
+	remedy: string;
+	law: string;
+	tone: number;
+	links: number;
+	weight: number;
+};
+
+/** Links that take the same way are one way: after folding there are hundreds of them, however many links. */
+async function countWays(
+	around: TraceFrame,
+	index: TraceIndex,
+	{ links, proposals }: ChosenLinks,
+	{ linked, remedyKeys, lawKeys }: FoldedColumns,
+	startsOf: (link: number, proposal: number) => number[]
+): Promise<{ ways: CountedWay[]; perTone: Uint32Array; perLayer: Uint32Array }> {
+	const { ids, kinds, kindOf, relationOf, provisionOf, provisions } = index;
+	const laws = numberKeys(provisions.map(({ instrument }) => lawKeys.get(instrument) ?? ''));
+	const remedies = numberKeys(remedyKeys);
+	const remedyOf = new Uint32Array(ids.length);
+	linked.forEach((proposal, place) => (remedyOf[proposal] = remedies.of[place]));
+	const tones = toneTable(around, index);
+	const found = new Map<number, CountedWay>();
+	const perTone = new Uint32Array(relationTones.length);
+	const perLayer = new Uint32Array(layers.length);
+	for (let at = 0; at < links.length; at++) {
+		if (at % (10 * breath) === 0) await pause();
+		const link = links[at];
+		const proposal = proposals[at];
+		const remedy = remedyOf[proposal];
+		const law = laws.of[provisionOf[link]];
+		const tone = tones[relationOf[link] * provisions.length + provisionOf[link]];
+		perTone[tone]++;
+		perLayer[layers.indexOf(kinds[kindOf[proposal]].layer)]++;
+		const starts = startsOf(link, proposal);
+		for (const start of starts) {
+			const key =
+				((start * remedies.list.length + remedy) * laws.list.length + law) * relationTones.length + tone;
+			let way = found.get(key);
+			if (!way) {
+				way = { start, remedy: remedies.list[remedy], law: laws.list[law], tone, links: 0, weight: 0 };
+				found.set(key, way);
+			}
+			way.links++;
+			way.weight += 1 / starts.length;
+		}
+	}
+	return { ways: [...found.values()], perTone, perLayer };
+}
+
+function flowWay(
+	{ start, remedy, law, tone, links, weight }: CountedWay,
+	number: number,
+	starts: string[],
+	{ layerOf, placeOf }: FoldedColumns,
+	byLayer: boolean
+): FlowWay {
+	return {
+		link: String(number),
+		links,
+		weight,
+		tone: byLayer ? layerOf.get(remedy)! : relationTones[tone],
+		steps: [starts[start], remedy, law, placeOf.get(law)!]
+	};
+}
+
+const isRest = (key: string): boolean => key.startsWith('rest:');
+
+/** Papers by id, proposals by layer, law by place: what belongs together lies together, the heaviest first, the rest last. */
+function sortFlow(
+	flow: Flow,
+	around: TraceFrame,
+	{ layerOf, placeOf }: FoldedColumns,
+	tones: readonly string[]
+): void {
+	const weights = new Map(flow.nodes.map((node) => [node.key, node.weight]));
+	const groups = [...(around.terms.get('jurisdiction_groups')?.keys() ?? [])];
+	const groupOfPlace = (key: string) =>
+		groups.indexOf(key.startsWith('rest:group:') ? key.slice(11) : groupOf(around, key.slice(13)));
+	const byId = (a: string, b: string) => (a < b ? -1 : 1);
+	const byWeight = (a: string, b: string) =>
+		Number(isRest(a)) - Number(isRest(b)) || weights.get(b)! - weights.get(a)! || byId(a, b);
+	const byLayer = (a: string, b: string) =>
+		layers.indexOf(layerOf.get(a) as Layer) - layers.indexOf(layerOf.get(b) as Layer) || byWeight(a, b);
+	const byPlace = (a: string, b: string) => groupOfPlace(a) - groupOfPlace(b) || byWeight(a, b);
+	const byPlaceOfLaw = (a: string, b: string) =>
+		placeOf.get(a) === placeOf.get(b) ? byWeight(a, b) : byPlace(placeOf.get(a)!, placeOf.get(b)!);
+	const order = [byId, byLayer, byPlaceOfLaw, byPlace];
+	flow.nodes.sort((a, b) => a.column - b.column || (a.key === b.key ? 0 : order[a.column](a.key, b.key)));
+	flow.bands.sort((a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone));
+}
+
+/** Keys of folds beside which nodes of the same kind stand singly. */
+function foldsBeside(flow: Flow, around: TraceFrame, { layerOf, placeOf }: FoldedColumns): Set<string> {
+	const foldOf = [
+		() => '',
+		(key: string) => `rest:layer:${layerOf.get(key)}`,
+		(key: string) => `rest:regulations:${placeOf.get(key)}`,
+		(key: string) => `rest:group:${groupOf(around, key.slice(13))}`
+	];
+	return new Set(flow.nodes.flatMap(({ key, column }) => (isRest(key) ? [] : [foldOf[column](key)])));
+}
+
+/** What the proposals that stand singly are called. */
+async function titlesOf(
+	db: Db,
+	{ locale }: TraceFrame,
+	{ ids, kinds, kindOf }: TraceIndex,
+	shown: string[],
+	linked: number[]
+): Promise<(id: string) => { title: string; umbrella: boolean }> {
+	const rows = await listProposalTitles(db, shown);
+	const titles = new Map(rows.map((row) => [row.id, inLocale(row, 'title', locale)]));
+	const umbrellas = new Set(
+		linked.flatMap((proposal) => (kinds[kindOf[proposal]].level === 'umbrella' ? [ids[proposal]] : []))
+	);
+	return (id) => ({ title: titles.get(id) ?? id, umbrella: umbrellas.has(id) });
+}
+
 /** Each key once, and its number for each of the list. */
 function numberKeys(keys: readonly string[]): { list: string[]; of: Uint32Array } {
-	const numbers = new Map<string, number>();
-	const of = Uint32Array.from(keys, (key) => {
-		const number = numbers.get(key) ?? numbers.size;
-		numbers.set(key, number);
-		return number;
-	});
-	return { list: [...numbers.keys()], of };
+	const numbers = numbering<string>((key) => key);
+	return { of: Uint32Array.from(keys, numbers.of), list: numbers.list };
 }
 
 /** How a link of each relation to each provision is coloured on the day. */
@@ -310,50 +393,23 @@ function countTones(
 		.filter(({ count }) => count > 0);
 }
 
+/** Where the address of the trace leads with another view, from its first page. */
+const traceHref = (view: TraceView): string => `/trace${formatTraceView({ ...view, page: 1 })}`;
+
+type NodeName = Pick<FlowPicture['nodes'][number], 'href' | 'label' | 'rest' | 'umbrella'>;
+
 function nameNode(
 	around: TraceFrame,
 	key: string,
 	column: number,
 	members: Map<string, string[]>,
-	/** Keys of folds beside which nodes of the same kind stand singly. */
 	beside: Set<string>,
 	view: TraceView,
 	titleOf: (proposal: string) => { title: string; umbrella: boolean }
-): { href: string; label: string; rest?: FlowPicture['nodes'][number]['rest']; umbrella?: boolean } {
+): NodeName {
 	const { locale, papers, instruments } = around;
-	const to = (next: TraceView) => `/trace${formatTraceView({ ...next, page: 1 })}`;
 	const id = key.slice(key.indexOf(':') + 1);
-	if (key.startsWith('rest:')) {
-		const name = (['', 'proposals', 'regulations', 'jurisdictions'] as const)[column] as FoldedColumn;
-		const own = members.get(key)!;
-		const rest = { count: own.length, column: name, beside: beside.has(key) };
-		const expanded = to({ ...view, expand: [...view.expand, name] });
-		if (column === 1)
-			return { href: expanded, label: labelIn(around, 'layers', id.slice('layer:'.length)), rest };
-		if (column === 3)
-			return {
-				href: to(
-					withFilter(
-						view,
-						'jurisdiction',
-						own.map((member) => member.slice(13))
-					)
-				),
-				label: labelIn(around, 'jurisdiction_groups', id.slice('group:'.length)),
-				rest
-			};
-		const place = id.slice('regulations:'.length);
-		const codes = (members.get(place) ?? [place]).map((member) => member.slice(13));
-		const current = view.filters.jurisdiction ?? [];
-		const isNarrowed = current.length > 0 && current.every((code) => codes.includes(code));
-		return {
-			href: isNarrowed ? expanded : to(withFilter(view, 'jurisdiction', codes)),
-			label: members.has(place)
-				? labelIn(around, 'jurisdiction_groups', place.slice('rest:group:'.length))
-				: labelIn(around, 'jurisdictions', place.slice(13)),
-			rest: { ...rest, elsewhere: members.has(place) && beside.has(place) }
-		};
-	}
+	if (isRest(key)) return nameRest(around, key, column, members, beside, view);
 	if (key.startsWith('paper:'))
 		return { href: `/papers/${id}`, label: paperShortName(papers.get(id)!, locale) };
 	if (key.startsWith('section:')) {
@@ -373,7 +429,43 @@ function nameNode(
 	return {
 		href: isAlone
 			? `/regulations?jurisdiction=${id}${around.as_of ? `&as_of=${around.as_of}` : ''}`
-			: to(withFilter(view, 'jurisdiction', [id])),
+			: traceHref(withFilter(view, 'jurisdiction', [id])),
 		label: labelIn(around, 'jurisdictions', id)
+	};
+}
+
+/** What stands together: proposals of a layer, regulations of a place or a group of places, places of a group. */
+function nameRest(
+	around: TraceFrame,
+	key: string,
+	column: number,
+	members: Map<string, string[]>,
+	beside: Set<string>,
+	view: TraceView
+): NodeName {
+	const id = key.slice('rest:'.length);
+	const name = (['', 'proposals', 'regulations', 'jurisdictions'] as const)[column] as FoldedColumn;
+	const own = members.get(key)!;
+	const rest = { count: own.length, column: name, beside: beside.has(key) };
+	const codesOf = (places: string[]) => places.map((place) => place.slice('jurisdiction:'.length));
+	const expanded = traceHref({ ...view, expand: [...view.expand, name] });
+	if (name === 'proposals')
+		return { href: expanded, label: labelIn(around, 'layers', id.slice('layer:'.length)), rest };
+	if (name === 'jurisdictions')
+		return {
+			href: traceHref(withFilter(view, 'jurisdiction', codesOf(own))),
+			label: labelIn(around, 'jurisdiction_groups', id.slice('group:'.length)),
+			rest
+		};
+	const place = id.slice('regulations:'.length);
+	const codes = codesOf(members.get(place) ?? [place]);
+	const current = view.filters.jurisdiction ?? [];
+	const isNarrowed = current.length > 0 && current.every((code) => codes.includes(code));
+	return {
+		href: isNarrowed ? expanded : traceHref(withFilter(view, 'jurisdiction', codes)),
+		label: members.has(place)
+			? labelIn(around, 'jurisdiction_groups', place.slice('rest:group:'.length))
+			: labelIn(around, 'jurisdictions', place.slice('jurisdiction:'.length)),
+		rest: { ...rest, elsewhere: members.has(place) && beside.has(place) }
 	};
 }

@@ -99,7 +99,8 @@ async function readIndex(db: Db, of: { proposal?: string; instrument?: string })
 	return builder.index();
 }
 
-function numbering<T>(keyOf: (entry: T) => string) {
+/** Numbers for what comes, the same for what has the same key. */
+export function numbering<T>(keyOf: (entry: T) => string) {
 	const numbers = new Map<string, number>();
 	const list: T[] = [];
 	const of = (entry: T): number => {
