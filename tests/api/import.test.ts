@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { escapeXml } from '../../src/lib/domain/xml.ts';
 import { limits } from '../../src/lib/server/import/limits.ts';
 import { openSession, signIn, type Session } from '../harness/session.ts';
 
@@ -95,6 +98,22 @@ test('a report names row and column, tells rows of one id, and shows what a cell
 	expect(text).toContain('expected lower-case words joined by hyphens');
 	expect(text).toContain('&lt;script>alert(1)');
 	expect(text).not.toMatch(/<script>alert|<img src=x/);
+});
+
+test('a report holds every field of a new record, for its reviewer to read, and long texts whole', async () => {
+	const template = await (await curator.get('/curate/import/templates/proposal.csv')).text();
+	const [head, , example] = parse(template, { relax_column_count: true }) as string[][];
+	const long = `${'A long summary. '.repeat(200)}Its end.`;
+	const typed: Record<string, string> = { id: 'read-before-published', summary_en: long };
+	const row = head.map((name, place) => typed[name] ?? example[place]);
+	const { path, text } = await checked(stringify([head, row]));
+	expect(text).toMatch(/Fields: \d\d/);
+	expect(text).toContain(long);
+	for (const name of ['summary_zh', 'layers.subject.reason_en', 'remedy_type'])
+		expect(text).toContain(escapeXml(row[head.indexOf(name)]));
+	expect(text).toMatch(/<code[^>]*>evidence\.0<\/code>/);
+	expect(text).not.toContain('<del');
+	expect(await (await curator.get(`/zh${path}`)).text()).toMatch(/字段：\d\d/);
 });
 
 test('a report answers whatever page or filter is asked for', async () => {

@@ -19,7 +19,8 @@ import {
 
 const mostListed = 100;
 const recordsAPage = 25;
-const longestShown = 1_000;
+/** Characters of a value. Who publishes must have seen what is published, so it is more than any passage has. */
+const longestShown = 20_000;
 
 const shows = ['all', ...outcomes, 'duplicates'] as const;
 type Show = (typeof shows)[number];
@@ -126,8 +127,13 @@ async function showRecord(
 	{ place, row, record, outcome, base_version, data, problems, duplicates }: ImportRecord,
 	locale: Locale
 ): Promise<ShownRecord> {
+	// Of a new record every field is told, since its reviewer has nowhere else to read it.
 	const base =
-		outcome === 'changed' ? await findRevision(db, kind, record, { version: base_version }) : undefined;
+		outcome === 'changed'
+			? await findRevision(db, kind, record, { version: base_version })
+			: outcome === 'new'
+				? { data: {} }
+				: undefined;
 	const isThere = base_version > 0 || state === 'published' || state === 'undone';
 	const title = inLocale(data as Record<string, string>, 'title', locale);
 	return {
