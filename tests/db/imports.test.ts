@@ -121,6 +121,20 @@ describe('checking a file', () => {
 		]);
 	});
 
+	test('tells of a record that cannot be read only why, not what may be missing in it', async () => {
+		const { id } = await check('proposal', {
+			name: 'rows.yaml',
+			bytes: Buffer.from('id: unread-a\ntitle_en: [\n---\n- id: unread-b\n---\nid: unread-c\n')
+		});
+		const [broken, list, empty] = await report(id);
+		expect(broken.problems).toMatchObject([{ row: 2, column: '' }]);
+		expect(list.problems).toEqual([
+			{ row: 4, column: '', message: expect.stringContaining('expected the fields of one proposal') }
+		]);
+		expect([broken.outcome, list.outcome]).toEqual(['wrong', 'wrong']);
+		expect(empty.problems).toContainEqual({ row: 6, column: 'title_en', message: 'is missing' });
+	});
+
 	test('gives the same whether it is CSV, XLSX or YAML', async () => {
 		const rows = anew('import-formats');
 		const yaml = toYaml(proposalFile, {

@@ -124,6 +124,8 @@ async function checkRecords(db: Db, kind: ImportKind, given: Given[], report: Re
 		await report('merging', place, given.length);
 		const merged = merge(kind, one, published.get(one.id), versions.get(one.id) ?? 0);
 		all.push(merged);
+		// Of a record that cannot be read nothing is known to be missing.
+		if (one.problems.length > 0 && Object.keys(one.data).length === 0) continue;
 		const other = rowOf.get(one.id);
 		if (one.id && other !== undefined)
 			merged.problems.push({ ...one.locate(['id']), message: `row ${other} has the same id` });
