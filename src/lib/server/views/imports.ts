@@ -42,23 +42,31 @@ export type ImportListPage = {
 };
 
 export async function importListPage(db: Db): Promise<ImportListPage> {
-	const imports = await listImports(db, { limit: mostListed });
+	return {
+		imports: await withCounts(db, await listImports(db, { limit: mostListed })),
+		running: listProgress().map(([id, progress]) => ({ id, progress }))
+	};
+}
+
+/** What waits for a reviewer, oldest first. */
+export async function waitingImports(db: Db): Promise<ListedImport[]> {
+	return withCounts(db, (await listImports(db, { states: ['submitted'] })).reverse());
+}
+
+async function withCounts(db: Db, imports: ImportBatch[]): Promise<ListedImport[]> {
 	const counted = await countOutcomes(
 		db,
 		imports.map(({ id }) => id)
 	);
-	return {
-		imports: imports.map(({ id, kind, file_name, author, state, created_at }) => ({
-			id,
-			kind,
-			file_name,
-			author,
-			state,
-			created_at,
-			counts: countsOf(counted.filter(({ batch }) => batch === id))
-		})),
-		running: listProgress().map(([id, progress]) => ({ id, progress }))
-	};
+	return imports.map(({ id, kind, file_name, author, state, created_at }) => ({
+		id,
+		kind,
+		file_name,
+		author,
+		state,
+		created_at,
+		counts: countsOf(counted.filter(({ batch }) => batch === id))
+	}));
 }
 
 const countsOf = (counted: { outcome: Outcome; n: number }[]): Record<Outcome, number> =>
