@@ -63,5 +63,6 @@ export const renewed =
 	(): OnAnswer =>
 	async ({ result, update }) => {
 		await update({ reset: false });
-		if (result.type === 'failure') await invalidateAll();
+		// Of what is not there any more the page would be an error, drawn over what was typed.
+		if (result.type === 'failure' && result.status !== 404) await invalidateAll();
 	};

@@ -144,6 +144,30 @@ test('only who may does each part, and an import without a note or with errors i
 	expect((await curator.get(path)).status).toBe(404);
 });
 
+test('a file that waits stands in the queue, and a reason that came too late stays to be copied', async () => {
+	const { path } = await checked(
+		'id,title_en\nexternal-audit-of-platform-algorithms,A title that waits\n',
+		'waits.csv'
+	);
+	const link = `href="${path}"`;
+	const queue = async () => (await reviewer.get('/curate/queue')).text();
+	expect(await queue()).not.toContain(link);
+	expect((await curator.post(`${path}?/submit`, { note: 'x' })).status).toBe(200);
+	expect(await queue()).toContain(link);
+	expect(await (await reviewer.get('/zh/curate/queue')).text()).toContain(`href="/zh${path}"`);
+
+	const [, submitted_at] = /name="submitted_at" value="([^"]+)"/.exec(
+		await (await reviewer.get(path)).text()
+	)!;
+	const second = await signIn('second');
+	expect((await second.post(`${path}?/return`, { submitted_at, reason: 'Not yet.' })).status).toBe(200);
+	const late = await reviewer.post(`${path}?/return`, { submitted_at, reason: 'Says <who>?' });
+	expect(late.status).toBe(409);
+	expect(await late.text()).toMatch(/What you typed was not sent[\s\S]*Says &lt;who>\?/);
+	expect(await queue()).not.toContain(link);
+	expect((await curator.post(`${path}?/discard`, {})).status).toBe(303);
+});
+
 /** Words of the codebook that stand in each template. */
 const templateHelp: Record<string, RegExp> = {
 	proposal: /Short name of the remedy, ours\./,

@@ -110,6 +110,8 @@ test('an accepted one leads to a draft, a declined one to a reason; both are tol
 	for (const again of [accepted, declined])
 		expect((await decide('accept', { id: id(again) })).status).toBe(409);
 	expect((await decide('accept', { id: '\0' })).status).toBe(404);
+	const late = await decide('decline', { id: id(accepted), reason: 'Too <late>.' });
+	expect(await late.text()).toMatch(/What you typed was not sent[\s\S]*Too &lt;late>\./);
 
 	expect(main(await pageOf(declined))).toContain('Already &lt;linked>.');
 	const told = await visitor.get(accepted);

@@ -5,7 +5,7 @@ import type { App } from '../harness/app.ts';
 import { alive, findViolations, signInOn, signInWithoutScript, test } from '../harness/browser.ts';
 import { formOf } from '../harness/form.ts';
 import { startAppWith } from '../harness/own-app.ts';
-import { signIn as openSessionOf } from '../harness/session.ts';
+import { openSession, signIn as openSessionOf } from '../harness/session.ts';
 
 const record = 'external-audit-of-platform-algorithms';
 
@@ -63,6 +63,86 @@ test('what was typed stays where the server cannot be reached, and is sent once 
 	await page.context().setOffline(false);
 	await page.getByRole('button', { name: 'Send' }).click();
 	await page.waitForURL('**/suggestions/*?sent');
+});
+
+test('what was typed for a verdict stays, to be copied, where another reviewer was faster', async ({
+	page
+}) => {
+	const id = await submitted('A title that two review');
+	await signIn(page, 'reviewer', `/curate/review/${id}`);
+	await page.getByLabel('Remark on the draft as a whole').fill('Good work');
+	await page.getByLabel('Why you return it').fill('Too long');
+	const second = await openSessionOf('second', app.url);
+	const saves = await page.locator('[name=saves]').inputValue();
+	expect((await second.post(`/curate/review/${id}?/publish`, { saves })).status).toBe(303);
+	await page.getByRole('button', { name: 'Return to the author' }).click();
+	const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
+	await unsent.waitFor();
+	expect(await unsent.locator('dd').allInnerTexts()).toEqual(['Too long', 'Good work']);
+	expect(await findViolations(page)).toEqual([]);
+});
+
+test('what was typed for a verdict stays where its author takes the draft back', async ({ page }) => {
+	const id = await submitted('A title that is taken back');
+	await signIn(page, 'reviewer', `/curate/review/${id}`);
+	await page.getByLabel('Why you return it').fill('Too early');
+	const author = await openSessionOf('curator', app.url);
+	expect((await author.post(`/curate/drafts/${id}?/withdraw`, {})).status).toBe(303);
+	await page.getByRole('button', { name: 'Return to the author' }).click();
+	await page.locator('.refused[role=alert]').waitFor();
+	expect(await page.getByLabel('Why you return it').inputValue()).toBe('Too early');
+});
+
+test('by keyboard one is led to what was done: handed in, taken back, withdrawn, remarked', async ({
+	page
+}) => {
+	const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+	const isTold = (said: RegExp) => expect.poll(focused).toMatch(said);
+	const id = await submitted('A title by keyboard');
+	await signIn(page, 'curator', `/curate/drafts/${id}`);
+	const press = async (name: string) => {
+		await page.getByRole('button', { name, exact: true }).focus();
+		await page.keyboard.press('Enter');
+	};
+	await press('Withdraw this draft');
+	await isTold(/^Withdrawn from review/);
+	await press('Submit for review');
+	await isTold(/^Submitted/);
+
+	await page.context().clearCookies();
+	await signIn(page, 'reviewer', `/curate/review/${id}`);
+	for (const remark of ['First', 'Second']) {
+		await page.getByLabel('Remark on the draft as a whole').fill(remark);
+		await press('Send the remarks');
+		await page.getByText(remark, { exact: true }).waitFor();
+		await isTold(/^Your remarks/);
+	}
+
+	await page.context().clearCookies();
+	await signIn(page, 'curator', `/curate/drafts/${id}`);
+	await press('Withdraw this draft');
+	await isTold(/^Withdrawn from review/);
+	await page.locator('summary', { hasText: 'Withdraw this draft' }).click();
+	await press('Withdraw this draft');
+	await isTold(/^Withdrawn\. /);
+});
+
+test('by keyboard one is led to what became of a suggestion', async ({ page }) => {
+	const sent = await openSession(app.url).post(
+		'/suggest?/send&kind=paper&record=002&field=working_label_en',
+		{
+			proposed: 'Another label',
+			source: 'Paper 002',
+			email: '',
+			website: ''
+		}
+	);
+	expect(sent.status).toBe(303);
+	await signIn(page, 'curator', '/curate/suggestions');
+	await page.getByRole('button', { name: 'Accept and start a draft' }).first().focus();
+	await page.keyboard.press('Enter');
+	await page.locator('.done').waitFor();
+	await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toMatch(/^done/);
 });
 
 test('remarks are sent once, and the fields are empty after that', async ({ page }) => {
@@ -148,6 +228,25 @@ describe('on a phone', () => {
 				range.selectNodeContents(cell);
 				return range.getClientRects().length;
 			});
+		expect(lines).toBe(1);
+	});
+
+	test('an entry of the audit log is a card, and a button of the lists of work is one line', async ({
+		page
+	}) => {
+		await signIn(page, 'admin', '/curate/audit');
+		for (const path of ['/curate/audit', '/zh/curate/audit']) {
+			await page.goto(app.url + path);
+			const [shown, whole] = await page
+				.locator('main [role=region]')
+				.evaluate((region) => [region.clientWidth, region.scrollWidth]);
+			expect(whole).toBeLessThanOrEqual(shown);
+			expect(await findViolations(page)).toEqual([]);
+		}
+		await page.goto(`${app.url}/zh/curate`);
+		const lines = await page
+			.locator('[data-list] button')
+			.evaluateAll((buttons) => new Set(buttons.map((button) => Math.round(button.clientHeight))).size);
 		expect(lines).toBe(1);
 	});
 
