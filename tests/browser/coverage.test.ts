@@ -177,17 +177,18 @@ describe('without JavaScript', () => {
 		await page.goto('/matrix/coverage?rows=all&covers=drivers');
 		await page.locator('#as-of').fill('2018-12-31');
 		await page.getByRole('button', { name: 'Show' }).click();
-		const { searchParams } = new URL(page.url());
-		expect(Object.fromEntries(searchParams)).toEqual({ as_of: '2018-12-31', rows: 'all', covers: 'drivers' });
+		const asked = () => Object.fromEntries(new URL(page.url()).searchParams);
+		await expect.poll(asked).toEqual({ as_of: '2018-12-31', rows: 'all', covers: 'drivers' });
 		expect(await stateOf(page, hours, 'united-states')).not.toBe('enacts');
 	});
 
 	test('a cell opens its drawer, and Close closes it', async ({ page }) => {
 		await page.goto('/matrix/coverage');
 		await page.locator(cell(hours, 'china')).click();
-		expect(await page.locator('#evidence').isVisible()).toBe(true);
+		const shown = () => page.locator('#evidence').isVisible();
+		await expect.poll(shown).toBe(true);
 		await page.getByRole('link', { name: 'Close' }).click();
-		expect(await page.locator('#evidence').count()).toBe(0);
+		await expect.poll(shown).toBe(false);
 	});
 
 	test('filters work through the form', async ({ page }) => {
@@ -196,7 +197,9 @@ describe('without JavaScript', () => {
 		await page.locator('input[name=relation][value=enacts]').check();
 		await page.locator('input[name=relation][value=conflicts]').check();
 		await page.getByRole('button', { name: 'Apply' }).click();
-		expect(new URL(page.url()).searchParams.getAll('relation')).toEqual(['enacts', 'conflicts']);
+		await expect
+			.poll(() => new URL(page.url()).searchParams.getAll('relation'))
+			.toEqual(['enacts', 'conflicts']);
 		expect(await page.locator('td[data-state=enables]').count()).toBe(0);
 	});
 

@@ -159,10 +159,11 @@ describe('without script', () => {
 				);
 		seen.push(...(await read()));
 		await page.getByRole('link', { name: 'Next page' }).click();
+		await page.getByRole('link', { name: 'Next page' }).waitFor({ state: 'detached' });
 		seen.push(...(await read()));
-		expect(await page.getByRole('link', { name: 'Next page' }).count()).toBe(0);
 		expect(seen).toEqual(await rowIds('sort=title'));
 		await page.getByRole('link', { name: 'Previous page' }).click();
+		await page.getByRole('link', { name: 'Next page' }).waitFor();
 		expect(await read()).toEqual(seen.slice(0, 50));
 	});
 });

@@ -342,10 +342,10 @@ describe('without JavaScript', () => {
 		expect(count).toBeLessThan(83);
 
 		await page.locator('.plain .open[href$=":technology"]').first().click();
+		await page.getByRole('complementary').waitFor();
 		expect(page.url()).toContain('actor=union');
-		expect(await page.getByRole('complementary').isVisible()).toBe(true);
 		await page.getByRole('link', { name: /^Close/ }).click();
-		expect(await page.getByRole('complementary').count()).toBe(0);
+		await page.getByRole('complementary').waitFor({ state: 'detached' });
 		expect(await titles(page)).toHaveLength(count);
 	});
 

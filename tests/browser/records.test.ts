@@ -145,7 +145,7 @@ describe('without JavaScript', () => {
 		const more = page.getByRole('link', { name: /^Show all \d+$/ }).first();
 		const count = Number(/\d+/.exec(await more.innerText())![0]);
 		await more.click();
-		expect(await page.locator('main ol li').count()).toBe(count);
+		await expect.poll(() => page.locator('main ol li').count()).toBe(count);
 	});
 
 	test('every suggested search finds something', async ({ page }) => {
