@@ -78,9 +78,7 @@ const remedies = (await readSeed('seed')).vocabularies
 	.find(({ record }) => record.id === 'remedy_types')!
 	.record.terms.map(({ code }) => code);
 const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
-print(
-	`Machine: ${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}. ${new Date().toISOString().slice(0, 16)}Z, commit ${commit}.`
-);
+const machine = `${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 const work = await mkdtemp(join(tmpdir(), 'atlas-bench-'));
 try {
 	if (values.database) await measureLoaded(numbers(values.proposals)[0], values.database);
@@ -98,6 +96,12 @@ try {
 }
 if (values.out) await writeFile(values.out, printed.join('\n') + '\n');
 
+/** Says with each table when, of what and on what it was measured: tables of several runs stand in one file. */
+function head(title: string): void {
+	print(`\n### ${title}\n`);
+	print(`${new Date().toISOString().slice(0, 16)}Z, commit ${commit}, ${machine}.`);
+}
+
 async function measureServer(size: number, server: string): Promise<void> {
 	const folder = join(work, `synth-${size}`);
 	await makeSet(size, folder);
@@ -112,7 +116,7 @@ async function measureServer(size: number, server: string): Promise<void> {
 	const inside = postgres(database, { max: 1 });
 	await inside.unsafe('vacuum analyze');
 	await inside.end();
-	print(`\n### ${size} proposals, ${size * 10} links, PostgreSQL`);
+	head(`${size} proposals, ${size * 10} links, PostgreSQL`);
 	print(
 		`\nnpm run seed load: ${loaded.toFixed(1)} s, COPY of the same rows: ${copied.toFixed(1)} s, ratio ${(loaded / copied).toFixed(2)}.`
 	);
@@ -120,7 +124,7 @@ async function measureServer(size: number, server: string): Promise<void> {
 }
 
 async function measureLoaded(size: number, database: string): Promise<void> {
-	print(`\n### ${size} proposals, ${size * 10} links, PostgreSQL, loaded before`);
+	head(`${size} proposals, ${size * 10} links, PostgreSQL, loaded before`);
 	await measureBeside(size, database);
 }
 
@@ -144,7 +148,7 @@ async function measureEmbedded(size: number): Promise<void> {
 		ATLAS_DATA_DIR: data,
 		DATABASE_URL: ''
 	});
-	print(`\n### ${size} proposals, ${size * 10} links, embedded engine`);
+	head(`${size} proposals, ${size * 10} links, embedded engine`);
 	print(`\nnpm run seed load: ${loaded.toFixed(1)} s.`);
 	const app = await startApp({ ATLAS_DATA_DIR: data, ...settings });
 	try {
