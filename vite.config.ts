@@ -74,7 +74,7 @@ export default defineConfig({
 					...common,
 					setupFiles: [...common.setupFiles, 'tests/harness/properties.ts'],
 					name: 'unit',
-					include: ['src/**/*.test.ts']
+					include: ['src/**/*.test.ts', 'tests/bench/*.test.ts']
 				}
 			},
 			database('embedded'),
