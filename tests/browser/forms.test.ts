@@ -127,6 +127,21 @@ test('by keyboard one is led to what was done: handed in, taken back, withdrawn,
 	await isTold(/^Withdrawn\. /);
 });
 
+test('by keyboard one is led to what was done with a coding and in an account', async ({ page }) => {
+	const focused = () => page.evaluate(() => document.activeElement?.className);
+	await signIn(page, 'second', '/curate/coding/digital-union-system');
+	await page.getByRole('button', { name: 'Begin to code' }).focus();
+	await page.keyboard.press('Enter');
+	await page.locator('.done').waitFor();
+	await expect.poll(focused).toMatch(/^done/);
+	await page.goto(`${app.url}/account`);
+	await alive(page);
+	await page.locator('form[action="?/name"] button').focus();
+	await page.keyboard.press('Enter');
+	await page.locator('.done').waitFor();
+	await expect.poll(focused).toMatch(/^done/);
+});
+
 test('by keyboard one is led to what became of a suggestion', async ({ page }) => {
 	const sent = await openSession(app.url).post(
 		'/suggest?/send&kind=paper&record=002&field=working_label_en',
