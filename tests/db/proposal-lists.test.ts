@@ -1,14 +1,15 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { catalogue } from '../../src/lib/domain/api/catalogue.ts';
 import type { Proposal } from '../../src/lib/domain/proposal.ts';
-import { searchWords } from '../../src/lib/domain/search-words.ts';
+import { searchWords, textHolding } from '../../src/lib/domain/search-words.ts';
 import { heldProposals, proposals } from '../../src/lib/server/api/resources/proposals.ts';
 import type { Context } from '../../src/lib/server/api/resources/resource.ts';
 import { search } from '../../src/lib/server/api/resources/search.ts';
 import type { Connection, Db } from '../../src/lib/server/db/connect.ts';
 import { resultRows } from '../../src/lib/server/db/migrate.ts';
+import { holds, isLike } from '../../src/lib/server/db/rows.ts';
 import { proposal_entry } from '../../src/lib/server/db/schema.ts';
 import {
 	countProposalEntries,
@@ -22,7 +23,7 @@ import { listProposalsLinkedTo } from '../../src/lib/server/queries/cross-counts
 import { listLinkPlaces } from '../../src/lib/server/queries/link-lists.ts';
 import { listLawLinks } from '../../src/lib/server/queries/links.ts';
 import { listProposals, listRelatedIds } from '../../src/lib/server/queries/proposals.ts';
-import { listSearchHits, listSimilarTitles } from '../../src/lib/server/queries/search.ts';
+import { listSearchHits, listSimilarTitles, listTitlesHolding } from '../../src/lib/server/queries/search.ts';
 import { listTerms, listVocabularies } from '../../src/lib/server/queries/vocabularies.ts';
 import { saveRecords } from '../../src/lib/server/records.ts';
 import { setMostInPage, usualMostInPage } from '../../src/lib/server/views/matrix.ts';
@@ -35,7 +36,7 @@ import {
 } from '../../src/lib/server/views/snapshot.ts';
 import { saveMany } from '../fixtures/many.ts';
 import { openLoadedDatabase, openTestDatabase, undone } from '../harness/database.ts';
-import { scannedTables, usedIndexes } from '../harness/plans.ts';
+import { readInVain, scannedTables, usedIndexes } from '../harness/plans.ts';
 
 let connection: Connection;
 let snapshot: Snapshot;
@@ -157,6 +158,61 @@ test.each([
 ])('a place that a list sorted by %s cannot have is refused and not asked for: %j', async (sort, after) => {
 	const wanted = { filters: {}, given: new URLSearchParams(), sort, limit: 5, after };
 	expect(await proposals.page(wanted, context)).toMatchObject({ errors: [{ path: 'cursor' }] });
+});
+
+test('what a word is found in is the same in JavaScript, by the index and without it', async () => {
+	const texts = [
+		'law (eu) 2024/2831',
+		'neutral',
+		'生成式ai服务',
+		'附件a类',
+		'附件 b2',
+		'ai-driven “ai”',
+		'claims, 2022',
+		'art. 22, §§ 3, 5–8 and 12',
+		'articles 3-5',
+		'arts.13,15',
+		'§9 或第二十二条',
+		'article22, ss. 40 to 42'
+	];
+	const typed = [
+		'EU',
+		'ai',
+		'A',
+		'b2',
+		'B',
+		'22',
+		'2',
+		'附件 A',
+		'Article 22',
+		'art. 3',
+		's. 8',
+		'§ 12',
+		'§9'
+	];
+	const queries = [...typed, 'Art. 15', '第42条', '第五条', 'é1', '式ai', 'x9'];
+	await undone(connection.db, async (db) => {
+		const ids = (await db.select({ id: proposal_entry.id }).from(proposal_entry)).map(({ id }) => id);
+		for (const [place, id] of ids.entries())
+			await db
+				.update(proposal_entry)
+				.set({ haystack: texts[place] ?? '' })
+				.where(eq(proposal_entry.id, id));
+		const text = sql`${proposal_entry.haystack}`;
+		for (const words of queries.map(searchWords)) {
+			const found = async (wanted: SQL[]) =>
+				(
+					await db
+						.select({ text: proposal_entry.haystack })
+						.from(proposal_entry)
+						.where(and(...wanted))
+				).map(({ text }) => text);
+			const indexed = words.map((word) => holds({ text, han: proposal_entry.han }, word));
+			const expected = texts.filter(textHolding(words)).sort();
+			expect((await found(indexed)).sort()).toEqual(expected);
+			expect((await found(words.map((word) => isLike(text, word)))).sort()).toEqual(expected);
+		}
+	});
 });
 
 test('control characters in a query are no error', async () => {
@@ -380,10 +436,24 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		'x y z',
 		'7',
 		'q',
+		'qz',
 		'AB5'
 	])('a search for %s reads no large table from end to end', async (words) => {
 		expect(await scanned((db) => listSearchHits(db, words, 1000))).toEqual([]);
 	});
+
+	// An index also finds every row, and has each of them looked at, where what is asked has nothing that it knows.
+	test.each(['qz', 'g7', '87', 's. 87', '§ 87', '§ 8', 'Article 87', '第八十七条', '量z'])(
+		'%s, which nothing holds, has no rows read in vain',
+		async (typed) => {
+			const words = searchWords(typed);
+			const filter = { ...anything, words };
+			expect(await countProposalEntries(many.db, filter)).toBe(0);
+			expect(await readInVain(many.db, (db) => countProposalEntries(db, filter))).toBeLessThan(500);
+			const title = (db: Db) => listTitlesHolding(db, 'proposal', typed, 5);
+			expect(await readInVain(many.db, title)).toBeLessThan(500);
+		}
+	);
 
 	const byLayer = (layer: EntrySort, title: EntrySort) => [
 		{ field: layer, descending: true },

@@ -20,8 +20,12 @@ export async function statementsOf(db: Db, run: (db: Db) => Promise<unknown>): P
 	return statements;
 }
 
-/** How the database goes about the statements of a query, as JSON. */
-async function plansOf(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
+/** How the database goes about the statements of a query, as JSON; with `analyze` how it went, too. */
+async function plansOf(
+	db: Db,
+	run: (db: Db) => Promise<unknown>,
+	options = 'format json'
+): Promise<string[]> {
 	// A transaction has a session of its own, whose statements nobody tells: what runs in one is asked without.
 	const plain: Db = Object.assign(Object.create(db), { transaction: (inside: typeof run) => inside(db) });
 	const statements = await statementsOf(plain, run);
@@ -32,7 +36,7 @@ async function plansOf(db: Db, run: (db: Db) => Promise<unknown>): Promise<strin
 		const asked = sql.join(
 			parts.flatMap((part, place) => (place ? [sql`${statement.params[place - 1]}`, part] : [part]))
 		);
-		plans.push(JSON.stringify(await resultRows(db, sql`explain (format json) ${asked}`)));
+		plans.push(JSON.stringify(await resultRows(db, sql`explain (${sql.raw(options)}) ${asked}`)));
 	}
 	return plans;
 }
@@ -53,4 +57,11 @@ export async function scannedTables(db: Db, run: (db: Db) => Promise<unknown>): 
 export async function usedIndexes(db: Db, run: (db: Db) => Promise<unknown>): Promise<string[]> {
 	const plans = await plansOf(db, run);
 	return plans.flatMap((plan) => [...plan.matchAll(/"Index Name":"(\w+)"/g)].map(([, name]) => name));
+}
+
+/** How many rows any step of the statements of a query read in vain. */
+export async function readInVain(db: Db, run: (db: Db) => Promise<unknown>): Promise<number> {
+	const plans = await plansOf(db, run, 'analyze, format json');
+	const removed = plans.flatMap((plan) => [...plan.matchAll(/"Rows Removed by [\w ]+":(\d+)/g)]);
+	return Math.max(0, ...removed.map(([, rows]) => Number(rows)));
 }

@@ -65,8 +65,14 @@ test.each([
 	['7', '“7 days”', 'In 2017'],
 	['Ａ', '附件，A类', '数据'],
 	['é', 'Droit à l’égalité, “état”', 'santé'],
-	['a b', 'A/B tests', 'A web']
-])('one letter or figure is found where a word begins: %s', (query, text, other) => {
+	['a b', 'A/B tests', 'A web'],
+	['EU', 'Law (EU) 2024/2831', 'neutral'],
+	['ai', '“AI-driven” audits', 'claims that maintain'],
+	['22', 'Art. 22', '2022'],
+	['G7', 'the G-7, and G 7', 'ang7'],
+	['AI', '生成式AI服务', '生成式 claim'],
+	['éa', 'éa', 'réa']
+])('one or two letters or figures are found where a word begins: %s', (query, text, other) => {
 	expect(finds(query, text)).toBe(true);
 	expect(finds(query, other)).toBe(false);
 });

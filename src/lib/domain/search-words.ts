@@ -5,13 +5,16 @@ import { inNumerals, readNumerals } from './chinese-numerals.ts';
 
 /**
  * One way in which a word is written, lower case: the letters themselves, or a pattern that JavaScript and PostgreSQL read alike.
- * A pattern holds no Chinese: an index finds its Latin letters only. A single letter is none by which an index finds anything, but as
- * the start of a word it is.
+ * A pattern holds no Chinese: an index finds its Latin letters only. One or two letters are none by which an index finds anything, but as
+ * the start of a word they are; in the pattern of a numbered article that is its number.
  */
-export type WordForm = string | { pattern: string } | { start: string };
+export type WordForm = string | { pattern: string; number?: string } | { start: string };
 
 /** What stands before a word, besides nothing at all. */
 export const beforeWords = [...' ([–/"“‘\'（《，、。：；-'];
+
+/** Two letters or figures also begin a word right after a Chinese character, as in 生成式AI; of one, 附件A, that is the end of a name. */
+export const followsChinese = (start: string): boolean => /^[a-z\d]{2}$/.test(start);
 
 /** What a text must hold, in any of its forms; `text` is the form that is shown and compared. */
 export type SearchWord = { text: string; forms: WordForm[] };
@@ -56,7 +59,9 @@ export const patternOf = ({ forms }: SearchWord): string => `(?:${forms.map(patt
 
 function patternOfForm(form: WordForm): string {
 	if (typeof form === 'string') return escaped(form);
-	return 'pattern' in form ? form.pattern : `(?<=^|[${escaped(beforeWords.join(''))}])${form.start}`;
+	if ('pattern' in form) return form.pattern;
+	const chinese = followsChinese(form.start) ? '\u3400-\u9fff' : '';
+	return `(?<=^|[${chinese}${escaped(beforeWords.join(''))}])${form.start}`;
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -67,11 +72,17 @@ const marks = /[\s"“”„‟«»‹›「」『』〝〞＂《》〈〉，、
 const edges = /^['‘’‚‛`,;:!?.()[\]]+|['‘’‚‛`,;:!?.()[\]]+$/gu;
 
 const isSingle = (word: string) => /^(?!\p{Script=Han})[\p{L}\p{N}]$/u.test(word);
+const isPair = (word: string) => /^(?!.*\p{Script=Han})[\p{L}\p{N}]{2}$/u.test(word);
 
 /** Spellings of Britain and America, and codes with or without a space: `labor` and `labour`, `AB5` and `AB 5`. */
-function spelt(word: string): WordForm {
-	if (isSingle(word)) return { start: word };
-	if (!/^[a-z\d'’-]+$/.test(word)) return word;
+function spelt(word: string): WordForm[] {
+	if (isSingle(word)) return [{ start: word }];
+	if (isPair(word))
+		return [
+			{ start: word },
+			...(/^[a-z]\d$/.test(word) ? [' ', '-'].map((gap) => word[0] + gap + word[1]) : [])
+		];
+	if (!/^[a-z\d'’-]+$/.test(word)) return [word];
 	const pattern = word
 		.replace(
 			/(arm|behavi|col|endeav|fav|harb|hon|hum|lab|misdemean|neighb|rig|rum|vig)ou?r/g,
@@ -82,7 +93,7 @@ function spelt(word: string): WordForm {
 		.replace(/cent(?:er|re)(?=s?$|-)/g, 'cent(?:er|re)')
 		.replace(/^([a-z]+)(\d+[a-z]?)$/, '$1[ -]?$2')
 		.replace(/['’]/g, "['’]");
-	return pattern === word ? word : { pattern };
+	return [pattern === word ? word : { pattern }];
 }
 
 /** Full-width letters and figures as plain ones, each in its place. */
@@ -104,7 +115,7 @@ function plainWords(text: string): SearchWord[] {
 			const plain = word.normalize('NFKC');
 			const text = withoutDots(simplified(plain));
 			const typed = [...new Set([plain, word])].filter((form) => form !== text);
-			return { text, forms: [text, ...typed].map(spelt) };
+			return { text, forms: [text, ...typed].flatMap(spelt) };
 		})
 		.map(({ text, forms }, index, words) => {
 			// One sign is found where a word begins: of a name that a text writes without the blank, as `AB5` or 附件A, it is the end.
@@ -147,13 +158,20 @@ const before = '(?:[0-9][0-9a-z.()]*(?:, ?| ?[-–] ?| and | to ))*';
 const numberForm = (number: string) =>
 	`${before}${number.replaceAll('.', '\\.').replace(/[-–—]/g, '[-–]')}(?![0-9a-z])`;
 
+/** What stands before the number of an article in what these patterns find. */
+export const beforeNumbers = [...' ,.-–§', 'art', 'arts', 'article', 'articles'];
+
 const articleForm = (number: string): WordForm => ({
-	pattern: String.raw`(?<![a-z])(?:art|article)s?\.? ?${numberForm(number)}`
+	pattern: String.raw`(?<![a-z])(?:art|article)s?\.? ?${numberForm(number)}`,
+	number: leading(number)
 });
 
 const sectionForm = (number: string): WordForm => ({
-	pattern: String.raw`(?:§§? ?|(?<![a-z])(?:ss?|secs?|sections?)\.? )${numberForm(number)}`
+	pattern: String.raw`(?:§§? ?|(?<![a-z])(?:ss?|secs?|sections?)\.? )${numberForm(number)}`,
+	number: leading(number)
 });
+
+const leading = (number: string) => /^\d+/.exec(number)![0];
 
 /** With figures, as the Atlas cites it, and with numerals, as the statutes do. */
 function chineseForms(number: string): WordForm[] {

@@ -1,7 +1,13 @@
 import { and, arrayContains, or, Placeholder, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { makePgArray, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import { getTableColumns } from 'drizzle-orm';
-import { beforeWords, type SearchWord, type WordForm } from '../../domain/search-words.ts';
+import {
+	beforeNumbers,
+	beforeWords,
+	followsChinese,
+	type SearchWord,
+	type WordForm
+} from '../../domain/search-words.ts';
 import type { Db } from './connect.ts';
 
 /** The row as a record: a column without a value is a key left out, and generated vocabulary columns are not part of it. */
@@ -20,9 +26,10 @@ export const unlessEmpty = <T>(list: readonly T[]): T[] | undefined => (list.len
 export function groupBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> {
 	const groups = new Map<K, T[]>();
 	for (const row of rows) {
-		const group = groups.get(key(row));
+		const of = key(row);
+		const group = groups.get(of);
 		if (group) group.push(row);
-		else groups.set(key(row), [row]);
+		else groups.set(of, [row]);
 	}
 	return groups;
 }
@@ -119,29 +126,47 @@ export function* rowsOf<R, T>(records: readonly R[], rows: (record: R) => readon
 
 function occurs(text: SQL, form: WordForm): SQL {
 	if (typeof form === 'string') return sql`${text} like ${`%${form.replace(/[\\%_]/g, '\\$&')}%`}`;
-	if ('pattern' in form) return sql`${text} ~ ${form.pattern}`;
-	// One by one: in a pattern with all of them no index finds the start of a word.
-	const starts = [form.start, ...beforeWords.map((sign) => `%${sign}${form.start}`)];
-	return or(...starts.map((start) => sql`${text} like ${`${start}%`}`))!;
+	if ('pattern' in form) {
+		const { pattern, number } = form;
+		// With something added it is a text of which no index is asked: it would find every row by such a pattern.
+		return number
+			? and(after(beforeNumbers, text, number), sql`${text} || '' ~ ${pattern}`)!
+			: sql`${text} ~ ${pattern}`;
+	}
+	const { start } = form;
+	return followsChinese(start)
+		? or(opens(text, start), sql`${text} ~ ${`[\u3400-\u9fff]${start}`}`)!
+		: opens(text, start);
 }
+
+/** Whether a word of the text begins with this, other than after Chinese. */
+const opens = (text: SQL, start: string): SQL =>
+	or(sql`${text} like ${`${start}%`}`, after(beforeWords, text, start))!;
+
+/** One by one: in a pattern with all signs no index finds the start of a word. */
+const after = (signs: readonly string[], text: SQL, start: string): SQL =>
+	or(...signs.map((sign) => sql`${text} like ${`%${sign}${start}%`}`))!;
 
 /** Whether a text in lower case holds a word in one of its forms; `holds` finds such texts by an index. */
 export const isLike = (text: SQL, { forms }: SearchWord): SQL =>
 	or(...forms.map((form) => occurs(text, form)))!;
 
-/** A text in lower case, and the column of its Chinese characters and pairs. */
+/** A text in lower case, and the column of its Chinese characters and pairs, and of two letters that follow one. */
 export type Searched = { text: SQL; han: PgColumn };
 
 /**
- * Whether a text holds a word. Three characters have a trigram, by which an index finds them; Chinese words of one
- * and two are found by the index of their characters and pairs.
+ * Whether a text holds a word. Three characters have a trigram, by which an index finds them, and so has the start of a word; Chinese
+ * words of one and two are found by the index of their characters and pairs, and by it what begins right after them.
  */
 export const holds = (searched: Searched, { forms }: SearchWord): SQL =>
 	or(...forms.map((form) => holdsForm(searched, form)))!;
 
 function holdsForm({ text, han: grams }: Searched, form: WordForm): SQL {
-	const short = typeof form === 'string' && [...form].length <= 2;
-	const han = short ? form.match(/[\u3400-\u9fff]+/)?.[0] : undefined;
+	if (typeof form !== 'string')
+		return 'start' in form && followsChinese(form.start)
+			? or(opens(text, form.start), arrayContains(grams, [form.start]))!
+			: occurs(text, form);
+	const han = [...form].length <= 2 ? form.match(/[\u3400-\u9fff]+/)?.[0] : undefined;
 	if (!han) return occurs(text, form);
 	const gram = arrayContains(grams, [han]);
 	return han === form ? gram : and(gram, occurs(text, form))!;

@@ -13,7 +13,7 @@ import {
 import type { Db } from '../db/connect.ts';
 import { resultRows } from '../db/migrate.ts';
 import { groupBy, isOneOf, recorded, upsertRows } from '../db/rows.ts';
-import { cross_count, instrument, link, proposal, proposal_entry, provision } from '../db/schema.ts';
+import { cross_count, instrument, link, proposal, proposal_entry, provision, term } from '../db/schema.ts';
 
 /** What is counted of instruments; of all, or of the given ones. */
 export async function listCountedInstruments(
@@ -159,9 +159,13 @@ export async function listCrossProposals(
 	];
 	const wanted = asked.filter(([, code]) => code !== everything);
 	const of = (kind: 'proposal' | 'link') =>
-		wanted.filter(([name]) => dimensions[name].of === kind).map(([name, code]) => hasCode[name](code));
+		Promise.all(
+			wanted
+				.filter(([name]) => dimensions[name].of === kind)
+				.map(([name, code]) => (name === 'jurisdiction_group' ? liesIn(db, code) : hasCode[name](code)))
+		);
 	const linked = sql`exists (select from ${link} l join ${instrument} i on i.id = l.instrument
-		where ${sql.join([sql`l.proposal = p.id`, ...of('link')], sql` and `)})`;
+		where ${sql.join([sql`l.proposal = p.id`, ...(await of('link'))], sql` and `)})`;
 	const faceted = wanted.flatMap(([name, code]) =>
 		facets[name] && code !== unstated ? facets[name](code) : []
 	);
@@ -169,7 +173,7 @@ export async function listCrossProposals(
 		...(level === 'specific' ? [eq(proposal_entry.level, 'specific')] : [sql`true`]),
 		// What the index of entries knows comes close; the exact conditions follow.
 		...(faceted.length > 0 ? [arrayContains(proposal_entry.facets, faceted)] : []),
-		...of('proposal'),
+		...(await of('proposal')),
 		...(byLink ? [linked] : [])
 	];
 	const found = await resultRows<{ id: string }>(
@@ -193,6 +197,18 @@ const facets: Partial<Record<DimensionName, (code: string) => string>> = {
 	obstacle: (code) => `obstacle:${code}`
 };
 
+/** Places are asked for by name: the database would take their group for one place, and begin with every link to it. */
+async function liesIn(db: Db, group: string): Promise<SQL> {
+	const places = await db
+		.select({ code: term.code })
+		.from(term)
+		.where(and(eq(term.vocabulary, 'jurisdictions'), isNullable(sql`${term.group}`)(group)));
+	return isOneOf(
+		sql`i.jurisdiction`,
+		places.map(({ code }) => code)
+	);
+}
+
 const isNullable = (column: SQL) => (code: string) =>
 	code === unstated ? sql`${column} is null` : sql`${column} = ${code}`;
 const isEqual = (column: SQL) => (code: string) => sql`${column}::text = ${code}`;
@@ -200,11 +216,10 @@ const holdsCode = (field: string) => (code: string) =>
 	code === unstated
 		? sql`not exists (select from proposal_code where proposal = p.id and field = ${field})`
 		: sql`exists (select from proposal_code where proposal = p.id and field = ${field} and code = ${code})`;
-const groupOf = sql`(select "group" from term where vocabulary = 'jurisdictions' and code = i.jurisdiction)`;
 const verificationOf = sql`(select verification from provision v where v.instrument = l.instrument and v.number = l.provision)`;
 
 /** Whether a proposal `p`, or a link `l` to an instrument `i`, has a code in a dimension. */
-const hasCode: Record<DimensionName, (code: string) => SQL> = {
+const hasCode: Record<Exclude<DimensionName, 'jurisdiction_group'>, (code: string) => SQL> = {
 	layer: (code) =>
 		sql`exists (select from proposal_layer where proposal = p.id and involvement = 'primary' and layer::text = ${code})`,
 	remedy_type: isEqual(sql`p.remedy_type`),
@@ -217,7 +232,6 @@ const hasCode: Record<DimensionName, (code: string) => SQL> = {
 	obstacle: holdsCode('obstacles'),
 	target_problem: holdsCode('target_problems'),
 	jurisdiction: isEqual(sql`i.jurisdiction`),
-	jurisdiction_group: isNullable(groupOf),
 	relation: isEqual(sql`l.relation`),
 	basis: isEqual(sql`l.basis`),
 	confidence: isEqual(sql`l.confidence`),
