@@ -53,7 +53,7 @@ const pairOfCharacters = '會 会';
 const budgets: [number, string[]][] = [
 	[0, ['/papers/001/embed']],
 	[59, ['/suggestions']],
-	[58, ['/sign-in', '/slices', '/codebook/guide', '/search?q=audit']],
+	[59, ['/sign-in', '/slices', '/codebook/guide', '/search?q=audit']],
 	[63, ['/', '/codebook', '/gaps', '/papers/001/history']],
 	[72, ['/regulations', '/timeline', '/matrix/cross-tab', '/weigh', '/brief', '/data']],
 	[

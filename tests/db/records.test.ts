@@ -78,6 +78,37 @@ test('a search says where and in which language it matched', async () => {
 	expect(counts.proposal).toBeGreaterThan(3);
 });
 
+test('a group by itself comes in pages, which together have every hit once', async () => {
+	const at = (page?: string) => searchPage(connection.db, { query: 'data', only: 'law', page }, 'en');
+	const first = await at();
+	expect(first.total).toBeGreaterThan(100);
+	expect(first).toMatchObject({ page: 1, pages: Math.ceil(first.total / 100) });
+	const found: string[] = [];
+	for (let page = 1; page <= first.pages; page++) {
+		const { groups } = await at(String(page));
+		expect(groups[0]).toMatchObject({ group: 'law', total: first.total });
+		found.push(...groups[0].hits.map(({ href }) => href));
+	}
+	expect(new Set(found).size).toBe(first.total);
+	expect(found).toHaveLength(first.total);
+	for (const odd of ['0', '-1', 'x', '1e3', ' 2', '99999']) expect(await at(odd)).toEqual(first);
+	expect((await at('999')).page).toBe(first.pages);
+	expect(await searchPage(connection.db, { query: 'data', page: '2' }, 'en')).toMatchObject({
+		page: 1,
+		pages: 1
+	});
+});
+
+test('a provision of foreign law has its Chinese reference in Chinese, whatever was typed', async () => {
+	for (const query of ['GDPR Article 22', '通用数据保护条例第二十二条']) {
+		const { groups } = await searchPage(connection.db, { query }, 'zh');
+		const [{ title, other_title }] = groups[0].hits;
+		expect(title.map(({ text }) => text).join('')).toBe('《通用数据保护条例》 第22条');
+		expect(title.find(({ text }) => text === '第22条')?.hit).toBe(true);
+		expect(other_title.map(({ text }) => text).join('')).toBe('GDPR, Art. 22');
+	}
+});
+
 describe('the number of an article is found as reader and law write it:', () => {
 	test.each([
 		['Article 22 GDPR', '/regulations/eu-gdpr#p5'],

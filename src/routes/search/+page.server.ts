@@ -5,6 +5,10 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, url }) =>
 	searchPage(
 		locals.db,
-		{ query: url.searchParams.get('q') ?? '', only: url.searchParams.get('kind') ?? undefined },
+		{
+			query: url.searchParams.get('q') ?? '',
+			only: url.searchParams.get('kind') ?? undefined,
+			page: url.searchParams.get('page') ?? undefined
+		},
 		getLocale()
 	);

@@ -1,13 +1,17 @@
+import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { patternOf, searchWords, type SearchWord } from '../../domain/search-words.ts';
 import type { Locale } from '../../domain/text.ts';
 import type { Db } from '../db/connect.ts';
 import { listSearchHits, type SearchHit, type SearchKind } from '../queries/search.ts';
 import { likeness, trigrams } from './nearest.ts';
+import { atlasFrame, type Frame } from './snapshot.ts';
 
 const queryLimit = 200;
 const hitLimit = 1000;
 /** Hits shown per group before the reader asks for the whole group. */
 const groupLimit = 15;
+/** And of the whole group on one page. */
+const pageLimit = 100;
 const snippetRadius = { en: 70, zh: 36 };
 
 const searchGroups = ['proposals', 'law', 'papers'] as const;
@@ -46,6 +50,9 @@ export type SearchPage = {
 	counts: Record<SearchKind, number>;
 	groups: { group: SearchGroup; total: number; hits: Hit[] }[];
 	only?: SearchGroup;
+	/** Of the group that is shown by itself. */
+	page: number;
+	pages: number;
 };
 
 /**
@@ -54,7 +61,7 @@ export type SearchPage = {
  */
 export async function searchPage(
 	db: Db,
-	asked: { query: string; only?: string },
+	asked: { query: string; only?: string; page?: string },
 	locale: Locale,
 	most = hitLimit
 ): Promise<SearchPage> {
@@ -71,6 +78,10 @@ export async function searchPage(
 	const words = searchWords(query);
 	const counts: SearchPage['counts'] = { proposal: 0, instrument: 0, provision: 0, paper: 0 };
 	for (const { kind } of hits) counts[kind as SearchKind]++;
+	const { instruments } = await atlasFrame(db);
+	const pages = only ? Math.max(1, Math.ceil(hits.length / pageLimit)) : 1;
+	const page = Math.min(/^[1-9]\d{0,3}$/.test(asked.page ?? '') ? Number(asked.page) : 1, pages);
+	const [first, shown] = only ? [(page - 1) * pageLimit, pageLimit] : [0, groupLimit];
 	return {
 		query,
 		limit: queryLimit,
@@ -80,6 +91,8 @@ export async function searchPage(
 		more: hits.length === most,
 		counts,
 		...(only && { only }),
+		page,
+		pages,
 		groups: searchGroups
 			.filter((group) => !only || group === only)
 			.map((group) => {
@@ -87,11 +100,22 @@ export async function searchPage(
 				return {
 					group,
 					total: own.length,
-					hits: own.slice(0, only ? most : groupLimit).map((hit) => describeHit(hit, words, similar, locale))
+					hits: own
+						.slice(first, first + shown)
+						.map((hit) => describeHit(named(hit, instruments), words, similar, locale))
 				};
 			})
 			.filter(({ total }) => total > 0)
 	};
+}
+
+/** A provision by the reference that pages give it; what is searched has the law's own words. */
+function named(hit: SearchHit, instruments: Frame['instruments']): SearchHit {
+	const instrument = instruments.get(hit.record);
+	const provision = instrument?.provisions.find(({ number }) => number === hit.part);
+	if (hit.kind !== 'provision' || !provision) return hit;
+	const reference = provisionTitle(instrument!, provision, 'zh');
+	return { ...hit, title_zh: `${instrument!.short_title_zh} ${reference}` };
 }
 
 function describeHit(hit: SearchHit, words: SearchWord[], similar: boolean, locale: Locale): Hit {
