@@ -198,3 +198,110 @@ test('law that is looked for, in force, and never looked at are three different 
 	]);
 	expect(row.cells.map(({ unknown }) => unknown ?? false)).toEqual([false, false, true]);
 });
+
+test('a proposal that meets a law in two ways stands under both, and its coverage is the stronger', async () => {
+	const [first] = instrument.provisions;
+	const act = { ...instrument, provisions: [first, { ...first, number: 2, ref_en: 'Art. 2' }] };
+	await write(async (db) => {
+		await saveInstruments(db, [act, { ...instrument, id: 'eu-other-act' }]);
+		await saveProposals(db, [proposal('linked'), proposal('other')]);
+		const missing = { missing_en: 'Half of it.', missing_zh: '一半。' };
+		await saveLinkFiles(db, [
+			{
+				id: 'linked',
+				links: [
+					link('linked', { id: 'weak', relation: 'precedent' }),
+					link('linked', { id: 'strong', relation: 'partly-enacts', provision: 'eu-test-act#2', ...missing })
+				]
+			}
+		]);
+	});
+	const { groups } = await open('regulations=eu-test-act,eu-other-act');
+	const met = groups
+		.find(({ key }) => key === 'meets')!
+		.rows.map(({ key, cells }) => [
+			key,
+			cells.map(({ items }) =>
+				items.map((item) => [item.key, ...(item.details ?? []).map((detail) => detail.href)])
+			)
+		]);
+	expect(met).toEqual([
+		['relation-partly-enacts', [[['linked', '/regulations/eu-test-act#p2']], []]],
+		['relation-precedent', [[['linked', '/regulations/eu-test-act#p1']], []]]
+	]);
+
+	const side = await open('ids=linked,other');
+	const row = side.groups.find(({ key }) => key === 'coverage')!.rows.find(({ key }) => key === 'law-EU')!;
+	expect(
+		row.cells[0].items.map(({ key, coverage, details }) => [
+			key,
+			coverage!.count,
+			details!.map(({ shape, href }) => [shape, href])
+		])
+	).toEqual([
+		[
+			'partly-enacts',
+			1,
+			[
+				['◐', '/regulations/eu-test-act#p2'],
+				['◌', '/regulations/eu-test-act#p1']
+			]
+		]
+	]);
+});
+
+test('of a pair in tension that also supports each other the tension is told, as something to compare with', async () => {
+	const to = (type: 'supports' | 'tension-with', other: string) => ({
+		type,
+		to: other,
+		reason_en: `${type} it.`,
+		reason_zh: '理由。',
+		basis: 'paper-stated',
+		scope: 'within-paper'
+	});
+	await write((db) =>
+		saveProposals(db, [
+			proposal('both'),
+			proposal('friend'),
+			proposal('one', {
+				relations: [to('supports', 'friend'), to('supports', 'both'), to('tension-with', 'both')]
+			})
+		])
+	);
+	const { related } = await open('ids=one');
+	expect(related.map(({ id, how }) => [id, how])).toEqual([
+		['both', 'tension'],
+		['friend', 'supports']
+	]);
+	expect((await open('ids=both')).related).toEqual([{ id: 'one', title: 'Title of one', how: 'tension' }]);
+});
+
+test('weighing names by title who would come first, and at which weight', async () => {
+	const act = { ...instrument, id: 'cn-test-act', jurisdiction: 'CN' };
+	const linksTo = (id: string, ...acts: string[]) => ({
+		id,
+		links: acts.map((to) => link(id, { id: `${id}--${to}-1`, provision: `${to}#1` }))
+	});
+	await write(async (db) => {
+		await saveInstruments(db, [act]);
+		await saveProposals(db, [proposal('lawful', { obstacles: ['trade-secrets'] }), proposal('easy')]);
+		await saveLinkFiles(db, [
+			linksTo('lawful', 'eu-test-act', 'cn-test-act'),
+			linksTo('easy', 'eu-test-act')
+		]);
+	});
+	const query = new URLSearchParams('ids=lawful,easy&enacting=3&obstacles=1');
+	const { proposals, sensitivity } = await weighPage(connection.db, query, 'en', '2026-12-01');
+	expect(proposals.map(({ id, score, place }) => [id, score, place])).toEqual([
+		['lawful', 2000, 1],
+		['easy', 1500, 2]
+	]);
+	const turns = sensitivity.flatMap(({ criterion, weight, up, down }) =>
+		up || down ? [{ criterion, weight, up, down }] : []
+	);
+	const titles = ['Title of easy'];
+	expect(turns).toEqual([
+		{ criterion: 'enacting', weight: 3, down: { at: 2, titles } },
+		{ criterion: 'obstacles', weight: 1, up: { at: 1.5, titles } }
+	]);
+});

@@ -1,17 +1,11 @@
 import type { LinkFile } from './link.ts';
 import { diffRecords } from './record-diff.ts';
-import type { RecordKind } from './record-kinds.ts';
+import { publicHref, type RecordKind } from './record-kinds.ts';
 import { canonicalJson } from './slice.ts';
 
-/** The page that shows a record of a kind. */
-export const changePages: Record<RecordKind, (record: string) => string> = {
-	vocabulary: (record) => `/codebook#${record}`,
-	paper: (record) => `/papers/${record}`,
-	instrument: (record) => `/regulations/${record}`,
-	proposal: (record) => `/proposals/${record}`,
-	link: (record) => `/proposals/${record}#law`,
-	matrix: (record) => `/matrix/${record}`
-};
+/** The place of the public pages that shows what a change changed. */
+export const changeHref = (kind: RecordKind, record: string): string =>
+	kind === 'link' ? `${publicHref(kind, record)}#law` : publicHref(kind, record);
 
 /** What a change is to somebody who follows the data. */
 export const changeSorts = ['publication', 'correction', 'withdrawal'] as const;

@@ -57,26 +57,27 @@ const newGrid = (size: number): Grid => ({
 	seen: new Int32Array(size * size)
 });
 
-/**
- * Adds up proposals, or takes them off again, for all pairs of dimensions at once. Each proposal counts by itself, so that the
- * difference an edit makes is what its proposals were before, taken off, and what they are after it.
- */
-export function crossTally(): {
-	add(proposal: CountedProposal, around: LinkSurroundings, sign?: 1 | -1): void;
-	/** What is not zero, pair by pair. */
-	counts(): CrossCount[];
-} {
+/** The same grid, or a larger one where it has no room for so many codes. */
+function grown(small: Grid, codes: number): Grid {
+	if (codes <= small.size) return small;
+	const grid = newGrid(2 ** Math.ceil(Math.log2(codes)));
+	for (const field of ['proposals', 'links', 'seen'] as const)
+		for (let row = 0; row < small.size; row++)
+			grid[field].set(small[field].subarray(row * small.size, (row + 1) * small.size), row * grid.size);
+	return grid;
+}
+
+/** Numbers for the codes of all dimensions, in the order in which they come. */
+function codeNumbers() {
 	const numbers = tallyNames.map(() => new Map<string, number>());
 	const names: { place: number; code: string }[] = [];
-	const grids: Record<Proposal['level'], Grid> = { specific: newGrid(256), umbrella: newGrid(256) };
-	let turn = 0;
-
 	function numberOf(place: number, code: string): number {
 		const known = numbers[place].get(code);
 		if (known !== undefined) return known;
 		numbers[place].set(code, names.length);
 		return names.push({ place, code }) - 1;
 	}
+	/** Adds the numbers of the values to a list, each once. */
 	function read(name: TallyName, values: readonly (string | undefined)[], into: number[]): void {
 		const place = places.get(name)!;
 		const start = into.length;
@@ -87,45 +88,53 @@ export function crossTally(): {
 		}
 		if (into.length === start) into.push(numberOf(place, unstated));
 	}
-	function roomy(level: Proposal['level']): Grid {
-		const small = grids[level];
-		if (names.length <= small.size) return small;
-		const grid = newGrid(2 ** Math.ceil(Math.log2(names.length)));
-		for (const field of ['proposals', 'links', 'seen'] as const)
-			for (let row = 0; row < small.size; row++)
-				grid[field].set(small[field].subarray(row * small.size, (row + 1) * small.size), row * grid.size);
-		return (grids[level] = grid);
-	}
+	return { names, read };
+}
+
+/** What a proposal counts under by itself, apart from its links. */
+function ownValues(name: TallyName, proposal: CountedProposal): readonly (string | undefined)[] {
+	const dimension = isShown(name) ? dimensions[name] : undefined;
+	if (dimension) return dimension.of === 'proposal' ? dimension.values(proposal) : [];
+	if (name === 'proposals') return [everything];
+	if (name === 'seen') return [seenOf(proposal)];
+	return proposal.assessments
+		.filter(({ scope }) => (scope === 'register-set') === (name === 'searched_set'))
+		.map(({ jurisdiction }) => jurisdiction);
+}
+
+function linkValues(
+	name: TallyName,
+	link: CountedProposal['links'][number],
+	around: LinkSurroundings
+): readonly (string | undefined)[] {
+	const dimension = isShown(name) ? dimensions[name] : undefined;
+	if (dimension?.of === 'link') return dimension.values(link, around);
+	return [name === 'instrument' ? link.instrument : everything];
+}
+
+/**
+ * Adds up proposals, or takes them off again, for all pairs of dimensions at once. Each proposal counts by itself, so that the
+ * difference an edit makes is what its proposals were before, taken off, and what they are after it.
+ */
+export function crossTally(): {
+	add(proposal: CountedProposal, around: LinkSurroundings, sign?: 1 | -1): void;
+	/** What is not zero, pair by pair. */
+	counts(): CrossCount[];
+} {
+	const { names, read } = codeNumbers();
+	const grids: Record<Proposal['level'], Grid> = { specific: newGrid(256), umbrella: newGrid(256) };
+	let turn = 0;
+
+	const roomy = (level: Proposal['level']): Grid => (grids[level] = grown(grids[level], names.length));
+
 	return {
 		add(proposal, around, sign = 1) {
 			turn++;
 			const own: number[] = [];
-			for (const name of ofProposals) {
-				const dimension = isShown(name) ? dimensions[name] : undefined;
-				if (dimension) read(name, dimension.of === 'proposal' ? dimension.values(proposal) : [], own);
-				else if (name === 'proposals') read(name, [everything], own);
-				else if (name === 'seen') read(name, [seenOf(proposal)], own);
-				else {
-					const found = proposal.assessments.filter(
-						({ scope }) => (scope === 'register-set') === (name === 'searched_set')
-					);
-					read(
-						name,
-						found.map(({ jurisdiction }) => jurisdiction),
-						own
-					);
-				}
-			}
+			for (const name of ofProposals) read(name, ownValues(name, proposal), own);
 			const linked = proposal.links.map((link) => {
 				const codes: number[] = [];
-				for (const name of ofLinks) {
-					const dimension = isShown(name) ? dimensions[name] : undefined;
-					const values =
-						dimension?.of === 'link'
-							? dimension.values(link, around)
-							: [name === 'instrument' ? link.instrument : everything];
-					read(name, values, codes);
-				}
+				for (const name of ofLinks) read(name, linkValues(name, link, around), codes);
 				return codes;
 			});
 			const { size, proposals, links, seen } = roomy(proposal.level);

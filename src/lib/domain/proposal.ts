@@ -84,3 +84,15 @@ export const proposalFile = z
 
 export type Proposal = z.infer<typeof proposalFile>;
 export type Evidence = Proposal['evidence'][number];
+
+export type RelationSide = 'tensions' | 'supports' | 'supported_by' | 'broader' | 'narrower';
+
+/**
+ * Where the other proposal of a relation stands, seen from one of its two ends. "A narrower B" says that A is the narrower one, so
+ * for A, where the relation is `outgoing`, B stands among the broader ones.
+ */
+export function sideOf(type: (typeof proposalRelations)[number], outgoing: boolean): RelationSide {
+	if (type === 'tension-with') return 'tensions';
+	if (type === 'supports') return outgoing ? 'supports' : 'supported_by';
+	return (type === 'narrower') === outgoing ? 'broader' : 'narrower';
+}

@@ -6,11 +6,10 @@ import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import type { Draft } from '../queries/drafts.ts';
 import { findRevision } from '../queries/history.ts';
-import { explainIssue } from '../seed/read.ts';
 import { note, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { findProblems, parseRecord } from './publish.ts';
-import { Refusal, type FieldProblem } from './refusal.ts';
+import { problemsIn, Refusal, type FieldProblem } from './refusal.ts';
 
 /** Kinds of records that can be merged into another or withdrawn. */
 const leavingKinds = ['proposal', 'paper', 'instrument'] as const satisfies RecordKind[];
@@ -86,12 +85,7 @@ export async function startRetirement(
 	const { data } = await requireLeaving(db, person, kind, id);
 	const reason = note.pipe(text);
 	const parsed = z.object({ reason_en: reason, reason_zh: reason, note }).safeParse(wanted);
-	if (!parsed.success)
-		throw new Refusal(
-			'invalid',
-			'There are errors.',
-			parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: explainIssue(issue) }))
-		);
+	if (!parsed.success) throw new Refusal('invalid', 'There are errors.', problemsIn(parsed.error));
 	return startDraft(db, person, {
 		kind,
 		record: id,

@@ -13,8 +13,8 @@ import { listVocabularies } from '../queries/vocabularies.ts';
 import { oneWriter } from '../summaries.ts';
 import { recordSchemas, saveRecords, type RecordOf, type RecordSet } from '../records.ts';
 import { checkSeed } from '../seed/check.ts';
-import { explainIssue, type Sourced } from '../seed/read.ts';
-import { Refusal, type FieldProblem } from './refusal.ts';
+import type { Sourced } from '../seed/read.ts';
+import { problemsIn, Refusal, type FieldProblem } from './refusal.ts';
 
 /** A record as somebody wants it, with the version it was written on top of (0: there was none). */
 export type Change = { kind: RecordKind; base_version: number; data: unknown };
@@ -29,12 +29,7 @@ export function parseRecord(
 ): { record: Sound } | { problems: FieldProblem[] } {
 	const parsed = (recordSchemas[kind] as z.ZodType).safeParse(data, { reportInput: true });
 	if (parsed.success) return { record: { kind, record: parsed.data } as Sound };
-	return {
-		problems: parsed.error.issues.map((issue) => ({
-			path: [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.'),
-			message: explainIssue(issue)
-		}))
-	};
+	return { problems: problemsIn(parsed.error) };
 }
 
 /** The data set as it is published, without what is only told about it. */

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { RecordKind } from '../../domain/record-kinds.ts';
+import { explainError } from '../seed/read.ts';
 
 /** A complaint about one field; `path` is dotted, `layers.technology.reason_en`, empty for the record as a whole. */
 export type FieldProblem = {
@@ -35,6 +37,10 @@ export class Refusal extends Error {
 /** What is wrong with one field. */
 export const invalid = (path: string, message: string) =>
 	new Refusal('invalid', message, [{ path, message }]);
+
+/** What a schema refuses, field by field. */
+export const problemsIn = (error: z.ZodError): FieldProblem[] =>
+	explainError(error).map(({ path, reason }) => ({ path: path.join('.'), message: reason }));
 
 /** HTTP status of each reason. */
 export const statusOf: Record<Why, number> = {

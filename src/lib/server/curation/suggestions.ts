@@ -28,7 +28,7 @@ import { recordSchemas } from '../records.ts';
 import { explainIssue } from '../seed/read.ts';
 import { longestNote, saveDraft, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
-import { Refusal } from './refusal.ts';
+import { problemsIn, Refusal } from './refusal.ts';
 
 const hourMs = 3600 * 1000;
 /** Suggestions one client may send in an hour. */
@@ -91,11 +91,7 @@ export async function suggest(
 		]);
 	const parsed = suggestionForm.safeParse(typed);
 	if (!parsed.success)
-		throw new Refusal(
-			'invalid',
-			'Something is missing or too long.',
-			parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: explainIssue(issue) }))
-		);
+		throw new Refusal('invalid', 'Something is missing or too long.', problemsIn(parsed.error));
 	const { proposed, source, email } = parsed.data;
 	const field = about.field === wholeRecord ? '' : about.field;
 	const said = { kind, record: about.record, field, proposed };

@@ -90,51 +90,13 @@ export async function openPool(
 	url: string,
 	{ statementMs = 0, told = () => {} }: Pick<ConnectOptions, 'statementMs' | 'told'>
 ): Promise<Pool> {
-	/** Whether the server itself ends a statement that takes too long; else we ask it to. */
-	let timed = statementMs > 0;
-	const open = () =>
-		postgres(url, {
-			max: most,
-			connect_timeout: connectSeconds,
-			// Connections that firewalls forget without a word are closed before that.
-			idle_timeout: 60,
-			backoff: () => 0.1,
-			onnotice: () => {},
-			prepare: timed,
-			// What is prepared is planned anew each time: which index is best depends on what is asked for.
-			...(timed && {
-				connection: { statement_timeout: statementMs, plan_cache_mode: 'force_custom_plan' }
-			})
-		});
-	let pool: postgres.Sql;
-	try {
-		pool = open();
-	} catch {
-		throw new StartupError(
-			`"${nameOf(url)}" is not an address of a PostgreSQL server (postgres://user:password@host:port/name).`
-		);
-	}
-	const given = await checkServer(pool, url);
-	if (timed && given !== statementMs) {
-		timed = false;
-		await pool.end({ timeout: 1 });
-		pool = open();
-		await checkServer(pool, url);
-	}
-
+	const opened = await openDriver(url, statementMs);
+	const { timed, open } = opened;
+	let { pool } = opened;
 	const { options } = pool;
 	let running = 0;
 
-	const asked = new Set<string>();
-	/**
-	 * Whether a statement is kept prepared: from the second time on that it is asked. drizzle would have the server read each one
-	 * again each time, and the driver then asks it twice: first what types the values have.
-	 */
-	function isPrepared(text: string): boolean {
-		if (asked.has(text)) return true;
-		if (asked.size < mostPrepared) asked.add(text);
-		return false;
-	}
+	const isPrepared = preparedTexts();
 
 	/**
 	 * A pool that lost a connection is given up for a new one: what it still runs may end, but the driver keeps
@@ -201,13 +163,6 @@ export async function openPool(
 		};
 	}
 
-	/**
-	 * What the driver is told of the work in a transaction. Of a failure it makes a rollback, and on a connection that went that
-	 * ends the process; so it is told nothing then, and learns by itself that the connection went.
-	 */
-	const forDriver = (work: Promise<unknown>, state: TransactionState): Promise<unknown> =>
-		work.catch((error: unknown) => (state.lost ? new Promise<never>(() => {}) : Promise.reject(error)));
-
 	/** The statements of one transaction; once that is over there are no more, wherever the connection has gone since. */
 	function within(own: postgres.Sql, inner: Inner, state: TransactionState): object {
 		const client = () => {
@@ -246,8 +201,6 @@ export async function openPool(
 		return tellOf(told, 'commit or rollback', () => answerOf(own, whole));
 	}
 
-	// A pooler lends the server to somebody else as soon as a statement is answered: so none is sent behind another on its way.
-	const alone = { prepare: false, onexecute: () => false };
 	const client = {
 		options,
 		unsafe: (text: string, values: Asked[1]) =>
@@ -265,6 +218,63 @@ export async function openPool(
 		close: () => pool.end({ timeout: 5 })
 	};
 }
+
+/** A pooler lends the server to somebody else as soon as a statement is answered: so none is sent behind another on its way. */
+const alone = { prepare: false, onexecute: () => false };
+
+/** The driver on a server that answers, and how to open it again; `timed` says whether the server itself ends a statement that takes too long. */
+async function openDriver(url: string, statementMs: number) {
+	const open = (timed: boolean) =>
+		postgres(url, {
+			max: most,
+			connect_timeout: connectSeconds,
+			// Connections that firewalls forget without a word are closed before that.
+			idle_timeout: 60,
+			backoff: () => 0.1,
+			onnotice: () => {},
+			prepare: timed,
+			// What is prepared is planned anew each time: which index is best depends on what is asked for.
+			...(timed && {
+				connection: { statement_timeout: statementMs, plan_cache_mode: 'force_custom_plan' }
+			})
+		});
+	let pool: postgres.Sql;
+	try {
+		pool = open(statementMs > 0);
+	} catch {
+		throw new StartupError(
+			`"${nameOf(url)}" is not an address of a PostgreSQL server (postgres://user:password@host:port/name).`
+		);
+	}
+	const given = await checkServer(pool, url);
+	const timed = statementMs > 0 && given === statementMs;
+	if (statementMs > 0 && !timed) {
+		await pool.end({ timeout: 1 });
+		pool = open(false);
+		await checkServer(pool, url);
+	}
+	return { pool, timed, open: () => open(timed) };
+}
+
+/**
+ * Whether a statement is kept prepared: from the second time on that it is asked. drizzle would have the server read each one
+ * again each time, and the driver then asks it twice: first what types the values have.
+ */
+function preparedTexts(): (text: string) => boolean {
+	const asked = new Set<string>();
+	return (text) => {
+		if (asked.has(text)) return true;
+		if (asked.size < mostPrepared) asked.add(text);
+		return false;
+	};
+}
+
+/**
+ * What the driver is told of the work in a transaction. Of a failure it makes a rollback, and on a connection that went that
+ * ends the process; so it is told nothing then, and learns by itself that the connection went.
+ */
+const forDriver = (work: Promise<unknown>, state: TransactionState): Promise<unknown> =>
+	work.catch((error: unknown) => (state.lost ? new Promise<never>(() => {}) : Promise.reject(error)));
 
 /** An address as it may be shown: without what lets one in. */
 export function nameOf(url: string): string {

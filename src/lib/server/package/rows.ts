@@ -1,3 +1,4 @@
+import { groupBy } from '../db/rows.ts';
 import { kinds, type Kind, type Records } from './kinds.ts';
 import { madeKey, tables, type Table } from './tables.ts';
 
@@ -68,52 +69,20 @@ export type Assembled = {
 	locate(path: PropertyKey[]): Place & { field: string };
 };
 
+/** Where the entries of a list or an object come from. */
+type Sources = WeakMap<object, Map<PropertyKey, Place>>;
+
 /** The way back: rows of all tables as records. What does not fit together is told to `report`. */
 export function recordsOf(
 	rows: Map<Table, SourceRow[]>,
 	report: (problem: RowProblem) => void
 ): Record<Kind, Assembled[]> {
-	/** Rows by table and owner; taken out when their owner takes them. */
-	const waiting = new Map<Table, Map<string, SourceRow[]>>();
-	/** Where the entries of a list or an object come from. */
-	const sources = new WeakMap<object, Map<PropertyKey, Place>>();
-
-	for (const [table, list] of rows) {
-		const seen = new Set<string>();
-		const owners = new Map<string, SourceRow[]>();
-		waiting.set(table, owners);
-		for (const row of list) {
-			const key = keyOf(row, table.key);
-			if (seen.has(key))
-				report({ table, line: row.line, field: table.key.join(', '), reason: 'stands twice' });
-			seen.add(key);
-			const owner = keyOf(
-				row,
-				table.owner.map(([column]) => column)
-			);
-			const siblings = owners.get(owner);
-			if (siblings) siblings.push(row);
-			else owners.set(owner, [row]);
-		}
-	}
+	const waiting = byOwner(rows, report);
+	const sources: Sources = new WeakMap();
 
 	function entryOf(table: Table, row: SourceRow): unknown {
-		const fields = table.columns.filter(({ from }) => from === 'field');
-		if (table.shape === 'plain') return row.values[fields[0].name];
-		const entry: Record<string, unknown> = {};
-		for (const { name, path } of fields) {
-			const value = row.values[name];
-			if (value === undefined) continue;
-			const holder = path
-				.slice(0, -1)
-				.reduce((held, key) => (held[key] ??= {}) as Record<string, unknown>, entry);
-			if (path.at(-1)! in holder)
-				report({ table, line: row.line, field: name, reason: `stands beside ${path.join('_')}` });
-			holder[path.at(-1)!] = value;
-		}
-		for (const { from, name } of table.columns)
-			if (from === 'made' && row.values[name] !== madeKey(table, row.values))
-				report({ table, line: row.line, field: name, reason: `expected ${madeKey(table, row.values)}` });
+		if (table.shape === 'plain') return row.values[table.columns.find(({ from }) => from === 'field')!.name];
+		const entry = fieldsOf(table, row, report);
 		attach(entry, table.kind, table, row);
 		return entry;
 	}
@@ -132,7 +101,7 @@ export function recordsOf(
 			const name = table.columns.find(({ from }) => from === 'name')?.name;
 			const held: Record<PropertyKey, unknown> = name ? {} : ([] as never);
 			const placed = new Map<PropertyKey, Place>();
-			for (const [index, one] of (place ? inPlace(table, place, own) : own).entries()) {
+			for (const [index, one] of (place ? inPlace(table, place, own, report) : own).entries()) {
 				const key = name ? String(one.values[name]) : index;
 				if (name && !table.names!.includes(String(key))) {
 					const reason = `expected one of ${table.names!.join(' | ')}`;
@@ -147,33 +116,6 @@ export function recordsOf(
 		}
 	}
 
-	function inPlace(table: Table, column: string, own: SourceRow[]): SourceRow[] {
-		for (const { line, values } of own)
-			if (!/^[1-9]\d*$/.test(String(values[column] ?? '')))
-				report({ table, line, field: column, reason: 'expected a whole number from 1' });
-		return own.toSorted((a, b) => Number(a.values[column]) - Number(b.values[column]));
-	}
-
-	/** @param idColumn where the id of the record stands, when it has no row of its own */
-	function assembled(record: Record<string, unknown>, origin: Place, idColumn?: string): Assembled {
-		return {
-			record,
-			locate(path) {
-				if (idColumn && path.length === 1 && path[0] === 'id') return { ...origin, field: idColumn };
-				let place = origin;
-				let field: PropertyKey[] = [];
-				let held: unknown = record;
-				for (const key of path) {
-					const nearer = held && typeof held === 'object' ? sources.get(held)?.get(key) : undefined;
-					field = nearer ? [] : [...field, key];
-					place = nearer ?? place;
-					held = held && typeof held === 'object' ? (held as Record<PropertyKey, unknown>)[key] : undefined;
-				}
-				return { ...place, field: columnOf(place.table, field.map(String)) };
-			}
-		};
-	}
-
 	/** Records without a row of their own: one per owner that rows name, where it is named first. */
 	function ownersOf(kind: Kind): Assembled[] {
 		const first = new Map<string | undefined, Assembled>();
@@ -184,7 +126,7 @@ export function recordsOf(
 				if (first.has(id)) continue;
 				const record: SourceRow['values'] = id === undefined ? {} : { id };
 				attach(record, kind, undefined, { line, values: record });
-				first.set(id, assembled(record, { table, line }, column));
+				first.set(id, assembled(record, { table, line }, sources, column));
 			}
 		return [...first.values()];
 	}
@@ -195,7 +137,7 @@ export function recordsOf(
 		if (own) waiting.delete(own);
 		found[kind] = own
 			? (rows.get(own) ?? []).map((row) =>
-					assembled(entryOf(own, row) as Record<string, unknown>, { table: own, line: row.line })
+					assembled(entryOf(own, row) as Record<string, unknown>, { table: own, line: row.line }, sources)
 				)
 			: ownersOf(kind);
 	}
@@ -209,6 +151,89 @@ export function recordsOf(
 					reason: `there is no such row in ${table.parent?.name}`
 				});
 	return found;
+}
+
+/** Rows by table and owner; taken out when their owner takes them. */
+function byOwner(
+	rows: Map<Table, SourceRow[]>,
+	report: (problem: RowProblem) => void
+): Map<Table, Map<string, SourceRow[]>> {
+	const waiting = new Map<Table, Map<string, SourceRow[]>>();
+	for (const [table, list] of rows) {
+		const seen = new Set<string>();
+		for (const row of list) {
+			const key = keyOf(row, table.key);
+			if (seen.has(key))
+				report({ table, line: row.line, field: table.key.join(', '), reason: 'stands twice' });
+			seen.add(key);
+		}
+		const columns = table.owner.map(([column]) => column);
+		waiting.set(
+			table,
+			groupBy(list, (row) => keyOf(row, columns))
+		);
+	}
+	return waiting;
+}
+
+/** The values of a row as fields of its entry. */
+function fieldsOf(
+	table: Table,
+	row: SourceRow,
+	report: (problem: RowProblem) => void
+): Record<string, unknown> {
+	const entry: Record<string, unknown> = {};
+	for (const { from, name, path } of table.columns) {
+		const value = row.values[name];
+		if (from !== 'field' || value === undefined) continue;
+		const holder = path
+			.slice(0, -1)
+			.reduce((held, key) => (held[key] ??= {}) as Record<string, unknown>, entry);
+		if (path.at(-1)! in holder)
+			report({ table, line: row.line, field: name, reason: `stands beside ${path.join('_')}` });
+		holder[path.at(-1)!] = value;
+	}
+	for (const { from, name } of table.columns)
+		if (from === 'made' && row.values[name] !== madeKey(table, row.values))
+			report({ table, line: row.line, field: name, reason: `expected ${madeKey(table, row.values)}` });
+	return entry;
+}
+
+function inPlace(
+	table: Table,
+	column: string,
+	own: SourceRow[],
+	report: (problem: RowProblem) => void
+): SourceRow[] {
+	for (const { line, values } of own)
+		if (!/^[1-9]\d*$/.test(String(values[column] ?? '')))
+			report({ table, line, field: column, reason: 'expected a whole number from 1' });
+	return own.toSorted((a, b) => Number(a.values[column]) - Number(b.values[column]));
+}
+
+/** @param idColumn where the id of the record stands, when it has no row of its own */
+function assembled(
+	record: Record<string, unknown>,
+	origin: Place,
+	sources: Sources,
+	idColumn?: string
+): Assembled {
+	return {
+		record,
+		locate(path) {
+			if (idColumn && path.length === 1 && path[0] === 'id') return { ...origin, field: idColumn };
+			let place = origin;
+			let field: PropertyKey[] = [];
+			let held: unknown = record;
+			for (const key of path) {
+				const nearer = held && typeof held === 'object' ? sources.get(held)?.get(key) : undefined;
+				field = nearer ? [] : [...field, key];
+				place = nearer ?? place;
+				held = held && typeof held === 'object' ? (held as Record<PropertyKey, unknown>)[key] : undefined;
+			}
+			return { ...place, field: columnOf(place.table, field.map(String)) };
+		}
+	};
 }
 
 const keyOf = ({ values }: SourceRow, columns: string[]) =>

@@ -14,92 +14,28 @@ import type { Problem, SeedFiles, Sourced } from './read.ts';
 
 const collator = new Intl.Collator();
 
+type Path = (string | number)[];
+/** The records that others name by their id. */
+type Known = {
+	paper: Map<string, SeedFiles['papers'][number]>;
+	instrument: Map<string, SeedFiles['instruments'][number]>;
+	proposal: Map<string, SeedFiles['proposals'][number]>;
+};
+
 /** Everything one can only see between files: references, cycles, force of law against relation, totals. */
 export function checkSeed(seed: SeedFiles): Problem[] {
 	const problems = [...seed.problems];
-	const terms = new Map(
-		seed.vocabularies.map(({ record }) => [record.id, new Set(record.terms.map(({ code }) => code))])
-	);
-	const papers = index(seed.papers, problems);
-	const instruments = index(seed.instruments, problems);
-	const proposals = index(seed.proposals, problems);
-	const passages = new Set(
-		seed.papers.flatMap(({ record }) =>
-			record.structure.flatMap(({ section, paragraphs = [] }) =>
-				paragraphs.map(({ paragraph }) => `${record.id} ${section} ¶${paragraph}`)
-			)
-		)
-	);
-	type Path = (string | number)[];
-	// Every hint looks through all names: a file full of slips would cost more than it tells.
-	let hints = 0;
-	const hint = (wanted: string, known: Iterable<string>) =>
-		hints++ < mostHints ? nearest(wanted, known) : '';
-
-	function needTerm(at: Sourced<unknown>, path: Path, vocabulary: string, code: string) {
-		const codes = terms.get(vocabulary);
-		if (!codes && seed.unread.has(vocabulary)) return;
-		if (!codes) problems.push(at.problem(path, `there is no vocabulary ${vocabulary}`));
-		else if (!codes.has(code))
-			problems.push(at.problem(path, `"${code}" is not in the vocabulary ${vocabulary}${hint(code, codes)}`));
-	}
-	function needRecord(
-		at: Sourced<unknown>,
-		path: Path,
-		records: Map<string, Sourced<Standing>>,
-		kind: string,
-		id: string
-	) {
-		const found = records.get(id)?.record;
-		if (!found && !seed.unread.has(id))
-			problems.push(at.problem(path, `there is no ${kind} "${id}"${hint(id, records.keys())}`));
-		// What has itself left the Atlas keeps its old references.
-		if (!found || isCurrent(found) || !isCurrent(at.record as Standing)) return;
-		problems.push(
-			at.problem(
-				path,
-				found.moved_to ? `${kind} "${id}" moved to "${found.moved_to}"` : `${kind} "${id}" was retired`
-			)
-		);
-	}
-	function needPassage(at: Sourced<unknown>, path: Path, paper: string, section: string, paragraph: number) {
-		if (papers.has(paper) && !passages.has(`${paper} ${section} ¶${paragraph}`))
-			problems.push(
-				at.problem(path, `paper ${paper} has no section ${section} ¶${paragraph} in its structure`)
-			);
-	}
-	function needProvision(at: Sourced<unknown>, path: Path, reference: string) {
-		const [id, number] = reference.split('#');
-		const instrument = instruments.get(id);
-		needRecord(at, path, instruments, 'instrument', id);
-		if (instrument && !instrument.record.provisions.some((provision) => provision.number === Number(number)))
-			problems.push(at.problem(path, `instrument ${id} has no provision ${number}`));
-	}
-	function needVocabulary(at: Sourced<unknown>, path: Path, id: string) {
-		if (!terms.has(id) && !seed.unread.has(id))
-			problems.push(at.problem(path, `there is no vocabulary ${id}`));
-	}
-	const needReferenced: Record<Referenced, (at: Sourced<unknown>, path: Path, name: string) => void> = {
-		paper: (at, path, id) => needRecord(at, path, papers, 'paper', id),
-		instrument: (at, path, id) => needRecord(at, path, instruments, 'instrument', id),
-		proposal: (at, path, id) => needRecord(at, path, proposals, 'proposal', id),
-		provision: needProvision,
-		vocabulary: needVocabulary
+	const known: Known = {
+		paper: index(seed.papers, problems),
+		instrument: index(seed.instruments, problems),
+		proposal: index(seed.proposals, problems)
 	};
-	/** The codes, records and passages that a record names. */
-	function checkNames(kind: RecordKind, at: Sourced<{ id: string }>) {
-		for (const [pattern, vocabulary] of Object.entries(vocabularyOf[kind]))
-			for (const { path, value } of valuesAt(at.record, pattern))
-				needTerm(at, path, vocabulary, value as string);
-		for (const [pattern, to] of Object.entries(referenceOf[kind]))
-			for (const { path, value } of valuesAt(at.record, pattern))
-				needReferenced[to](at, path, value as string);
-		for (const pattern of passagesOf[kind])
-			for (const { path, value } of valuesAt(at.record, pattern)) {
-				const { paper = at.record.id, section, paragraph } = value as Partial<Evidence>;
-				needPassage(at, path, paper, section!, paragraph!);
-			}
-	}
+	// The links of a proposal that left stay with it in the history.
+	const links = seed.links.filter(({ record }) => {
+		const proposal = known.proposal.get(record.id)?.record;
+		return !proposal || isCurrent(proposal);
+	});
+	const { checkTerm, checkNames } = nameChecks(seed, known, problems);
 
 	for (const vocabulary of seed.vocabularies) {
 		checkNames('vocabulary', vocabulary);
@@ -108,71 +44,163 @@ export function checkSeed(seed: SeedFiles): Problem[] {
 			if (seen.has(term.code))
 				problems.push(vocabulary.problem(['terms', position, 'code'], `code ${term.code} stands twice`));
 			seen.add(term.code);
-			if (term.parent) needTerm(vocabulary, ['terms', position, 'parent'], vocabulary.record.id, term.parent);
+			if (term.parent)
+				checkTerm(vocabulary, ['terms', position, 'parent'], vocabulary.record.id, term.parent);
 		});
 	}
-
 	for (const paper of seed.papers) {
-		const { record } = paper;
 		checkNames('paper', paper);
-		if (!record.bibliography.title_en && !record.bibliography.title_zh && !record.working_label_en)
-			problems.push(paper.problem([], 'needs a title or a working label'));
-		for (const [field, { source, url }] of Object.entries(record.bibliography))
-			if (source === 'search' && !url)
-				problems.push(paper.problem(['bibliography', field], 'a value found by search needs its url'));
+		problems.push(...checkBibliography(paper));
 	}
 	for (const instrument of seed.instruments) checkNames('instrument', instrument);
 	for (const proposal of seed.proposals) checkNames('proposal', proposal);
-	problems.push(...findCycles(proposals));
-	for (const [kind, records] of [
-		['paper', papers],
-		['instrument', instruments],
-		['proposal', proposals]
-	] as const)
-		for (const sourced of records.values()) {
-			const { moved_to } = sourced.record;
-			const target = moved_to === undefined ? undefined : records.get(moved_to)?.record;
-			if (moved_to && !target && !seed.unread.has(moved_to))
-				problems.push(sourced.problem(['moved_to'], `there is no ${kind} "${moved_to}"`));
-			if (target && !isCurrent(target))
-				problems.push(sourced.problem(['moved_to'], `${kind} "${moved_to}" has itself left the Atlas`));
-		}
-
-	const linkIds = new Set<string>();
-	for (const file of seed.links) {
-		const { record } = file;
-		// The links of a proposal that left stay with it in the history.
-		const proposal = proposals.get(record.id)?.record;
-		if (proposal && !isCurrent(proposal)) continue;
-		checkNames('link', file);
-		record.links?.forEach((link, position) => {
-			const path = ['links', position];
-			const instrument = instruments.get(link.provision.split('#')[0])?.record;
-			if (!link.id.startsWith(`${record.id}--${link.provision.split('#')[0]}-`))
-				problems.push(file.problem([...path, 'id'], 'expected <proposal>--<instrument>-<n> of this link'));
-			if (linkIds.has(link.id)) problems.push(file.problem([...path, 'id'], 'this id stands twice'));
-			linkIds.add(link.id);
-			if (instrument) problems.push(...checkForce(file, position, link, instrument));
-		});
-	}
-
+	problems.push(...findCycles(known.proposal));
+	for (const kind of ['paper', 'instrument', 'proposal'] as const)
+		problems.push(...checkMoves(kind, known[kind], seed.unread));
+	for (const file of links) checkNames('link', file);
+	problems.push(...checkLinks(links, known.instrument));
 	for (const matrix of seed.matrices) {
 		checkNames('matrix', matrix);
-		matrix.record.columns.forEach((column, position) => {
-			if (!findField(matrix.record.rows, column.field))
-				problems.push(
-					matrix.problem(
-						['columns', position, 'field'],
-						`rows ${matrix.record.rows} have no field "${column.field}"`
-					)
-				);
-		});
+		problems.push(...checkColumns(matrix));
 	}
-
 	// With files unread every total would be too low.
 	if (seed.release && seed.unread.size === 0) problems.push(...checkTotals(seed, seed.release));
 	return problems.sort((a, b) => collator.compare(a.file, b.file) || a.line - b.line);
 }
+
+/** Checks of what records name in other files; what is not there is added to `problems`. */
+function nameChecks(seed: SeedFiles, known: Known, problems: Problem[]) {
+	const terms = new Map(
+		seed.vocabularies.map(({ record }) => [record.id, new Set(record.terms.map(({ code }) => code))])
+	);
+	const passages = new Set(
+		seed.papers.flatMap(({ record }) =>
+			record.structure.flatMap(({ section, paragraphs = [] }) =>
+				paragraphs.map(({ paragraph }) => `${record.id} ${section} ¶${paragraph}`)
+			)
+		)
+	);
+	// Every hint looks through all names: a file full of slips would cost more than it tells.
+	let hints = 0;
+	const hint = (wanted: string, names: Iterable<string>) =>
+		hints++ < mostHints ? nearest(wanted, names) : '';
+
+	function checkTerm(at: Sourced<unknown>, path: Path, vocabulary: string, code: string) {
+		const codes = terms.get(vocabulary);
+		if (!codes && seed.unread.has(vocabulary)) return;
+		if (!codes) problems.push(at.problem(path, `there is no vocabulary ${vocabulary}`));
+		else if (!codes.has(code))
+			problems.push(at.problem(path, `"${code}" is not in the vocabulary ${vocabulary}${hint(code, codes)}`));
+	}
+	const checkId = (kind: keyof Known) => (at: Sourced<unknown>, path: Path, id: string) => {
+		const found: Standing | undefined = known[kind].get(id)?.record;
+		if (!found && !seed.unread.has(id))
+			problems.push(at.problem(path, `there is no ${kind} "${id}"${hint(id, known[kind].keys())}`));
+		// What has itself left the Atlas keeps its old references.
+		if (!found || isCurrent(found) || !isCurrent(at.record as Standing)) return;
+		problems.push(
+			at.problem(
+				path,
+				found.moved_to ? `${kind} "${id}" moved to "${found.moved_to}"` : `${kind} "${id}" was retired`
+			)
+		);
+	};
+	function checkPassage(at: Sourced<unknown>, path: Path, { paper, section, paragraph }: Evidence) {
+		if (known.paper.has(paper) && !passages.has(`${paper} ${section} ¶${paragraph}`))
+			problems.push(
+				at.problem(path, `paper ${paper} has no section ${section} ¶${paragraph} in its structure`)
+			);
+	}
+	const checkInstrument = checkId('instrument');
+	const checkReference: Record<Referenced, (at: Sourced<unknown>, path: Path, name: string) => void> = {
+		paper: checkId('paper'),
+		instrument: checkInstrument,
+		proposal: checkId('proposal'),
+		provision(at, path, reference) {
+			const [id, number] = reference.split('#');
+			checkInstrument(at, path, id);
+			const instrument = known.instrument.get(id)?.record;
+			if (instrument && !instrument.provisions.some((provision) => provision.number === Number(number)))
+				problems.push(at.problem(path, `instrument ${id} has no provision ${number}`));
+		},
+		vocabulary(at, path, id) {
+			if (!terms.has(id) && !seed.unread.has(id))
+				problems.push(at.problem(path, `there is no vocabulary ${id}`));
+		}
+	};
+	/** The codes, records and passages that a record names. */
+	function checkNames(kind: RecordKind, at: Sourced<{ id: string }>) {
+		for (const [pattern, vocabulary] of Object.entries(vocabularyOf[kind]))
+			for (const { path, value } of valuesAt(at.record, pattern))
+				checkTerm(at, path, vocabulary, value as string);
+		for (const [pattern, to] of Object.entries(referenceOf[kind]))
+			for (const { path, value } of valuesAt(at.record, pattern))
+				checkReference[to](at, path, value as string);
+		for (const pattern of passagesOf[kind])
+			for (const { path, value } of valuesAt(at.record, pattern))
+				// Within a paper its own passages do not name it.
+				checkPassage(at, path, { paper: at.record.id, ...(value as Omit<Evidence, 'paper'>) });
+	}
+	return { checkTerm, checkNames };
+}
+
+function checkBibliography(paper: SeedFiles['papers'][number]): Problem[] {
+	const { bibliography, working_label_en } = paper.record;
+	const found: Problem[] = [];
+	if (!bibliography.title_en && !bibliography.title_zh && !working_label_en)
+		found.push(paper.problem([], 'needs a title or a working label'));
+	for (const [field, { source, url }] of Object.entries(bibliography))
+		if (source === 'search' && !url)
+			found.push(paper.problem(['bibliography', field], 'a value found by search needs its url'));
+	return found;
+}
+
+/** Where a record moved there is one of its kind that has not left itself. */
+function checkMoves(
+	kind: keyof Known,
+	records: Map<string, Sourced<Standing>>,
+	unread: SeedFiles['unread']
+): Problem[] {
+	const found: Problem[] = [];
+	for (const sourced of records.values()) {
+		const { moved_to } = sourced.record;
+		const target = moved_to === undefined ? undefined : records.get(moved_to)?.record;
+		if (moved_to && !target && !unread.has(moved_to))
+			found.push(sourced.problem(['moved_to'], `there is no ${kind} "${moved_to}"`));
+		if (target && !isCurrent(target))
+			found.push(sourced.problem(['moved_to'], `${kind} "${moved_to}" has itself left the Atlas`));
+	}
+	return found;
+}
+
+function checkLinks(files: SeedFiles['links'], instruments: Known['instrument']): Problem[] {
+	const found: Problem[] = [];
+	const ids = new Set<string>();
+	for (const file of files)
+		file.record.links?.forEach((link, position) => {
+			const path = ['links', position, 'id'];
+			const [id] = link.provision.split('#');
+			const instrument = instruments.get(id)?.record;
+			if (!link.id.startsWith(`${file.record.id}--${id}-`))
+				found.push(file.problem(path, 'expected <proposal>--<instrument>-<n> of this link'));
+			if (ids.has(link.id)) found.push(file.problem(path, 'this id stands twice'));
+			ids.add(link.id);
+			if (instrument) found.push(...checkForce(file, position, link, instrument));
+		});
+	return found;
+}
+
+const checkColumns = (matrix: SeedFiles['matrices'][number]): Problem[] =>
+	matrix.record.columns.flatMap(({ field }, position) =>
+		findField(matrix.record.rows, field)
+			? []
+			: [
+					matrix.problem(
+						['columns', position, 'field'],
+						`rows ${matrix.record.rows} have no field "${field}"`
+					)
+				]
+	);
 
 function index<T extends { id: string }>(
 	records: Sourced<T>[],

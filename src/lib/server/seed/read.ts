@@ -190,14 +190,17 @@ export function checkRecord<T>(
 ): Sourced<T> | undefined {
 	const parsed = schema.safeParse(value, { reportInput: true });
 	if (parsed.success) return { file, record: parsed.data, problem };
-	for (const issue of parsed.error.issues) {
-		const path = issue.path as (string | number)[];
-		if (issue.code === 'unrecognized_keys')
-			for (const key of issue.keys) problems.push(problem([...path, key], explainIssue(issue)));
-		else problems.push(problem(path, explainIssue(issue)));
-	}
+	for (const { path, reason } of explainError(parsed.error)) problems.push(problem(path, reason));
 	return undefined;
 }
+
+/** What a schema refuses, by field: a key that it does not know is a field of its own. */
+export const explainError = ({ issues }: z.ZodError): { path: (string | number)[]; reason: string }[] =>
+	issues.flatMap((issue) => {
+		const path = issue.path as (string | number)[];
+		const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+		return paths.map((of) => ({ path: of, reason: explainIssue(issue) }));
+	});
 
 /** What the YAML reader complains of, in one line. */
 export function explainSyntax(message: string): string {

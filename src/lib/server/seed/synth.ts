@@ -224,129 +224,131 @@ export function synthProposals(vocabularies: Vocabulary[]): {
 	links(index: number): LinkFile;
 } {
 	const codes = codesOf(vocabularies);
-	const passage = (random: ReturnType<typeof randomFrom>) => ({
-		paper: paperId(random.below(synthShared.papers)),
-		section: String(1 + random.below(6)),
-		paragraph: 1 + random.below(5)
+	return { proposal: (index) => proposalAt(index, codes), links: (index) => linksAt(index, codes) };
+}
+
+const passage = ({ below }: ReturnType<typeof randomFrom>) => ({
+	paper: paperId(below(synthShared.papers)),
+	section: String(1 + below(6)),
+	paragraph: 1 + below(5)
+});
+
+function proposalAt(index: number, codes: Codes): Proposal {
+	const random = randomFrom(0x9e37 + index * 2654435761);
+	const { below, pick, some } = random;
+	const [verb, quality, object] = [pick(verbs), pick(qualities), pick(objects)];
+	const [group, system] = [pick(people), pick(systems)];
+	const primary = pick(layers);
+	const layer = (name: Layer) => ({
+		involvement: name === primary ? ('primary' as const) : pick(involvements.slice(1)),
+		reason_en: `Made up for the layer ${name}.`,
+		reason_zh: '合成理由。'
 	});
-
-	function proposal(index: number): Proposal {
-		const random = randomFrom(0x9e37 + index * 2654435761);
-		const { below, pick, some } = random;
-		const [verb, quality, object] = [pick(verbs), pick(qualities), pick(objects)];
-		const [group, system] = [pick(people), pick(systems)];
-		const primary = pick(layers);
-		const layer = (name: Layer) => ({
-			involvement: name === primary ? ('primary' as const) : pick(involvements.slice(1)),
-			reason_en: `Made up for the layer ${name}.`,
-			reason_zh: '合成理由。'
-		});
-		const remedy_type = pick(codes('remedy_types'));
-		const party = (code: string) => ({ code, basis: pick(['named', 'inferred'] as const) });
-		const umbrella = isUmbrella(index);
-		return {
-			id: synthId(index),
-			title_en: `${verb[0]} ${quality[0]} ${object[0]} for ${group[0]} on ${system[0]}`,
-			title_zh: `${verb[1]}${system[1]}为${group[1]}提供${quality[1]}${object[1]}`,
-			summary_en: `Synthetic: asks ${system[0]} for ${quality[0]} ${object[0]}, so that ${group[0]} can rely on them.`,
-			summary_zh: `合成数据：要求${system[1]}提供${quality[1]}${object[1]}，使${group[1]}有所依凭。`,
-			level: umbrella ? 'umbrella' : 'specific',
-			modality: pick(codes('modality')),
-			specificity: pick(codes('specificity')),
-			layers: {
-				institution: layer('institution'),
-				technology: layer('technology'),
-				subject: layer('subject')
-			},
-			remedy_type,
-			...(below(3) === 0 && {
-				secondary_remedy_types: some(codes('remedy_types'), 1).filter((code) => code !== remedy_type)
-			}),
-			...(below(2) === 0 && {
-				alienation_dimension: pick(codes('alienation_dimensions')),
-				alienation_basis: pick(codes('alienation_basis'))
-			}),
-			actors: some(codes('actors'), 3).map(party),
-			beneficiaries: some(codes('beneficiaries'), 2).map(party),
-			mechanisms: [{ name_en: object[0], name_zh: object[1] }],
-			...(below(2) === 0 && { obstacles: some(codes('obstacles'), 2) }),
-			evidence: [
-				{ ...passage(random), role: 'proposal', key_terms: [object[1]] },
-				{ ...passage(random), role: 'restatement', key_terms: [system[1], group[1]] }
-			],
-			...(!umbrella &&
-				index % 3 === 1 && {
-					relations: [
-						{
-							// Umbrellas stand at every twentieth place: the one before this proposal is always there.
-							type: 'broader',
-							to: synthId(index - (index % 20)),
-							reason_en: 'Made up.',
-							reason_zh: '合成。',
-							basis: codes('relation_basis')[0],
-							scope: codes('relation_scope')[0]
-						}
-					]
-				})
-		};
-	}
-
-	function links(index: number): LinkFile {
-		const random = randomFrom(5000 + index * 40503);
-		const { below, pick, some } = random;
-		const id = synthId(index);
-		const start = below(synthShared.provisions);
-		const step = 1 + below(140);
-		const numbers = new Map<number, number>();
-		return {
-			id,
-			links: Array.from({ length: linksEach }, (_, place) => {
-				const { instrument, number } = provisionAt((start + place * step) % synthShared.provisions);
-				const running = (numbers.get(instrument) ?? 0) + 1;
-				numbers.set(instrument, running);
-				const cited = below(7) === 0;
-				const strong = standingOf(instrument).force === 'binding-in-force';
-				const relation = cited
-					? pick(['builds-on', 'models-on', 'warns-against', 'mentions'] as const)
-					: strong
-						? pick(['enacts', 'partly-enacts', 'enables', 'precedent', 'conflicts'] as const)
-						: pick(['enables', 'precedent', 'conflicts'] as const);
-				return {
-					id: `${id}--${instrumentId(instrument)}-${running}`,
-					provision: `${instrumentId(instrument)}#${number}`,
-					basis: cited ? ('paper' as const) : ('coder' as const),
-					relation,
-					reason_en: 'Made up for measuring.',
-					reason_zh: '为测速而合成。',
-					...(relation === 'partly-enacts' && {
-						missing_en: 'Made up as well.',
-						missing_zh: '亦属合成。'
-					}),
-					covers: some(codes('worker_groups'), 2),
-					confidence: pick(['high', 'medium', 'low'] as const),
-					...(cited && { evidence: passage(random) })
-				};
-			}),
-			...(index % 5 === 0 && {
-				assessments: [
+	const remedy_type = pick(codes('remedy_types'));
+	const party = (code: string) => ({ code, basis: pick(['named', 'inferred'] as const) });
+	const umbrella = isUmbrella(index);
+	return {
+		id: synthId(index),
+		title_en: `${verb[0]} ${quality[0]} ${object[0]} for ${group[0]} on ${system[0]}`,
+		title_zh: `${verb[1]}${system[1]}为${group[1]}提供${quality[1]}${object[1]}`,
+		summary_en: `Synthetic: asks ${system[0]} for ${quality[0]} ${object[0]}, so that ${group[0]} can rely on them.`,
+		summary_zh: `合成数据：要求${system[1]}提供${quality[1]}${object[1]}，使${group[1]}有所依凭。`,
+		level: umbrella ? 'umbrella' : 'specific',
+		modality: pick(codes('modality')),
+		specificity: pick(codes('specificity')),
+		layers: {
+			institution: layer('institution'),
+			technology: layer('technology'),
+			subject: layer('subject')
+		},
+		remedy_type,
+		...(below(3) === 0 && {
+			secondary_remedy_types: some(codes('remedy_types'), 1).filter((code) => code !== remedy_type)
+		}),
+		...(below(2) === 0 && {
+			alienation_dimension: pick(codes('alienation_dimensions')),
+			alienation_basis: pick(codes('alienation_basis'))
+		}),
+		actors: some(codes('actors'), 3).map(party),
+		beneficiaries: some(codes('beneficiaries'), 2).map(party),
+		mechanisms: [{ name_en: object[0], name_zh: object[1] }],
+		...(below(2) === 0 && { obstacles: some(codes('obstacles'), 2) }),
+		evidence: [
+			{ ...passage(random), role: 'proposal', key_terms: [object[1]] },
+			{ ...passage(random), role: 'restatement', key_terms: [system[1], group[1]] }
+		],
+		...(!umbrella &&
+			index % 3 === 1 && {
+				relations: [
 					{
-						jurisdiction: pick(codes('jurisdictions').filter((code) => !code.startsWith('REG-'))),
-						finding: codes('assessment_findings')[0],
-						as_of: checkedOn,
-						scope: 'jurisdiction',
-						strength: codes('assessment_strength')[0],
-						reason_en: 'Made up: nobody looked.',
-						reason_zh: '合成：并未查找。'
+						// Umbrellas stand at every twentieth place: the one before this proposal is always there.
+						type: 'broader',
+						to: synthId(index - (index % 20)),
+						reason_en: 'Made up.',
+						reason_zh: '合成。',
+						basis: codes('relation_basis')[0],
+						scope: codes('relation_scope')[0]
 					}
 				]
 			})
-		};
-	}
-
-	return { proposal, links };
+	};
 }
 
-function codesOf(vocabularies: Vocabulary[]): (vocabulary: string) => string[] {
+function linksAt(index: number, codes: Codes): LinkFile {
+	const random = randomFrom(5000 + index * 40503);
+	const { below, pick, some } = random;
+	const id = synthId(index);
+	const start = below(synthShared.provisions);
+	const step = 1 + below(140);
+	const numbers = new Map<number, number>();
+	return {
+		id,
+		links: Array.from({ length: linksEach }, (_, place) => {
+			const { instrument, number } = provisionAt((start + place * step) % synthShared.provisions);
+			const running = (numbers.get(instrument) ?? 0) + 1;
+			numbers.set(instrument, running);
+			const cited = below(7) === 0;
+			const strong = standingOf(instrument).force === 'binding-in-force';
+			const relation = cited
+				? pick(['builds-on', 'models-on', 'warns-against', 'mentions'] as const)
+				: strong
+					? pick(['enacts', 'partly-enacts', 'enables', 'precedent', 'conflicts'] as const)
+					: pick(['enables', 'precedent', 'conflicts'] as const);
+			return {
+				id: `${id}--${instrumentId(instrument)}-${running}`,
+				provision: `${instrumentId(instrument)}#${number}`,
+				basis: cited ? ('paper' as const) : ('coder' as const),
+				relation,
+				reason_en: 'Made up for measuring.',
+				reason_zh: '为测速而合成。',
+				...(relation === 'partly-enacts' && {
+					missing_en: 'Made up as well.',
+					missing_zh: '亦属合成。'
+				}),
+				covers: some(codes('worker_groups'), 2),
+				confidence: pick(['high', 'medium', 'low'] as const),
+				...(cited && { evidence: passage(random) })
+			};
+		}),
+		...(index % 5 === 0 && {
+			assessments: [
+				{
+					jurisdiction: pick(codes('jurisdictions').filter((code) => !code.startsWith('REG-'))),
+					finding: codes('assessment_findings')[0],
+					as_of: checkedOn,
+					scope: 'jurisdiction',
+					strength: codes('assessment_strength')[0],
+					reason_en: 'Made up: nobody looked.',
+					reason_zh: '合成：并未查找。'
+				}
+			]
+		})
+	};
+}
+
+type Codes = (vocabulary: string) => string[];
+
+function codesOf(vocabularies: Vocabulary[]): Codes {
 	const known = new Map(vocabularies.map(({ id, terms }) => [id, terms.map(({ code }) => code)]));
 	return (vocabulary) => {
 		const codes = known.get(vocabulary);

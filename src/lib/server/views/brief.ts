@@ -21,6 +21,7 @@ import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Passage } from '../../domain/vocabulary.ts';
 import { dateText } from '../../i18n/date-words.ts';
+import { comma, pause, semicolon } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listProposalChoices } from '../queries/proposals.ts';
@@ -124,8 +125,52 @@ function compose(
 		},
 		jurisdictions: codes.length,
 		remedies: rows.map((row) => gather(row, codes, frame, locale, day)),
-		comma: locale === 'zh' ? '、' : ', '
+		comma: comma(locale)
 	});
+}
+
+const passageSource = (place: Passage, { papers }: Frame, locale: Locale): BriefSource => ({
+	key: `passage ${place.paper} ${locatorText(place)} ${place.key_terms.join(' ')}`,
+	kind: 'passage',
+	text: `${paperShortName(papers.get(place.paper)!, locale)}${pause(locale)}${locatorText(place)}`,
+	href: sectionHref(place.paper, place.section),
+	terms: place.key_terms
+});
+
+function lawOf(link: DatedLink, { terms, instruments }: Frame, locale: Locale, day: string): BriefLaw {
+	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
+	const instrument = instruments.get(link.instrument)!;
+	const provision = instrument.provisions.find(({ number }) => number === link.number)!;
+	const name = inLocale(instrument, 'short_title', locale);
+	const reference = provisionTitle(instrument, provision, locale);
+	const place = label('jurisdictions', link.jurisdiction);
+	const { relation, tense } = relationShown(link, provisionLightOn(instrument, day, provision));
+	const doubts = [
+		label('provision_verification', provision.verification),
+		m.compare_brief_confidence({ level: label('confidence', link.confidence) })
+	];
+	return {
+		source: {
+			key: `provision ${link.provision}`,
+			kind: 'provision',
+			text:
+				locale === 'zh'
+					? `${name}${/^[!-~]/.test(reference) ? ' ' : ''}${reference}（${place}）`
+					: `${name}, ${reference} (${place})`,
+			href: `/regulations/${link.instrument}#p${link.number}`,
+			official: officialAddress(instrument, provision)?.href,
+			doubt: doubts.join(semicolon(locale))
+		},
+		jurisdiction: link.jurisdiction,
+		jurisdiction_label: place,
+		relation,
+		relation_label: label('link_relations', relation),
+		tense,
+		instrument: name,
+		reference,
+		reason: inLocale(link, 'reason', locale),
+		...(link.missing_en && { missing: inLocale(link, 'missing', locale) })
+	};
 }
 
 /** What the records say of one remedy, each part with the source a footnote will name. */
@@ -133,45 +178,10 @@ function gather(row: ProposalRow, codes: string[], frame: Frame, locale: Locale,
 	const { terms, papers, instruments } = frame;
 	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
 	const title = inLocale(row, 'title', locale);
-	const passage = (place: Passage): BriefSource => ({
-		key: `passage ${place.paper} ${locatorText(place)} ${place.key_terms.join(' ')}`,
-		kind: 'passage',
-		text: `${paperShortName(papers.get(place.paper)!, locale)}, ${locatorText(place)}`,
-		href: sectionHref(place.paper, place.section),
-		terms: place.key_terms
-	});
-	const tell = (link: DatedLink): BriefLaw => {
-		const instrument = instruments.get(link.instrument)!;
-		const provision = instrument.provisions.find(({ number }) => number === link.number)!;
-		const name = inLocale(instrument, 'short_title', locale);
-		const reference = provisionTitle(instrument, provision, locale);
-		const place = label('jurisdictions', link.jurisdiction);
-		const { relation, tense } = relationShown(link, provisionLightOn(instrument, day, provision));
-		return {
-			source: {
-				key: `provision ${link.provision}`,
-				kind: 'provision',
-				text:
-					locale === 'zh'
-						? `${name}${/^[!-~]/.test(reference) ? ' ' : ''}${reference}（${place}）`
-						: `${name}, ${reference} (${place})`,
-				href: `/regulations/${link.instrument}#p${link.number}`,
-				official: officialAddress(instrument, provision)?.href,
-				doubt: `${label('provision_verification', provision.verification)}${locale === 'zh' ? '；' : '; '}${m.compare_brief_confidence({ level: label('confidence', link.confidence) })}`
-			},
-			jurisdiction: link.jurisdiction,
-			jurisdiction_label: place,
-			relation,
-			relation_label: label('link_relations', relation),
-			tense,
-			instrument: name,
-			reference,
-			reason: inLocale(link, 'reason', locale),
-			...(link.missing_en && { missing: inLocale(link, 'missing', locale) })
-		};
-	};
+	const passage = (place: Passage) => passageSource(place, frame, locale);
 	const { counted, not_operative, undated } = coverageOn(row.links, row.assessments, instruments, day);
-	const read = (list: DatedLink[]) => list.filter(({ basis }) => basis === 'coder').map(tell);
+	const read = (list: DatedLink[]) =>
+		list.filter(({ basis }) => basis === 'coder').map((link) => lawOf(link, frame, locale, day));
 	const proposing = new Set(row.papers.filter((paper) => paper.proposing).map(({ id }) => id));
 	const looked = new Set([...row.links, ...row.assessments].map(({ jurisdiction }) => jurisdiction));
 	const record: BriefSource = {

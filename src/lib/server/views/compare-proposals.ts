@@ -2,6 +2,7 @@ import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { coderRelations, layers, type LinkRelation } from '../../domain/codes.ts';
 import {
 	compareRow,
+	listCell,
 	unknownCell,
 	type CompareCell,
 	type Compared,
@@ -14,6 +15,7 @@ import type { CellCode } from '../../domain/coverage-view.ts';
 import { lawHref, provisionLightOn, relationShown } from '../../domain/law.ts';
 import type { PlacedLink, ProposalRow } from '../../domain/matrix/rows.ts';
 import { locatorText, paperShortName, provisionName } from '../../domain/names.ts';
+import { sideOf, type RelationSide } from '../../domain/proposal.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { definitionOf, labelOf } from '../../domain/vocabulary.ts';
@@ -64,22 +66,24 @@ function whatGroup({ rows, frame, locale }: Chosen): CompareGroup {
 		rows: [
 			compareRow(
 				'summary',
-				rows.map((of) => list([{ key: of.id, text: inLocale(of, 'summary', locale) }]))
+				rows.map((of) => listCell([{ key: of.id, text: inLocale(of, 'summary', locale) }]))
 			),
 			compareRow(
 				'level',
-				rows.map((of) => list([coded('level', of.level, frame, locale)])),
+				rows.map((of) => listCell([coded('level', of.level, frame, locale)])),
 				{ vocabulary: 'level' }
 			),
 			compareRow(
 				'remedy_type',
-				rows.map((of) => list([coded('remedy_types', of.remedy_type, frame, locale)])),
+				rows.map((of) => listCell([coded('remedy_types', of.remedy_type, frame, locale)])),
 				{ vocabulary: 'remedy_types' }
 			),
 			compareRow(
 				'secondary',
 				rows.map((of) =>
-					list((of.secondary_remedy_types ?? []).map((code) => coded('remedy_types', code, frame, locale)))
+					listCell(
+						(of.secondary_remedy_types ?? []).map((code) => coded('remedy_types', code, frame, locale))
+					)
 				),
 				{ vocabulary: 'remedy_types' }
 			),
@@ -93,7 +97,9 @@ function whatGroup({ rows, frame, locale }: Chosen): CompareGroup {
 			compareRow(
 				'mechanisms',
 				rows.map((of) =>
-					list(of.mechanisms.map((entry) => ({ key: entry.name_en, text: inLocale(entry, 'name', locale) })))
+					listCell(
+						of.mechanisms.map((entry) => ({ key: entry.name_en, text: inLocale(entry, 'name', locale) }))
+					)
 				)
 			)
 		]
@@ -108,7 +114,7 @@ function layersGroup({ rows, frame: { terms }, locale }: Chosen): CompareGroup {
 				layer,
 				rows.map((of) => {
 					const { involvement } = of.layers[layer];
-					return list([
+					return listCell([
 						{
 							key: involvement,
 							text: labelOf(terms, 'involvement', involvement, locale),
@@ -164,7 +170,9 @@ function diagnosisGroup({ rows, frame, locale }: Chosen): CompareGroup {
 			),
 			compareRow(
 				'obstacles',
-				rows.map((of) => list((of.obstacles ?? []).map((code) => located('obstacles', code, frame, locale)))),
+				rows.map((of) =>
+					listCell((of.obstacles ?? []).map((code) => located('obstacles', code, frame, locale)))
+				),
 				{ vocabulary: 'obstacles' }
 			)
 		]
@@ -174,7 +182,7 @@ function diagnosisGroup({ rows, frame, locale }: Chosen): CompareGroup {
 function alienationCell(of: ProposalRow, frame: Frame, locale: Locale): CompareCell {
 	if (!of.alienation_dimension) return unknownCell;
 	const basis = labelOf(frame.terms, 'alienation_basis', of.alienation_basis!, locale);
-	return list([
+	return listCell([
 		coded('alienation_dimensions', of.alienation_dimension, frame, locale, [{ text: basis }]),
 		...(of.secondary_alienation_dimensions ?? []).map((code) =>
 			coded('alienation_dimensions', code, frame, locale)
@@ -206,7 +214,7 @@ function evidenceGroup({ rows, frame, locale, on }: Chosen): CompareGroup {
 
 function papersCell(of: ProposalRow, { terms, papers }: Frame, locale: Locale): CompareCell {
 	const evidence = groupBy(of.evidence, ({ paper }) => paper);
-	return list(
+	return listCell(
 		of.papers.map(({ id }) => ({
 			key: id,
 			text: paperShortName(papers.get(id)!, locale),
@@ -226,7 +234,7 @@ function namedCell(
 	locale: Locale,
 	{ as_of }: ComparedDay
 ): CompareCell {
-	return list(
+	return listCell(
 		(of.regulations_named ?? []).map(({ instrument, use }) => ({
 			key: instrument,
 			text: inLocale(instruments.get(instrument)!, 'short_title', locale),
@@ -238,7 +246,7 @@ function namedCell(
 
 /** The coders' notes; in the other language where the reader's has none. */
 function doubtCell(of: ProposalRow, locale: Locale): CompareCell {
-	return list(
+	return listCell(
 		(['coding_note', 'merge_note'] as const).flatMap((field) => {
 			const own = of[`${field}_${locale}`];
 			const other = of[`${field}_${otherLocale(locale)}`];
@@ -256,15 +264,13 @@ function askedGroup({ rows, frame, locale }: Chosen): CompareGroup {
 				field,
 				rows.map((of) => {
 					const definition = definitionOf(frame.terms, field, of[field], locale);
-					return list([coded(field, of[field], frame, locale, [{ text: definition }])]);
+					return listCell([coded(field, of[field], frame, locale, [{ text: definition }])]);
 				}),
 				{ vocabulary: field }
 			)
 		)
 	};
 }
-
-const list = (items: CompareItem[]): CompareCell => ({ items });
 
 /** An empty list means that nothing was recorded, not that there is nothing. */
 const recorded = (items: CompareItem[]): CompareCell => (items.length > 0 ? { items } : unknownCell);
@@ -309,11 +315,11 @@ function amongGroup({ rows, frame, locale }: Chosen): CompareGroup {
 				{ of: relation.to, other: row.id, side: sideOf(relation.type, false), relation }
 			])
 	);
-	const cellOf = (id: string, side: Side): CompareCell => {
+	const cellOf = (id: string, side: RelationSide): CompareCell => {
 		const seen = new Map(
 			stated.filter((entry) => entry.side === side && entry.of === id).map((entry) => [entry.other, entry])
 		);
-		return list(
+		return listCell(
 			[...seen.values()].map(({ other, relation }) => ({
 				key: other,
 				text: inLocale(chosen.get(other)!, 'title', locale),
@@ -341,15 +347,7 @@ function amongGroup({ rows, frame, locale }: Chosen): CompareGroup {
 	};
 }
 
-const sides = ['tensions', 'supports', 'supported_by', 'broader', 'narrower'] as const;
-type Side = (typeof sides)[number];
-
-/** "A narrower B" says that A is the narrower one, so from A's end B stands among the broader ones. */
-function sideOf(type: string, outgoing: boolean): Side {
-	if (type === 'tension-with') return 'tensions';
-	if (type === 'supports') return outgoing ? 'supports' : 'supported_by';
-	return (type === 'narrower') === outgoing ? 'broader' : 'narrower';
-}
+const sides: RelationSide[] = ['tensions', 'supports', 'supported_by', 'broader', 'narrower'];
 
 function coverageGroup({ rows, frame, locale, on }: Chosen): CompareGroup {
 	const { terms, instruments } = frame;

@@ -3,9 +3,11 @@ import { coderRelations, paperRelations, type LinkRelation } from '../../domain/
 import {
 	compareRow,
 	cutCells,
+	listCell,
 	unknownCell,
 	type CompareCell,
 	type Compared,
+	type CompareGroup,
 	type CompareItem,
 	type CompareRow
 } from '../../domain/compare.ts';
@@ -21,11 +23,219 @@ import {
 } from '../../domain/law.ts';
 import { provisionName } from '../../domain/names.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
-import { labelOf } from '../../domain/vocabulary.ts';
+import { labelOf, type Terms } from '../../domain/vocabulary.ts';
 import { groupBy } from '../db/rows.ts';
 import type { Meeting } from '../queries/links.ts';
 import type { ComparedDay } from './compare-proposals.ts';
-import type { Frame } from './snapshot.ts';
+
+/** What is compared, and how it is told. */
+type Chosen = {
+	records: Instrument[];
+	terms: Terms;
+	links: Meeting[];
+	locale: Locale;
+	on: ComparedDay & { most: number };
+};
+
+/**
+ * What is recorded of regulations, criterion by criterion.
+ * @param on `as_of` is the day that links to the law keep; `most` proposals are named in a cell, of more the first
+ */
+export function compareRegulations(
+	records: Instrument[],
+	{ terms, links }: Pick<Chosen, 'terms' | 'links'>,
+	locale: Locale,
+	on: Chosen['on']
+): Compared {
+	const chosen: Chosen = { records, terms, links, locale, on };
+	return {
+		columns: records.map((record) => ({
+			id: record.id,
+			href: lawHref(record.id, on.as_of),
+			title: inLocale(record, 'short_title', locale),
+			other: inLocale(record, 'short_title', otherLocale(locale)),
+			umbrella: false
+		})),
+		silent: [],
+		groups: [
+			whatGroup(chosen),
+			datesGroup(chosen),
+			sureGroup(chosen),
+			provisionsGroup(chosen),
+			meetsGroup(chosen)
+		].filter(({ rows }) => rows.length > 0)
+	};
+}
+
+function whatGroup(chosen: Chosen): CompareGroup {
+	const { records, locale } = chosen;
+	return {
+		key: 'what',
+		rows: [
+			compareRow(
+				'title',
+				records.map((record) => listCell([{ key: record.id, text: inLocale(record, 'title', locale) }]))
+			),
+			codedRow('jurisdiction', 'jurisdictions', chosen),
+			codedRow('type', 'instrument_types', chosen),
+			codedRow('binding', 'binding', chosen),
+			codedRow('force', 'instrument_force', chosen),
+			compareRow(
+				'issued_by',
+				records.map(({ issuing_bodies }) =>
+					issuing_bodies
+						? listCell(
+								issuing_bodies.map((body) => ({ key: body.name_en, text: inLocale(body, 'name', locale) }))
+							)
+						: unknownCell
+				)
+			)
+		]
+	};
+}
+
+function datesGroup(chosen: Chosen): CompareGroup {
+	const { records, locale, on } = chosen;
+	return {
+		key: 'dates',
+		rows: [
+			compareRow(
+				'light',
+				records.map((record) => lightCell(record, on.day)),
+				{ vocabulary: 'legal_lights' }
+			),
+			codedRow('status', 'instrument_status', chosen, (record) => inLocale(record, 'status_note', locale)),
+			...dateFields.map((field) =>
+				compareRow(
+					field,
+					records.map(({ [field]: date }) => (date ? listCell([dateItem(date)]) : unknownCell))
+				)
+			)
+		].filter(({ cells }) => cells.some(({ items }) => items.length > 0))
+	};
+}
+
+function lightCell(record: Instrument, day: string): CompareCell {
+	const light = { code: lightOn(record, day), isBinding: isBinding(record) };
+	const key = lightShown(light.code, light.isBinding);
+	return { items: [{ key, text: key, light }], ...(key === 'unknown' && { unknown: true }) };
+}
+
+function sureGroup(chosen: Chosen): CompareGroup {
+	const { records } = chosen;
+	return {
+		key: 'sure',
+		rows: [
+			codedRow('verification', 'instrument_verification', chosen),
+			compareRow(
+				'unverified',
+				records.map(({ id, unverified = [] }) =>
+					listCell(unverified.map((line) => ({ key: `${id} ${line}`, text: line, lang: 'en' })))
+				)
+			),
+			compareRow(
+				'checked_on',
+				records.map((record) => listCell([dateItem(record.checked_on)]))
+			)
+		]
+	};
+}
+
+function provisionsGroup({ records, locale, on }: Chosen): CompareGroup {
+	return {
+		key: 'provisions',
+		rows: [
+			compareRow(
+				'provisions',
+				records.map((record) =>
+					listCell(
+						record.provisions.map((provision) => ({
+							key: `${record.id}#${provision.number}`,
+							...nameOf(record, provision, locale),
+							href: lawHref(record.id, on.as_of, provision.number),
+							details: [{ text: inLocale(provision, 'paraphrase', locale) }]
+						}))
+					)
+				),
+				{ vocabulary: 'provisions' }
+			)
+		]
+	};
+}
+
+/** The proposals that the regulations meet, a row for each relation. */
+function meetsGroup(chosen: Chosen): CompareGroup {
+	const { records, terms, links, locale, on } = chosen;
+	const relations = [...coderRelations, ...paperRelations].filter((relation) =>
+		links.some((link) => link.relation === relation && records.some(({ id }) => id === link.instrument))
+	);
+	const day = on.as_of ? `&as_of=${on.as_of}` : '';
+	return {
+		key: 'meets',
+		rows: relations.map((relation) =>
+			cutCells(
+				compareRow(
+					`relation-${relation}`,
+					records.map((record) => metCell(record, relation, chosen)),
+					{ label: labelOf(terms, 'link_relations', relation, locale), vocabulary: 'proposals' }
+				),
+				on.most,
+				(column) => `/trace?regulation=${records[column].id}&relation=${relation}${day}`
+			)
+		)
+	};
+}
+
+function metCell(
+	record: Instrument,
+	relation: LinkRelation,
+	{ terms, links, locale, on }: Chosen
+): CompareCell {
+	const byProposal = groupBy(
+		links.filter((link) => link.instrument === record.id && link.relation === relation),
+		({ proposal }) => proposal
+	);
+	return listCell(
+		[...byProposal].map(([proposal, own]) => ({
+			key: proposal,
+			text: inLocale(own[0], 'title', locale),
+			href: `/proposals/${proposal}`,
+			details: own.map((link) => {
+				const provision = record.provisions.find(({ number }) => number === link.number)!;
+				const { tense } = relationShown(link, provisionLightOn(record, on.day, provision));
+				return {
+					...nameOf(record, provision, locale),
+					href: lawHref(record.id, on.as_of, link.number),
+					...(tense !== 'stands' && {
+						relation: { code: relation, label: labelOf(terms, 'link_relations', relation, locale), tense }
+					})
+				};
+			})
+		}))
+	);
+}
+
+/** A row of one code a regulation, with what more is to be said of it. */
+const codedRow = (
+	field: 'jurisdiction' | 'type' | 'binding' | 'force' | 'status' | 'verification',
+	vocabulary: string,
+	{ records, terms, locale }: Chosen,
+	more: (record: Instrument) => string = () => ''
+): CompareRow =>
+	compareRow(
+		field,
+		records.map((record) => {
+			const text = more(record);
+			return listCell([
+				{
+					key: record[field],
+					text: labelOf(terms, vocabulary, record[field], locale),
+					...(text && { details: [{ text }] })
+				}
+			]);
+		}),
+		{ vocabulary }
+	);
 
 const nameOf = (...of: Parameters<typeof provisionTitle>): { text: string; shown?: string } => {
 	const [text, shown] = [provisionName(...of), provisionTitle(...of)];
@@ -33,155 +243,3 @@ const nameOf = (...of: Parameters<typeof provisionTitle>): { text: string; shown
 };
 
 const dateItem = (date: string): CompareItem => ({ key: date, text: date, date: true });
-
-/**
- * What is recorded of regulations, criterion by criterion.
- * @param as_of the day that links to the law keep
- * @param most proposals named in a cell; of more the first
- */
-export function compareRegulations(
-	records: Instrument[],
-	{ terms, links }: Pick<Frame, 'terms'> & { links: Meeting[] },
-	locale: Locale,
-	{ day, as_of, most }: ComparedDay & { most: number }
-): Compared {
-	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
-	const row = (key: string, cell: (record: Instrument) => CompareCell, vocabulary?: string) =>
-		compareRow(key, records.map(cell), { ...(vocabulary && { vocabulary }) });
-	const coded = (vocabulary: string, code: string, detail?: string): CompareCell => ({
-		items: [{ key: code, text: label(vocabulary, code), ...(detail && { details: [{ text: detail }] }) }]
-	});
-	const metBy = (record: Instrument, relation: LinkRelation): CompareCell => ({
-		items: [
-			...groupBy(
-				links.filter((link) => link.instrument === record.id && link.relation === relation),
-				({ proposal }) => proposal
-			)
-		].map(([proposal, own]) => ({
-			key: proposal,
-			text: inLocale(own[0], 'title', locale),
-			href: `/proposals/${proposal}`,
-			details: own.map((link) => {
-				const provision = record.provisions.find(({ number }) => number === link.number)!;
-				const { tense } = relationShown(link, provisionLightOn(record, day, provision));
-				return {
-					...nameOf(record, provision, locale),
-					href: lawHref(record.id, as_of, link.number),
-					...(tense !== 'stands' && {
-						relation: { code: relation, label: label('link_relations', relation), tense }
-					})
-				};
-			})
-		}))
-	});
-	const relations = [...coderRelations, ...paperRelations].filter((relation) =>
-		links.some((link) => link.relation === relation && records.some(({ id }) => id === link.instrument))
-	);
-	return {
-		columns: records.map((record) => ({
-			id: record.id,
-			href: lawHref(record.id, as_of),
-			title: inLocale(record, 'short_title', locale),
-			other: inLocale(record, 'short_title', otherLocale(locale)),
-			umbrella: false
-		})),
-		silent: [],
-		groups: [
-			{
-				key: 'what',
-				rows: [
-					row('title', (record) => ({
-						items: [{ key: record.id, text: inLocale(record, 'title', locale) }]
-					})),
-					row('jurisdiction', (record) => coded('jurisdictions', record.jurisdiction), 'jurisdictions'),
-					row('type', (record) => coded('instrument_types', record.type), 'instrument_types'),
-					row('binding', (record) => coded('binding', record.binding), 'binding'),
-					row('force', (record) => coded('instrument_force', record.force), 'instrument_force'),
-					row('issued_by', (record) =>
-						record.issuing_bodies
-							? {
-									items: record.issuing_bodies.map((body) => ({
-										key: body.name_en,
-										text: inLocale(body, 'name', locale)
-									}))
-								}
-							: unknownCell
-					)
-				]
-			},
-			{
-				key: 'dates',
-				rows: [
-					row(
-						'light',
-						(record) => {
-							const light = { code: lightOn(record, day), isBinding: isBinding(record) };
-							const key = lightShown(light.code, light.isBinding);
-							return { items: [{ key, text: key, light }], ...(key === 'unknown' && { unknown: true }) };
-						},
-						'legal_lights'
-					),
-					row(
-						'status',
-						(record) =>
-							coded('instrument_status', record.status, inLocale(record, 'status_note', locale) || undefined),
-						'instrument_status'
-					),
-					...dateFields.map((field) =>
-						row(field, (record) => (record[field] ? { items: [dateItem(record[field])] } : unknownCell))
-					)
-				].filter(({ cells }) => cells.some(({ items }) => items.length > 0))
-			},
-			{
-				key: 'sure',
-				rows: [
-					row(
-						'verification',
-						(record) => coded('instrument_verification', record.verification),
-						'instrument_verification'
-					),
-					row('unverified', (record) => ({
-						items: (record.unverified ?? []).map((line) => ({
-							key: `${record.id} ${line}`,
-							text: line,
-							lang: 'en'
-						}))
-					})),
-					row('checked_on', (record) => ({ items: [dateItem(record.checked_on)] }))
-				]
-			},
-			{
-				key: 'provisions',
-				rows: [
-					row(
-						'provisions',
-						(record) => ({
-							items: record.provisions.map((provision) => ({
-								key: `${record.id}#${provision.number}`,
-								...nameOf(record, provision, locale),
-								href: lawHref(record.id, as_of, provision.number),
-								details: [{ text: inLocale(provision, 'paraphrase', locale) }]
-							}))
-						}),
-						'provisions'
-					)
-				]
-			},
-			{
-				key: 'meets',
-				rows: relations.map((relation): CompareRow =>
-					cutCells(
-						compareRow(
-							`relation-${relation}`,
-							records.map((record) => metBy(record, relation)),
-							{ label: label('link_relations', relation), vocabulary: 'proposals' }
-						),
-						most,
-						(column) =>
-							`/trace?regulation=${records[column].id}&relation=${relation}${as_of ? `&as_of=${as_of}` : ''}`
-					)
-				)
-			}
-		].filter(({ rows }) => rows.length > 0)
-	};
-}

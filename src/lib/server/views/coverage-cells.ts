@@ -18,6 +18,7 @@ import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
+import { comma, pause, semicolon } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import type { CoveredProposal, Frame } from './snapshot.ts';
 
@@ -133,10 +134,7 @@ export function describeCell(
 		...(looked_on
 			? [
 					of > 1
-						? m.coverage_looked_in(
-								{ day: looked_on, places: places.join(locale === 'zh' ? '、' : ', ') },
-								{ locale }
-							)
+						? m.coverage_looked_in({ day: looked_on, places: places.join(comma(locale)) }, { locale })
 						: m.coverage_looked({ day: looked_on }, { locale })
 				]
 			: []),
@@ -153,8 +151,7 @@ export function describeCell(
 		undated,
 		left_out,
 		...(looked_on && { looked: { on: looked_on, places: places.length, of } }),
-		text:
-			parts.join(locale === 'zh' ? '；' : '; ') || labelOf(terms, 'coverage_states', 'not-looked-at', locale)
+		text: parts.join(semicolon(locale)) || labelOf(terms, 'coverage_states', 'not-looked-at', locale)
 	};
 }
 
@@ -197,7 +194,7 @@ export function describeLink(
 		...(link.evidence && {
 			passage: {
 				href: `/papers/${link.evidence.paper}`,
-				text: `${paperShortName(papers.get(link.evidence.paper)!, locale)}, ${locatorText(link.evidence)}`
+				text: `${paperShortName(papers.get(link.evidence.paper)!, locale)}${pause(locale)}${locatorText(link.evidence)}`
 			}
 		}),
 		...(link.coding_note_en && { coding_note: link.coding_note_en })

@@ -1,15 +1,16 @@
 import { amount } from '../../domain/amount.ts';
 import { createHash } from 'node:crypto';
-import { changePages, linkChanges, type ChangeSort, type LinkChange } from '../../domain/change.ts';
+import { changeHref, linkChanges, type ChangeSort, type LinkChange } from '../../domain/change.ts';
 import { fieldWord } from '../../domain/field-words.ts';
 import type { Author } from '../../domain/history-page.ts';
 import { provisionTitle } from '../../domain/chinese-reference.ts';
 import type { LinkFile } from '../../domain/link.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
-import type { RecordKind } from '../../domain/record-kinds.ts';
+import { publicHref, type RecordKind } from '../../domain/record-kinds.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import type { Word } from '../../i18n/word.ts';
+import { colon, comma, inBrackets } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Act, ChangeHead, Difference, Member } from '../queries/changes.ts';
 import type { Scope } from './feed-scopes.ts';
@@ -53,7 +54,6 @@ function linkChangesOf({ sequence }: ChangeHead, { differences, scope }: FeedCon
 	return scope.touches ? all.filter(scope.touches) : all;
 }
 
-const listComma = (locale: Locale) => (locale === 'zh' ? '、' : ', ');
 const changeWords: Record<ChangeSort, Word> = {
 	publication: m.feeds_change_publication,
 	correction: m.feeds_change_correction,
@@ -110,7 +110,7 @@ export function singleEntry(head: ChangeHead, context: FeedContext): FeedEntry {
 			},
 			{ locale }
 		),
-		page: changePages[kind](record),
+		page: changeHref(kind, record),
 		blocks: [
 			{
 				text: m.feeds_entry_head(
@@ -134,8 +134,7 @@ export function singleEntry(head: ChangeHead, context: FeedContext): FeedEntry {
 }
 
 const historyOf = (kind: RecordKind, record: string): string =>
-	(kind === 'vocabulary' ? `/codebook/${record}` : changePages[kind](record).replace(/#.*$/, '')) +
-	'/history';
+	(kind === 'vocabulary' ? `/codebook/${record}` : publicHref(kind, record)) + '/history';
 
 /** @param members the first of each kind, each with how many of its kind there are */
 export function groupEntry(act: Act, change: ChangeSort, members: Member[], context: FeedContext): FeedEntry {
@@ -151,8 +150,8 @@ export function groupEntry(act: Act, change: ChangeSort, members: Member[], cont
 			text: [
 				kind === 'link' ? m.feeds_links_of({ title }, { locale }) : title,
 				...(change === 'publication' ? [] : [shortDifference(head, context)])
-			].join(locale === 'zh' ? '：' : ': '),
-			href: changePages[kind](record)
+			].join(colon(locale)),
+			href: changeHref(kind, record)
 		};
 	});
 	return {
@@ -164,7 +163,7 @@ export function groupEntry(act: Act, change: ChangeSort, members: Member[], cont
 		author: authorName(author, context),
 		change,
 		title: m.feeds_group_title(
-			{ change: changeWords[change]({}, { locale }), counts: counts.join(listComma(locale)), note },
+			{ change: changeWords[change]({}, { locale }), counts: counts.join(comma(locale)), note },
 			{ locale }
 		),
 		page: scope.page,
@@ -208,7 +207,7 @@ function withdrawalBlocks(kind: RecordKind, data: Withdrawn, { around, locale }:
 			? [
 					{
 						text: m.feeds_moved_to({ title: currentTitle(kind, moved_to, around, locale) }, { locale }),
-						href: changePages[kind](moved_to)
+						href: changeHref(kind, moved_to)
 					}
 				]
 			: [])
@@ -276,7 +275,7 @@ function cut(words: string[], locale: Locale): string {
 	return [
 		...words.slice(0, mostFields),
 		...(rest > 0 ? [m.feeds_more({ count: amount(rest) }, { locale })] : [])
-	].join(listComma(locale));
+	].join(comma(locale));
 }
 
 const linkWords: Record<
@@ -291,7 +290,10 @@ function linkChangeInWords(
 	const say = (words: string) =>
 		linkWords[what]({ what: words }, { locale }) +
 		(fields.length > 0
-			? ` (${[...new Set(fields.map((path) => fieldWord(path.split('.')[0], locale)))].join(listComma(locale))})`
+			? inBrackets(
+					[...new Set(fields.map((path) => fieldWord(path.split('.')[0], locale)))].join(comma(locale)),
+					locale
+				)
 			: '');
 	if ('jurisdiction' in to)
 		return {

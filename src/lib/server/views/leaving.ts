@@ -1,4 +1,4 @@
-import { changePages } from '../../domain/change.ts';
+import { changeHref } from '../../domain/change.ts';
 import type { LeavePage, RestorePage } from '../../domain/review-page.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
 import { paperTitle } from '../../domain/names.ts';
@@ -43,7 +43,7 @@ export async function leavePage(
 		kind,
 		id,
 		title: titleOf(around, kind, data, locale),
-		href: changePages[kind](id),
+		href: changeHref(kind, id),
 		...(typeof data.moved_to === 'string' && { moved_to: data.moved_to }),
 		...(typeof data.retired_on === 'string' && { retired_on: data.retired_on }),
 		references: references.map((at) => tellPlace(around, at, locale)),
@@ -102,7 +102,7 @@ export async function restorePage(
 		kind,
 		id,
 		title: titleOf(around, kind, newest.data, locale),
-		href: changePages[kind](id),
+		href: changeHref(kind, id),
 		version,
 		at: old.at.toISOString(),
 		newest: newest.version,

@@ -26,12 +26,10 @@ export type Left = { moved_to: string } | { retired: Tombstone };
 /** Where a record went; undefined where it is still there, or never was. */
 export async function findLeft(db: Db, kind: LeavingKind, id: string): Promise<Left | undefined> {
 	if (!slug.safeParse(id).success) return undefined;
-	const { papers, instruments } = await atlasFrame(db);
-	const record = {
-		proposals: await findProposal(db, id),
-		papers: papers.get(id),
-		regulations: instruments.get(id)
-	}[kind];
+	const record =
+		kind === 'proposals'
+			? await findProposal(db, id)
+			: (await atlasFrame(db))[kind === 'papers' ? 'papers' : 'instruments'].get(id);
 	if (!record || isCurrent(record)) return undefined;
 	if (record.moved_to) return { moved_to: record.moved_to };
 	const [title_en, title_zh] =

@@ -11,9 +11,7 @@ import { atlasFrame, currentPapers } from './snapshot.ts';
 
 export type NearPage = { href: string; title: string };
 
-/**
- * Records of one kind whose id or title looks like the id that was asked for, best first: what a 404 page offers.
- */
+/** Records of one kind whose id or title looks like what was asked for, best first: offered where nothing is found. */
 export async function nearestPages(
 	db: Db,
 	kind: 'proposals' | 'papers' | 'regulations',

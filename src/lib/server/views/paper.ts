@@ -116,7 +116,6 @@ export async function paperPage(db: Db, id: string, locale: Locale): Promise<Pap
 		title: inLocale(row, 'title', locale),
 		places: [...new Set(row.evidence.filter((passage) => passage.paper === id).map(locatorText))]
 	});
-	const known = bibliographicFields.filter((field) => paper.bibliography[field]);
 
 	return {
 		id,
@@ -125,17 +124,7 @@ export async function paperPage(db: Db, id: string, locale: Locale): Promise<Pap
 		title_is_ours: title.ours,
 		...titleLanguages(paper, locale),
 		licence_stated: paper.bibliography.licence !== undefined,
-		bibliography: known.map((field) => {
-			const { value, source, url, ...notes } = paper.bibliography[field]!;
-			return {
-				field,
-				values: Array.isArray(value) ? value : [value],
-				...(languageOf(field, value) !== locale && { lang: languageOf(field, value) }),
-				source: label('bibliography_source', source),
-				url,
-				note: told(notes, 'note', locale)
-			};
-		}),
+		bibliography: bibliographyOf(paper, frame, locale),
 		unknown: bibliographicFields.filter((field) => !paper.bibliography[field]),
 		text_contains: inLocale(paper, 'text_contains', locale),
 		text_sha256: paper.text_sha256,
@@ -163,20 +152,7 @@ export async function paperPage(db: Db, id: string, locale: Locale): Promise<Pap
 				)
 			]
 		})),
-		regulations: (paper.regulations_named ?? []).map((named) => ({
-			href: `/regulations/${named.instrument}`,
-			instrument: inLocale(frame.instruments.get(named.instrument)!, 'short_title', locale),
-			verbatim: named.verbatim,
-			short_verbatim: named.short_verbatim,
-			issuer_verbatim: named.issuer_verbatim,
-			date_verbatim: named.date_verbatim,
-			title: inLocale(named, 'title', locale),
-			place: locatorText(named),
-			...(named.url_in_paper && {
-				url_in_paper: named.url_in_paper,
-				url_host: new URL(named.url_in_paper).hostname
-			})
-		})),
+		regulations: regulationsNamed(paper, frame, locale),
 		named_items: groupItems(paper, frame, locale),
 		named_items_note: inLocale(paper, 'named_items_note', locale),
 		not_coded: (paper.considered_not_coded ?? []).map((item) => ({
@@ -203,6 +179,48 @@ function titleLanguages(paper: Paper, locale: Locale): Pick<PaperPage, 'title_la
 		return lang === locale ? {} : { title_lang: lang };
 	}
 	return { other_title: { text: other.text, lang: otherLocale(locale) } };
+}
+
+function bibliographyOf(
+	{ bibliography }: Paper,
+	{ terms }: Frame,
+	locale: Locale
+): PaperPage['bibliography'] {
+	return bibliographicFields
+		.filter((field) => bibliography[field])
+		.map((field) => {
+			const { value, source, url, ...notes } = bibliography[field]!;
+			const lang = languageOf(field, value);
+			return {
+				field,
+				values: Array.isArray(value) ? value : [value],
+				...(lang !== locale && { lang }),
+				source: labelOf(terms, 'bibliography_source', source, locale),
+				url,
+				note: told(notes, 'note', locale)
+			};
+		});
+}
+
+function regulationsNamed(
+	{ regulations_named = [] }: Paper,
+	{ instruments }: Frame,
+	locale: Locale
+): PaperPage['regulations'] {
+	return regulations_named.map((named) => ({
+		href: `/regulations/${named.instrument}`,
+		instrument: inLocale(instruments.get(named.instrument)!, 'short_title', locale),
+		verbatim: named.verbatim,
+		short_verbatim: named.short_verbatim,
+		issuer_verbatim: named.issuer_verbatim,
+		date_verbatim: named.date_verbatim,
+		title: inLocale(named, 'title', locale),
+		place: locatorText(named),
+		...(named.url_in_paper && {
+			url_in_paper: named.url_in_paper,
+			url_host: new URL(named.url_in_paper).hostname
+		})
+	}));
 }
 
 /** The suffix says it; values without one are Chinese when they hold Chinese characters. */

@@ -10,6 +10,7 @@ import type { HistoryEntry } from '../../domain/history-page.ts';
 import type { ProposalRow } from '../../domain/matrix/rows.ts';
 import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
+import { sideOf, type RelationSide } from '../../domain/proposal.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
 import { definitionOf, labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
@@ -34,8 +35,7 @@ type RelationShown = {
 	basis: string;
 	scope: string;
 };
-const relationGroups = ['broader', 'narrower', 'supports', 'supported_by', 'tension_with'] as const;
-type RelationGroup = (typeof relationGroups)[number];
+const sides: RelationSide[] = ['broader', 'narrower', 'supports', 'supported_by', 'tensions'];
 
 type ProvisionLink = {
 	id: string;
@@ -98,7 +98,7 @@ export type ProposalPage = {
 		definition: string;
 		passages: { paper: string; href: string; place: string; key_terms: string[] }[];
 	}[];
-	relations: { group: RelationGroup; entries: RelationShown[] }[];
+	relations: { side: RelationSide; entries: RelationShown[] }[];
 	regulations_named: {
 		verbatim: string;
 		use: string;
@@ -128,31 +128,11 @@ export async function proposalPage(db: Db, id: string, locale: Locale): Promise<
 	const snapshot = await snapshotAround(db, id);
 	const row = snapshot.proposals.find((candidate) => candidate.id === id);
 	if (!row) return undefined;
-	const { terms } = snapshot;
-	const label = (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale);
-	const definition = (vocabulary: string, code: string) => definitionOf(terms, vocabulary, code, locale);
-	const party = (vocabulary: string, filter: string) => (code: string) => ({
-		code,
-		label: label(vocabulary, code),
-		href: `/matrix/layers?${filter}=${code}`
-	});
-	const parties = (field: 'actors' | 'beneficiaries', filter: string): Parties => {
-		const of = (basis: 'named' | 'inferred') =>
-			row[field].filter((entry) => entry.basis === basis).map(({ code }) => party(field, filter)(code));
-		return { named: of('named'), inferred: of('inferred') };
-	};
-	const passagesOf = (vocabulary: string, code: string) =>
-		(terms.get(vocabulary)?.get(code)?.evidence ?? []).map((passage) => ({
-			paper: paperShortName(snapshot.papers.get(passage.paper)!, locale),
-			href: `/papers/${passage.paper}`,
-			place: locatorText(passage),
-			key_terms: passage.key_terms
-		}));
-	const remedy = party('remedy_types', 'remedy');
-	const actors = parties('actors', 'actor');
-	const beneficiaries = parties('beneficiaries', 'beneficiary');
+	const { label, definition } = wordsIn(snapshot, locale);
+	const passagesOf = (vocabulary: string, code: string) => passagesFor(vocabulary, code, snapshot, locale);
+	const facts = factsOf(row, snapshot, locale);
 	const links = describeLinks(row, snapshot, locale);
-	const evidenceOf = groupBy(row.evidence, ({ paper }) => paper);
+	const inferred = [...facts.actors.inferred, ...facts.beneficiaries.inferred];
 
 	return {
 		id: row.id,
@@ -163,28 +143,7 @@ export async function proposalPage(db: Db, id: string, locale: Locale): Promise<
 		umbrella: row.level === 'umbrella',
 		primary_layer: row.primary_layer,
 		matrix_href: `/matrix/layers?${row.level === 'umbrella' ? 'level=all&' : ''}cell=${row.id}:${row.primary_layer}`,
-		facts: {
-			remedy: remedy(row.remedy_type),
-			also: (row.secondary_remedy_types ?? []).map(remedy),
-			actors,
-			beneficiaries,
-			modality: { label: label('modality', row.modality), definition: definition('modality', row.modality) },
-			specificity: {
-				label: label('specificity', row.specificity),
-				definition: definition('specificity', row.specificity)
-			},
-			...(row.alienation_dimension &&
-				row.alienation_basis && {
-					alienation: {
-						label: label('alienation_dimensions', row.alienation_dimension),
-						also: (row.secondary_alienation_dimensions ?? []).map((code) =>
-							label('alienation_dimensions', code)
-						),
-						basis: label('alienation_basis', row.alienation_basis),
-						basis_code: row.alienation_basis
-					}
-				})
-		},
+		facts,
 		layers: layers.map((code) => ({
 			code,
 			label: label('layers', code),
@@ -202,18 +161,7 @@ export async function proposalPage(db: Db, id: string, locale: Locale): Promise<
 				places: passagesOf('target_problems', code).map(({ paper, place }) => `${paper} ${place}`)
 			}))
 		},
-		evidence: row.papers.map(({ id: paper, proposing }) => ({
-			id: paper,
-			href: `/papers/${paper}`,
-			name: paperShortName(snapshot.papers.get(paper)!, locale),
-			proposing,
-			passages: (evidenceOf.get(paper) ?? []).map((passage) => ({
-				place: locatorText(passage),
-				href: sectionHref(paper, passage.section),
-				role: label('evidence_roles', passage.role),
-				key_terms: passage.key_terms
-			}))
-		})),
+		evidence: evidenceOf(row, snapshot, locale),
 		mechanisms: row.mechanisms.map((mechanism) => ({
 			name: inLocale(mechanism, 'name', locale),
 			other: inLocale(mechanism, 'name', otherLocale(locale))
@@ -261,10 +209,78 @@ export async function proposalPage(db: Db, id: string, locale: Locale): Promise<
 		doubt: {
 			coding_note: told(row, 'coding_note', locale),
 			merge_note: told(row, 'merge_note', locale),
-			inferred: [...new Set([...actors.inferred, ...beneficiaries.inferred].map(({ label }) => label))]
+			inferred: [...new Set(inferred.map((party) => party.label))]
 		},
 		history: await listHistory(db, ['proposal', 'link'], row.id)
 	};
+}
+
+const wordsIn = ({ terms }: Snapshot, locale: Locale) => ({
+	label: (vocabulary: string, code: string) => labelOf(terms, vocabulary, code, locale),
+	definition: (vocabulary: string, code: string) => definitionOf(terms, vocabulary, code, locale)
+});
+
+function factsOf(row: ProposalRow, snapshot: Snapshot, locale: Locale): ProposalPage['facts'] {
+	const { label, definition } = wordsIn(snapshot, locale);
+	const party = (vocabulary: string, filter: string, code: string): Party => ({
+		code,
+		label: label(vocabulary, code),
+		href: `/matrix/layers?${filter}=${code}`
+	});
+	const parties = (field: 'actors' | 'beneficiaries', filter: string): Parties => {
+		const of = (basis: 'named' | 'inferred') =>
+			row[field].filter((entry) => entry.basis === basis).map(({ code }) => party(field, filter, code));
+		return { named: of('named'), inferred: of('inferred') };
+	};
+	const remedy = (code: string) => party('remedy_types', 'remedy', code);
+	const defined = (field: 'modality' | 'specificity') => ({
+		label: label(field, row[field]),
+		definition: definition(field, row[field])
+	});
+	return {
+		remedy: remedy(row.remedy_type),
+		also: (row.secondary_remedy_types ?? []).map(remedy),
+		actors: parties('actors', 'actor'),
+		beneficiaries: parties('beneficiaries', 'beneficiary'),
+		modality: defined('modality'),
+		specificity: defined('specificity'),
+		...(row.alienation_dimension &&
+			row.alienation_basis && {
+				alienation: {
+					label: label('alienation_dimensions', row.alienation_dimension),
+					also: (row.secondary_alienation_dimensions ?? []).map((code) =>
+						label('alienation_dimensions', code)
+					),
+					basis: label('alienation_basis', row.alienation_basis),
+					basis_code: row.alienation_basis
+				}
+			})
+	};
+}
+
+/** The passages that a vocabulary gives for a code. */
+const passagesFor = (vocabulary: string, code: string, { terms, papers }: Snapshot, locale: Locale) =>
+	(terms.get(vocabulary)?.get(code)?.evidence ?? []).map((passage) => ({
+		paper: paperShortName(papers.get(passage.paper)!, locale),
+		href: `/papers/${passage.paper}`,
+		place: locatorText(passage),
+		key_terms: passage.key_terms
+	}));
+
+function evidenceOf(row: ProposalRow, { terms, papers }: Snapshot, locale: Locale): ProposalPage['evidence'] {
+	const byPaper = groupBy(row.evidence, ({ paper }) => paper);
+	return row.papers.map(({ id, proposing }) => ({
+		id,
+		href: `/papers/${id}`,
+		name: paperShortName(papers.get(id)!, locale),
+		proposing,
+		passages: (byPaper.get(id) ?? []).map((passage) => ({
+			place: locatorText(passage),
+			href: sectionHref(id, passage.section),
+			role: labelOf(terms, 'evidence_roles', passage.role, locale),
+			key_terms: passage.key_terms
+		}))
+	}));
 }
 
 /** Where a paper's page lists the section. */
@@ -342,22 +358,16 @@ function describeRelations(
 			.filter(({ to }) => to === row.id)
 			.map((relation) => ({ ...relation, other: proposal.id, outgoing: false }))
 	);
-	// "A narrower B" says that A is the narrower one, so on A's page B stands among the broader ones.
-	const groupOf = ({ type, outgoing }: (typeof own)[number]): RelationGroup => {
-		if (type === 'tension-with') return 'tension_with';
-		if (type === 'supports') return outgoing ? 'supports' : 'supported_by';
-		return (type === 'narrower') === outgoing ? 'broader' : 'narrower';
-	};
 	const seen = new Set<string>();
 	const shown = [...own, ...stated].flatMap((relation) => {
 		const other = titles.get(relation.other);
-		const group = groupOf(relation);
-		const key = `${group} ${relation.other}`;
+		const side = sideOf(relation.type, relation.outgoing);
+		const key = `${side} ${relation.other}`;
 		if (!other || seen.has(key)) return [];
 		seen.add(key);
 		return [
 			{
-				group,
+				side,
 				entry: {
 					href: `/proposals/${other.id}`,
 					title: inLocale(other, 'title', locale),
@@ -370,10 +380,10 @@ function describeRelations(
 			}
 		];
 	});
-	return relationGroups
-		.map((group) => ({
-			group,
-			entries: shown.filter((relation) => relation.group === group).map(({ entry }) => entry)
+	return sides
+		.map((side) => ({
+			side,
+			entries: shown.filter((relation) => relation.side === side).map(({ entry }) => entry)
 		}))
 		.filter(({ entries }) => entries.length > 0);
 }

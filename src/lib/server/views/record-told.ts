@@ -12,6 +12,7 @@ import { isFields, type Fields } from '../../domain/typed-fields.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { recordSchemas } from '../records.ts';
 import type { Around as AtlasAround } from './snapshot.ts';
+import { colon } from '../../i18n/punctuation.ts';
 
 type Around = Pick<AtlasAround, 'terms' | 'papers' | 'instruments' | 'proposals'>;
 
@@ -87,7 +88,7 @@ export function namePath(
 		const name = list ? nameRow(around, list, value, record, locale) : fieldWord(step, locale);
 		names.push(name ?? String(Number(step) + 1));
 	});
-	return names.join(locale === 'zh' ? '：' : ': ');
+	return names.join(colon(locale));
 }
 
 /** What tells a row of a list from the others, in words; undefined where only its place does. */

@@ -17,7 +17,7 @@ import { locatorText, paperShortName, paperTitle } from '../../domain/names.ts';
 import { officialAddress, splitAddresses, type OfficialAddress } from '../../domain/official-address.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
-import { labelOf } from '../../domain/vocabulary.ts';
+import { definitionOf, labelOf } from '../../domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
 import { listMetLinks } from '../queries/links.ts';
@@ -153,56 +153,24 @@ export async function regulationPage(
 	const frame = await atlasFrame(db);
 	const record = frame.instruments.get(id);
 	if (!record || !isCurrent(record)) return undefined;
-	const { terms, papers } = frame;
 	const addresses = [...(record.url ? [record.url] : []), ...(record.other_urls ?? [])];
 	const [checks, history] = await Promise.all([
 		listUrlChecks(db, addresses),
 		listHistory(db, ['instrument'], id)
 	]);
-	const resultOf = (url: string): AddressResult | undefined => {
-		const check = checks.find((candidate) => candidate.url === url);
-		return (
-			check && {
-				state: check.state,
-				http_status: check.http_status,
-				reason: check.reason,
-				final_url: check.final_url,
-				checked_on: check.checked_at.toISOString().slice(0, 10),
-				gone_since: check.first_seen_gone?.toISOString().slice(0, 10)
-			}
-		);
-	};
-	const coded = (vocabulary: string, code: string): Coded => {
-		const term = terms.get(vocabulary)?.get(code);
-		return {
-			code,
-			label: labelOf(terms, vocabulary, code, locale),
-			definition: term ? inLocale(term, 'definition', locale) : ''
-		};
-	};
-
+	const resultOf = (url: string) => addressResult(checks.find((check) => check.url === url));
+	const coded = codedIn(frame, locale);
 	const dropped: Dropped[] = [];
-	let as_of: string | undefined;
-	const asked = parameters.get('as_of')?.trim();
-	if (asked) {
-		if (isLawDay(asked)) as_of = asked === today ? undefined : asked;
-		else dropped.push({ name: 'as_of', value: asked.slice(0, 80) });
-	}
+	const as_of = chosenDay(parameters, today, dropped);
 	const day = as_of ?? today;
-	let opened = openedPart(parameters, record, dropped);
 	const linked = await linkedCounts(db);
 	const { proposals, links } = linked(id);
-	let met = await findMet(db, frame, id, opened);
-	if (opened && opened.page > 1 && !met.placesOf.has(opened.provision)) {
-		dropped.push({ name: 'page', value: String(opened.page) });
-		opened = undefined;
-		met = await findMet(db, frame, id, opened);
-	}
+	const met = await findMet(db, frame, id, openedPart(parameters, record, dropped), dropped);
 
 	return {
 		id,
 		short_title: inLocale(record, 'short_title', locale),
-		titles: titlesOf(record, locale, (vocabulary, code) => labelOf(terms, vocabulary, code, locale)),
+		titles: titlesOf(record, frame, locale),
 		language_note: told(record, 'language_note', locale),
 		jurisdiction: coded('jurisdictions', record.jurisdiction),
 		type: coded('instrument_types', record.type),
@@ -245,64 +213,109 @@ export async function regulationPage(
 		),
 		checked_on: record.checked_on,
 		no_link_reason: told(record, 'no_link_reason', locale),
-		provisions: record.provisions.map((provision) => {
-			const light = provisionLightOn(record, day, provision);
-			const ref = provisionTitle(record, provision, locale);
-			return {
-				number: provision.number,
-				ref,
-				ref_original: provision.ref !== ref && !sameRef(provision.ref, ref) ? provision.ref : undefined,
-				paraphrase: inLocale(provision, 'paraphrase', locale),
-				other_paraphrase: {
-					text: inLocale(provision, 'paraphrase', otherLocale(locale)),
-					lang: otherLocale(locale)
-				},
-				verification: coded('provision_verification', provision.verification),
-				applicable_from: provision.applicable_from,
-				applicable_note: told(provision, 'applicable_note', locale),
-				light,
-				address: officialAddress(record, provision),
-				...metOf(met, provision.number, opened, light, frame, locale)
-			};
-		}),
+		provisions: record.provisions.map((provision) =>
+			showProvision(record, provision, provisionLightOn(record, day, provision), met, frame, locale)
+		),
 		links,
 		proposals,
-		cited_by: (record.cited_by_papers ?? []).map((citation) => {
-			const paper = papers.get(citation.paper);
-			return {
-				paper: citation.paper,
-				title: paper
-					? `${paperShortName(paper, locale)} · ${paperTitle(paper, locale).text}`
-					: citation.paper,
-				kind: coded('cited_by_kind', citation.kind),
-				how: citation.how_en,
-				where: citation.where,
-				named: (paper?.regulations_named ?? [])
-					.filter(({ instrument }) => instrument === id)
-					.map((named) => ({ verbatim: named.verbatim, place: locatorText(named) }))
-			};
-		}),
+		cited_by: citationsOf(record, frame, locale),
 		history,
 		dropped
 	};
+}
+
+type Coder = (vocabulary: string, code: string) => Coded;
+
+/** A code in the reader's language. */
+const codedIn =
+	({ terms }: Frame, locale: Locale): Coder =>
+	(vocabulary, code) => ({
+		code,
+		label: labelOf(terms, vocabulary, code, locale),
+		definition: definitionOf(terms, vocabulary, code, locale)
+	});
+
+/** What the last visit to an address found; undefined where there was none. */
+const addressResult = (
+	check: Awaited<ReturnType<typeof listUrlChecks>>[number] | undefined
+): AddressResult | undefined =>
+	check && {
+		state: check.state,
+		http_status: check.http_status,
+		reason: check.reason,
+		final_url: check.final_url,
+		checked_on: check.checked_at.toISOString().slice(0, 10),
+		gone_since: check.first_seen_gone?.toISOString().slice(0, 10)
+	};
+
+/** The day of the address; undefined where it names none, or today. */
+function chosenDay(parameters: URLSearchParams, today: string, dropped: Dropped[]): string | undefined {
+	const asked = parameters.get('as_of')?.trim();
+	if (!asked) return undefined;
+	if (isLawDay(asked)) return asked === today ? undefined : asked;
+	dropped.push({ name: 'as_of', value: asked.slice(0, 80) });
+	return undefined;
+}
+
+function showProvision(
+	record: Instrument,
+	provision: Instrument['provisions'][number],
+	light: LegalLight,
+	met: Met,
+	frame: Frame,
+	locale: Locale
+): ProvisionShown {
+	const ref = provisionTitle(record, provision, locale);
+	return {
+		number: provision.number,
+		ref,
+		ref_original: provision.ref !== ref && !sameRef(provision.ref, ref) ? provision.ref : undefined,
+		paraphrase: inLocale(provision, 'paraphrase', locale),
+		other_paraphrase: {
+			text: inLocale(provision, 'paraphrase', otherLocale(locale)),
+			lang: otherLocale(locale)
+		},
+		verification: codedIn(frame, locale)('provision_verification', provision.verification),
+		applicable_from: provision.applicable_from,
+		applicable_note: told(provision, 'applicable_note', locale),
+		light,
+		address: officialAddress(record, provision),
+		...metOf(met, provision.number, light, frame, locale)
+	};
+}
+
+/** Where papers name the regulation. */
+function citationsOf(
+	{ id, cited_by_papers = [] }: Instrument,
+	frame: Frame,
+	locale: Locale
+): RegulationPage['cited_by'] {
+	const coded = codedIn(frame, locale);
+	return cited_by_papers.map((citation) => {
+		const paper = frame.papers.get(citation.paper);
+		return {
+			paper: citation.paper,
+			title: paper ? `${paperShortName(paper, locale)} · ${paperTitle(paper, locale).text}` : citation.paper,
+			kind: coded('cited_by_kind', citation.kind),
+			how: citation.how_en,
+			where: citation.where,
+			named: (paper?.regulations_named ?? [])
+				.filter(({ instrument }) => instrument === id)
+				.map((named) => ({ verbatim: named.verbatim, place: locatorText(named) }))
+		};
+	});
 }
 
 /** `Art 37` and `Art. 37` are the same place said twice. */
 const sameRef = (a: string, b: string) =>
 	a.replace(/[.\s]/g, '').toLowerCase() === b.replace(/[.\s]/g, '').toLowerCase();
 
-type Titled = Parameters<typeof identifiersOf>[0];
-
-function titlesOf(
-	record: Titled,
-	locale: Locale,
-	label: (vocabulary: string, code: string) => string
-): RegulationPage['titles'] {
+function titlesOf(record: Instrument, { terms }: Frame, locale: Locale): RegulationPage['titles'] {
 	const own = (language: Locale) => ({
 		text: record[`title_${language}`],
 		lang: language,
 		kind: language,
-		basis: label(`title_${language}_basis`, record[`title_${language}_basis`]),
+		basis: labelOf(terms, `title_${language}_basis`, record[`title_${language}_basis`], locale),
 		is_original: record[`title_${language}`] === record.title_original
 	});
 	const list: RegulationPage['titles'] = [own(locale), own(otherLocale(locale))];
@@ -317,9 +330,7 @@ function titlesOf(
 	return list;
 }
 
-function identifiersOf(
-	record: NonNullable<ReturnType<Frame['instruments']['get']>>
-): RegulationPage['identifiers'] {
+function identifiersOf(record: Instrument): RegulationPage['identifiers'] {
 	const { number, celex, eli, ecli, publication_ref } = record;
 	return [
 		...(number ? [{ kind: 'number' as const, text: number }] : []),
@@ -352,9 +363,30 @@ function openedPart(
 	return provision === undefined ? undefined : { provision, page };
 }
 
-/** The links a page shows, with what it shows of their proposals. */
-async function findMet(db: Db, frame: Frame, id: string, opened: Opened) {
-	const places = await listMetLinks(
+type Met = Awaited<ReturnType<typeof findMet>>;
+
+/** The links a page shows, with what it shows of their proposals. Where a provision has no such page of links, it is as if none were asked for. */
+async function findMet(db: Db, frame: Frame, id: string, asked: Opened, dropped: Dropped[]) {
+	let opened = asked;
+	let places = await listPlaces(db, frame, id, opened);
+	if (opened && opened.page > 1 && !places.some(({ provision }) => provision === opened?.provision)) {
+		dropped.push({ name: 'page', value: String(opened.page) });
+		opened = undefined;
+		places = await listPlaces(db, frame, id, opened);
+	}
+	const links = await listPlacedLinks(db, frame, { ids: places.map((place) => place.id) });
+	const ids = [...new Set(links.map(({ proposal }) => proposal))];
+	const heads = await listRowHeads(db, ids);
+	return {
+		opened,
+		placesOf: groupBy(places, ({ provision }) => provision),
+		links: new Map(links.map((link) => [link.id, link])),
+		proposals: new Map(heads.map((head) => [head.id, head]))
+	};
+}
+
+const listPlaces = (db: Db, frame: Frame, id: string, opened: Opened) =>
+	listMetLinks(
 		db,
 		id,
 		{
@@ -366,20 +398,10 @@ async function findMet(db: Db, frame: Frame, id: string, opened: Opened) {
 			...(opened && { provision: opened.provision, skip: (opened.page - 1) * shownAtOnce })
 		}
 	);
-	const links = await listPlacedLinks(db, frame, { ids: places.map((place) => place.id) });
-	const ids = [...new Set(links.map(({ proposal }) => proposal))];
-	const heads = await listRowHeads(db, ids);
-	return {
-		placesOf: groupBy(places, ({ provision }) => provision),
-		links: new Map(links.map((link) => [link.id, link])),
-		proposals: new Map(heads.map((head) => [head.id, head]))
-	};
-}
 
 function metOf(
-	{ placesOf, links, proposals }: Awaited<ReturnType<typeof findMet>>,
+	{ opened, placesOf, links, proposals }: Met,
 	number: number,
-	opened: Opened,
 	light: LegalLight,
 	{ terms, papers }: Frame,
 	locale: Locale

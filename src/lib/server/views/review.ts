@@ -1,4 +1,4 @@
-import { changePages } from '../../domain/change.ts';
+import { changeHref } from '../../domain/change.ts';
 import { stateAfter } from '../../domain/draft.ts';
 import type { Author } from '../../domain/history-page.ts';
 import { diffRecords } from '../../domain/record-diff.ts';
@@ -121,7 +121,7 @@ function headOf(
 		kind: draft.kind,
 		record: draft.record,
 		title: titleOf(around, draft.kind, { ...draft.data, id: draft.record }, locale),
-		href: draft.base_version > 0 ? changePages[draft.kind](draft.record) : undefined,
+		href: draft.base_version > 0 ? changeHref(draft.kind, draft.record) : undefined,
 		state: draft.state,
 		author: named(draft.author),
 		own: draft.author === person.pseudonym,
@@ -257,6 +257,6 @@ async function similarTo(db: Db, around: Around, draft: Draft, locale: Locale): 
 		.slice(0, 3)
 		.map((match) => ({
 			title: inLocale(match, 'title', locale),
-			href: changePages[draft.kind](match.record)
+			href: changeHref(draft.kind, match.record)
 		}));
 }

@@ -25,7 +25,7 @@ import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listVocabularies } from '../queries/vocabularies.ts';
 import { comparePage } from './compare.ts';
-import type { SheetReader } from './sheet.ts';
+import type { DroppedValue, SheetReader } from './sheet.ts';
 import { codedColumns, codeLists, said, sourcesBehind, sourcesOf } from './sheet-words.ts';
 import { atlasFrame, listProposalRows, type Frame } from './snapshot.ts';
 
@@ -36,9 +36,46 @@ export const readCompare: SheetReader = async ({ db, parameters, locale, today }
 		atlasFrame(db),
 		listVocabularies(db)
 	]);
-	const { view, groups, columns: records, day, notes } = page;
+	const { view, groups, columns: records, day } = page;
 	const rows = groups.flatMap((group) => group.rows.map((row) => ({ group: group.key, row })));
-	const columns: SheetColumn[] = [
+	const columns = columnsOf(records, locale);
+	const kind = view.kind === 'proposals' ? m.compare_title_proposals : m.compare_title_regulations;
+	const names = records.map(({ title }) => title);
+	return {
+		// A view without a day means today; a file and a frozen slice must say which.
+		query: formatCompare({ ...view, q: '', as_of: day, brief: undefined }),
+		title: kind({}, { locale }),
+		question: names.join(' · '),
+		filters: filtersInWords(page, locale),
+		sheet: {
+			columns,
+			rows: readRows(rows, ({ group, row }) => ({
+				id: row.key,
+				marked: false,
+				href: '',
+				values: [
+					row.key,
+					rowName(row, locale),
+					groupWords[group]({}, { locale }),
+					row.state === 'differs' && row.unknown ? 'differs-unknown' : row.state,
+					`${rowStateWord(row, locale)} ${stateSigns[row.state]}`,
+					row.vocabulary ?? '',
+					...row.cells.flatMap((cell) => [codesOf(cell, row), cellText(cell, row, locale)])
+				]
+			})),
+			codes: codeLists(
+				[...columns, ...rows.map(({ row }) => row)].map(({ vocabulary }) => vocabulary),
+				vocabularies,
+				locale
+			)
+		},
+		sources: await sourcesIn(db, page, frame, locale),
+		dropped: droppedOf(page, locale)
+	};
+};
+
+function columnsOf(records: ComparePage['columns'], locale: Locale): SheetColumn[] {
+	return [
 		{ key: 'id', label: 'id', meaning: m.share_meaning_compare_id({}, { locale }), shown: false },
 		{
 			key: 'title',
@@ -88,56 +125,28 @@ export const readCompare: SheetReader = async ({ db, parameters, locale, today }
 			];
 		})
 	];
-	const kind = view.kind === 'proposals' ? m.compare_title_proposals : m.compare_title_regulations;
-	const names = records.map(({ title }) => title);
-	return {
-		// A view without a day means today; a file and a frozen slice must say which.
-		query: formatCompare({ ...view, q: '', as_of: day, brief: undefined }),
-		title: kind({}, { locale }),
-		question: names.join(' · '),
-		filters: filtersInWords(page, locale),
-		sheet: {
-			columns,
-			rows: readRows(rows, ({ group, row }) => ({
-				id: row.key,
-				marked: false,
-				href: '',
-				values: [
-					row.key,
-					rowName(row, locale),
-					groupWords[group]({}, { locale }),
-					row.state === 'differs' && row.unknown ? 'differs-unknown' : row.state,
-					`${rowStateWord(row, locale)} ${stateSigns[row.state]}`,
-					row.vocabulary ?? '',
-					...row.cells.flatMap((cell) => [codesOf(cell, row), cellText(cell, row, locale)])
-				]
-			})),
-			codes: codeLists(
-				[...columns, ...rows.map(({ row }) => row)].map(({ vocabulary }) => vocabulary),
-				vocabularies,
-				locale
-			)
-		},
-		sources: await sourcesIn(db, page, frame, locale),
-		dropped: [
-			...(view.brief ? [{ name: 'brief', value: view.brief }] : []),
-			// Of an address without any record there is nothing to show.
-			...(records.length === 0 && notes.length === 0
-				? [{ name: 'ids', value: '', said: m.share_compare_none({}, { locale }) }]
-				: []),
-			...notes.flatMap((note) => {
-				// Under its new name, and once instead of twice, the same is shown as was asked for.
-				if (note.note === 'moved' || note.note === 'twice') return [];
-				const name = view.kind === 'proposals' ? 'ids' : 'regulations';
-				const text = noteWords(note, locale);
-				if (note.note === 'dropped') return [{ name: note.name, value: note.value, said: text }];
-				const value = note.note === 'too-many' ? note.ids.join(',') : note.id;
-				const gone = note.note === 'removed' || note.note === 'unknown';
-				return [{ name, value, said: text, ...(gone && { gone }) }];
-			})
-		]
-	};
-};
+}
+
+/** What of the address is not shown, and why. */
+function droppedOf({ view, columns, notes }: ComparePage, locale: Locale): DroppedValue[] {
+	return [
+		...(view.brief ? [{ name: 'brief', value: view.brief }] : []),
+		// Of an address without any record there is nothing to show.
+		...(columns.length === 0 && notes.length === 0
+			? [{ name: 'ids', value: '', said: m.share_compare_none({}, { locale }) }]
+			: []),
+		...notes.flatMap((note) => {
+			// Under its new name, and once instead of twice, the same is shown as was asked for.
+			if (note.note === 'moved' || note.note === 'twice') return [];
+			const name = view.kind === 'proposals' ? 'ids' : 'regulations';
+			const text = noteWords(note, locale);
+			if (note.note === 'dropped') return [{ name: note.name, value: note.value, said: text }];
+			const value = note.note === 'too-many' ? note.ids.join(',') : note.id;
+			const gone = note.note === 'removed' || note.note === 'unknown';
+			return [{ name, value, said: text, ...(gone && { gone }) }];
+		})
+	];
+}
 
 function filtersInWords(
 	{ view, columns, day, hidden, mixed, silent }: ComparePage,

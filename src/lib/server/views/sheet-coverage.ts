@@ -2,7 +2,7 @@ import { coverageFilters, formatCoverageView, linkFilters } from '../../domain/c
 import type { CoverageRow } from '../../domain/coverage-page.ts';
 import { readFetched, readRows, type SheetColumn, type SheetRow, type Source } from '../../domain/sheet.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
-import { labelOf, type Terms } from '../../domain/vocabulary.ts';
+import { labelOf, type Terms, type Vocabulary } from '../../domain/vocabulary.ts';
 import { filterWords } from '../../i18n/coverage-words.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
@@ -34,11 +34,51 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today,
 		dropped.push({ name: view.page.side, value: view.page.proposal, reason: 'unknown' });
 		view.page = undefined;
 	}
+	const columns = columnsOf(places, vocabularies, locale);
+	const fetched = page.page && {
+		length: page.page.rows,
+		[Symbol.asyncIterator]: () => allCovered(db, page, locale)
+	};
+	return {
+		// A view without a day means today; a file and a frozen slice must say which.
+		query: formatCoverageView({
+			...view,
+			filters: ordered(view.filters),
+			as_of: day,
+			cell: undefined
+		}),
+		title: m.share_coverage_name({}, { locale }),
+		question,
+		filters: filtersInWords(page, terms, locale),
+		sheet: {
+			columns,
+			rows: fetched && !paged ? readFetched(fetched, rowOf) : readRows(page.rows, rowOf),
+			codes: codeLists(
+				columns.map(({ vocabulary }) => vocabulary),
+				vocabularies,
+				locale
+			)
+		},
+		...(page.page && paged && { next: page.page.next ?? null, total: page.page.rows }),
+		sources: await sourcesOfPage(db, page, paged, locale),
+		dropped: dropped.map(({ name, value, reason }) => ({
+			name,
+			value,
+			...(reason === 'too-many' && { said: m.coverage_dropped_too_many({}, { locale }) })
+		}))
+	};
+};
+
+function columnsOf(
+	places: CoverageTable['columns'],
+	vocabularies: Vocabulary[],
+	locale: Locale
+): SheetColumn[] {
 	const purpose = (name: string) =>
 		inLocale(vocabularies.find(({ id }) => id === name) ?? {}, 'purpose', locale);
 	const label = fieldLabels(locale);
 	const states = purpose('coverage_states');
-	const columns: SheetColumn[] = [
+	return [
 		{ key: 'id', label: 'id', meaning: m.share_meaning_id({}, { locale }), shown: false },
 		{ key: 'level', label: 'level', meaning: purpose('level'), shown: false, vocabulary: 'level' },
 		{ key: 'title', label: label.title, meaning: m.share_field_title({}, { locale }), shown: true },
@@ -78,59 +118,24 @@ export const readCoverage: SheetReader = async ({ db, parameters, locale, today,
 			}
 		])
 	];
-	const tell = (row: CoverageRow): SheetRow => ({
-		id: row.id,
-		marked: row.umbrella,
-		href: `/proposals/${row.id}`,
-		values: [
-			row.id,
-			row.umbrella ? 'umbrella' : 'specific',
-			row.title,
-			row.other,
-			row.layer,
-			row.layer_label,
-			row.links,
-			row.law,
-			...row.cells.flatMap(({ code, count, conflicts, cited, text }) => [
-				code,
-				count + conflicts + cited,
-				text
-			])
-		]
-	});
-	const fetched = page.page && {
-		length: page.page.rows,
-		[Symbol.asyncIterator]: () => allCovered(db, page, locale)
-	};
-	return {
-		// A view without a day means today; a file and a frozen slice must say which.
-		query: formatCoverageView({
-			...view,
-			filters: ordered(view.filters),
-			as_of: day,
-			cell: undefined
-		}),
-		title: m.share_coverage_name({}, { locale }),
-		question,
-		filters: filtersInWords(page, terms, locale),
-		sheet: {
-			columns,
-			rows: fetched && !paged ? readFetched(fetched, tell) : readRows(page.rows, tell),
-			codes: codeLists(
-				columns.map(({ vocabulary }) => vocabulary),
-				vocabularies,
-				locale
-			)
-		},
-		...(page.page && paged && { next: page.page.next ?? null, total: page.page.rows }),
-		sources: await sourcesOfPage(db, page, paged, locale),
-		dropped: dropped.map(({ name, value, reason }) => ({
-			name,
-			value,
-			...(reason === 'too-many' && { said: m.coverage_dropped_too_many({}, { locale }) })
-		}))
-	};
-};
+}
+
+const rowOf = (row: CoverageRow): SheetRow => ({
+	id: row.id,
+	marked: row.umbrella,
+	href: `/proposals/${row.id}`,
+	values: [
+		row.id,
+		row.umbrella ? 'umbrella' : 'specific',
+		row.title,
+		row.other,
+		row.layer,
+		row.layer_label,
+		row.links,
+		row.law,
+		...row.cells.flatMap(({ code, count, conflicts, cited, text }) => [code, count + conflicts + cited, text])
+	]
+});
 
 async function sourcesOfPage(
 	db: Db,

@@ -11,6 +11,7 @@ import {
 	type SheetRow
 } from '../../domain/sheet.ts';
 import { inLocale, otherLocale, type Locale } from '../../domain/text.ts';
+import type { Vocabulary } from '../../domain/vocabulary.ts';
 import { focusOf, formatTraceView, traceFilterNames, type TraceView } from '../../domain/trace-view.ts';
 import { lightWords, relationWords } from '../../i18n/law-words.ts';
 import { traceFilterWords } from '../../i18n/trace-words.ts';
@@ -45,6 +46,37 @@ export const readTraceSheet: SheetReader = async ({ db, parameters, locale, toda
 		listVocabularies(db)
 	]);
 	const { around, view, dropped, count } = traced;
+	const columns = columnsOf(vocabularies, locale);
+	const on = focusOf(view);
+	const focused = on && (await titleOf(db, on, around));
+	return {
+		// A view without a day means today; a file and a frozen slice must say which. Colour, folding and page are the picture's.
+		query: formatTraceView({
+			...view,
+			filters: ordered(view.filters),
+			as_of: around.today,
+			colour: 'layer',
+			expand: [],
+			page: 1
+		}),
+		title: m.trace_title({}, { locale }),
+		question: focused ? m.trace_of({ title: focused }, { locale }) : m.trace_question({}, { locale }),
+		filters: filtersInWords(around, view, count, focused),
+		sheet: {
+			columns,
+			rows: await rowsOf(db, state, traced),
+			codes: codeLists(
+				columns.map(({ vocabulary }) => vocabulary),
+				vocabularies,
+				locale
+			)
+		},
+		sources: sourcesOf(count, around, locale),
+		dropped
+	};
+};
+
+function columnsOf(vocabularies: Vocabulary[], locale: Locale): SheetColumn[] {
 	const purpose = (name: string) =>
 		inLocale(vocabularies.find(({ id }) => id === name) ?? {}, 'purpose', locale);
 	const coded = (key: string, label: string, vocabulary: string, meaning = purpose(vocabulary)) =>
@@ -60,7 +92,7 @@ export const readTraceSheet: SheetReader = async ({ db, parameters, locale, toda
 		meaning: m.share_meaning_id({}, { locale }),
 		shown: false
 	});
-	const columns: SheetColumn[] = [
+	return [
 		{ key: 'id', label: 'id', meaning: m.share_meaning_link_id({}, { locale }), shown: false },
 		ids('proposal', words.proposal),
 		{ key: 'title', label: words.proposal, meaning: m.share_field_title({}, { locale }), shown: true },
@@ -107,34 +139,7 @@ export const readTraceSheet: SheetReader = async ({ db, parameters, locale, toda
 			shown: true
 		}
 	];
-	const on = focusOf(view);
-	const focused = on && (await titleOf(db, on, around));
-	return {
-		// A view without a day means today; a file and a frozen slice must say which. Colour, folding and page are the picture's.
-		query: formatTraceView({
-			...view,
-			filters: ordered(view.filters),
-			as_of: around.today,
-			colour: 'layer',
-			expand: [],
-			page: 1
-		}),
-		title: m.trace_title({}, { locale }),
-		question: focused ? m.trace_of({ title: focused }, { locale }) : m.trace_question({}, { locale }),
-		filters: filtersInWords(around, view, count, focused),
-		sheet: {
-			columns,
-			rows: await rowsOf(db, state, traced),
-			codes: codeLists(
-				columns.map(({ vocabulary }) => vocabulary),
-				vocabularies,
-				locale
-			)
-		},
-		sources: sourcesOf(count, around, locale),
-		dropped
-	};
-};
+}
 
 /** All rows, also those of other pages: held where they are few, else fetched as they are read. */
 async function rowsOf(
