@@ -221,6 +221,7 @@ test('the address a reader leaves with a suggestion is shown to nobody', async (
 		email: 'reader-of-ours@example.org',
 		website: ''
 	});
+	expect(sentBy.status, await sentBy.text()).toBe(303);
 	const page = sentBy.headers.get('location')!.split('?')[0];
 	for (const session of Object.values(who))
 		for (const path of [page, '/suggestions', '/curate/suggestions', '/curate'])

@@ -95,7 +95,7 @@ test('the card of a record that left says so, or where it went', async () => {
 			retired_reason_en: 'Not a remedy.',
 			retired_reason_zh: '并非对策。'
 		})
-	).toMatchObject({ note: '于 2026-12-01 撤回。 并非对策。', layers: [], states: [] });
+	).toMatchObject({ note: '于 2026年12月1日 撤回。并非对策。', layers: [], states: [] });
 	expect(
 		await leave({ retired_on: null, retired_reason_en: null, retired_reason_zh: null, moved_to: id })
 	).toEqual({ moved_to: id });

@@ -1587,7 +1587,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -1801,7 +1801,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -2008,7 +2008,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -2888,7 +2888,7 @@ export interface operations {
 				from?: number;
 				/** @description Last year. */
 				to?: number;
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -3096,7 +3096,7 @@ export interface operations {
 				from?: number;
 				/** @description Last year. */
 				to?: number;
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -3297,7 +3297,7 @@ export interface operations {
 				from?: number;
 				/** @description Last year. */
 				to?: number;
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description The day for which lights and coverage are computed. Left out: today, in UTC. */
 				as_of?: string;
@@ -6478,7 +6478,7 @@ export interface operations {
 	search: {
 		parameters: {
 			query: {
-				/** @description English or Chinese; a word of one letter or figure is found where a word begins, longer ones anywhere. */
+				/** @description English or Chinese; a word of one or two letters or figures is found where a word begins, longer ones anywhere. */
 				q: string;
 				/** @description Kinds of records */
 				kind?: ('proposal' | 'paper' | 'instrument' | 'provision')[];
@@ -6620,7 +6620,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description Columns of the matrix, each with a minus before it for descending */
 				sort?: string[];
@@ -6812,7 +6812,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description Columns of the matrix, each with a minus before it for descending */
 				sort?: string[];
@@ -6954,7 +6954,7 @@ export interface operations {
 				obstacle?: string[];
 				/** @description Umbrellas only group others and are left out unless asked for. */
 				level?: 'specific' | 'all';
-				/** @description Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere. */
+				/** @description Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere. */
 				q?: string;
 				/** @description Columns of the matrix, each with a minus before it for descending */
 				sort?: string[];

@@ -4,6 +4,7 @@ import type { Cell, Column } from '$lib/domain/matrix/build.ts';
 import { pathIn } from '$lib/domain/text.ts';
 import { escapeXml } from '$lib/domain/xml.ts';
 import { dateText } from '$lib/i18n/date-words.ts';
+import { semicolon } from '$lib/i18n/punctuation.ts';
 import { getLocale } from '$lib/paraglide/runtime.js';
 
 export type CellPlace = {
@@ -46,7 +47,7 @@ const itemsHtml = (items: NonNullable<Cell['items']>, tabindex: string): string 
 				return `<a class="item${muted ? ' muted' : ''}" href="${escapeXml(localHref(href))}"${tabindex} data-sveltekit-noscroll="off" data-sveltekit-keepfocus="off">${text}</a>`;
 			return muted ? `<span class="muted">${text}*</span>` : text;
 		})
-		.join(getLocale() === 'zh' ? '；' : '; ');
+		.join(semicolon());
 
 /** The strongest relation in words, the others as shape and number: the legend and the drawer say the rest. */
 const coverageHtml = (items: NonNullable<Cell['items']>): string =>

@@ -64,6 +64,13 @@ describe('RIS', () => {
 		expect((read.author as unknown[] | undefined)?.length).toBe(item.author?.length);
 	});
 
+	test('has the note behind what the item refers to, as sentences', () => {
+		const noteOf = (item: CslItem) => /^N1 {2}- (.*)$/m.exec(ris([item]).replaceAll('\r', ''))?.[1];
+		expect(noteOf({ ...own, references: 'OJ L277' })).toBe('OJ L277. §4.2 ¶2');
+		expect(noteOf(own)).toBe('§4.2 ¶2');
+		expect(noteOf({ ...own, note: undefined })).toBeUndefined();
+	});
+
 	test('has one line per field and ends every record', () => {
 		const text = ris(items);
 		expect(text.match(/^TY {2}- /gm)).toHaveLength(items.length);

@@ -45,6 +45,18 @@ test('a number the title says already is not said twice', () => {
 	);
 });
 
+test('a proposal of the Union has its number, unless the title says it', () => {
+	const { publication_ref: _, ...act } = seedInstrument('EU', 'eu-dsa');
+	const proposal = { ...act, type: 'proposal', title_original: 'Proposal for a Directive' };
+	const cited = (changes: object) => oscolaInstrument({ ...proposal, ...changes }, '');
+	expect(cited({ number: 'COM(2021) 762; 2021/0414 (COD)' })).toBe(
+		'Proposal for a Directive COM(2021) 762; 2021/0414 (COD)'
+	);
+	expect(
+		cited({ title_original: 'Directive COM(2021) 762 final', number: 'COM(2021) 762; 2021/0414 (COD)' })
+	).toBe('Directive COM(2021) 762 final');
+});
+
 test('a convention has the days of its adoption and entry into force', () => {
 	expect(cite('INT-ILO', 'ilo-c87')).toMatch(/\(adopted 9 July 1948, entered into force 4 July 1950\) C087$/);
 });

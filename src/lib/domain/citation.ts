@@ -158,7 +158,7 @@ export function instrumentTitle(instrument: Instrument, locale: Locale): string 
 	const translated = inLocale(instrument, 'title', locale);
 	if (!translated || translated === title_original) return title_original;
 	const own = instrument[`title_${locale}_basis`] === 'own-translation';
-	const ours = own ? (locale === 'zh' ? '，本库译名' : ', our translation') : '';
+	const ours = own ? (locale === 'zh' ? '，本站译名' : ', our translation') : '';
 	return `${title_original} ${bracketed(translated + ours)}`;
 }
 

@@ -46,6 +46,7 @@ export type CompareCell = {
 	more?: { count: number; href: string };
 };
 
+export const listCell = (items: CompareItem[]): CompareCell => ({ items });
 export const unknownCell: CompareCell = { items: [], unknown: true };
 
 export type CompareRow = {

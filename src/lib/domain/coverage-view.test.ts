@@ -70,6 +70,14 @@ describe('the address of the coverage matrix', () => {
 		);
 	});
 
+	test('may name what it says nothing of, as a form without choices does', () => {
+		const { view } = parse('');
+		expect(parse('?as_of=&cell=&rows=,&sort=&open= &covers=&layer=&relation=&unheard_of=')).toEqual({
+			view,
+			dropped: []
+		});
+	});
+
 	test('is empty for the view the matrix opens with', () => {
 		expect(formatCoverageView(parse('').view)).toBe('');
 		expect(formatCoverageView(parse('?level=specific&rows=featured&group=groups').view)).toBe('');

@@ -2,6 +2,7 @@ import type { CellCode, CoverageCell, CoverageFilter } from '../domain/coverage-
 import type { DimensionName } from '../domain/cross-tab.ts';
 import * as m from '../paraglide/messages.js';
 import { dateText } from './date-words.ts';
+import { colon } from './punctuation.ts';
 import type { Word } from './word.ts';
 
 /** One word per state, for cells and counts. */
@@ -19,9 +20,11 @@ export const stateWords: Record<CellCode, Word> = {
 	'left-out': m.coverage_short_left_out
 };
 
-/** What a cell says, its day in words. Files and slices keep the day as the data has it. */
-export const cellText = ({ text, looked }: CoverageCell): string =>
-	looked ? text.replace(looked.on, dateText(looked.on)) : text;
+/** What a cell says, its day in words. Files and slices keep day and colons as they always had them: other words would be other cells. */
+export function cellText({ text, looked }: CoverageCell): string {
+	const said = text.replaceAll(': ', colon());
+	return looked ? said.replace(looked.on, dateText(looked.on)) : said;
+}
 
 export const filterWords: Record<CoverageFilter, Word> = {
 	relation: m.coverage_filter_relation,

@@ -3,6 +3,7 @@ import { notStanding, type FlowPicture, type PictureNode, type TraceColumn } fro
 import type { FoldedColumn, TraceFilterName } from '../domain/trace-view.ts';
 import type { UptakeDateKind, UptakeRung } from '../domain/uptake.ts';
 import * as m from '../paraglide/messages.js';
+import { inBrackets } from './punctuation.ts';
 import type { Word } from './word.ts';
 
 export const columnWords: Record<TraceColumn, () => string> = {
@@ -41,7 +42,7 @@ export function nodeWords({ label, rest }: Pick<PictureNode, 'label' | 'rest'>):
 export function shortNodeWords(node: Pick<PictureNode, 'label' | 'rest'>): string {
 	const { label, rest } = node;
 	return rest?.column === 'jurisdictions' && !rest.beside
-		? `${label} (${amount(rest.count)})`
+		? label + inBrackets(amount(rest.count))
 		: nodeWords(node);
 }
 

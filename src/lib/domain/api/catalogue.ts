@@ -263,7 +263,7 @@ export const catalogue = {
 				.max(200)
 				.meta({
 					description:
-						'English or Chinese; a word of one letter or figure is found where a word begins, longer ones anywhere.',
+						'English or Chinese; a word of one or two letters or figures is found where a word begins, longer ones anywhere.',
 					examples: ['audit']
 				}),
 			kind: listOf(z.enum(searchKinds), 'Kinds of records', 'provision')

@@ -23,7 +23,7 @@ export const words = z
 	.optional()
 	.meta({
 		description:
-			'Words, all of which must occur: one letter or figure where a word begins, longer ones anywhere.',
+			'Words, all of which must occur: one or two letters or figures where a word begins, longer ones anywhere.',
 		examples: ['algorithm']
 	});
 

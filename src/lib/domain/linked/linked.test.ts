@@ -122,6 +122,25 @@ describe('a paper', () => {
 		for (const field of ['datePublished', 'sameAs', 'author', 'license', 'isPartOf', 'publisher'])
 			expect(bare).not.toHaveProperty(field);
 	});
+
+	test('pairs the names of its authors only where both languages have all of them', () => {
+		const authorsOf = (authors_en: string[], authors_zh: string[]) => {
+			const value = (list: string[]) => ({ value: list, source: 'file' }) as const;
+			const bibliography = { authors_en: value(authors_en), authors_zh: value(authors_zh) };
+			return [article(origin, { ...paper, bibliography }).author]
+				.flat()
+				.map((author) =>
+					[(author as { name: { '@value': string } | { '@value': string }[] }).name]
+						.flat()
+						.map((name) => name['@value'])
+				);
+		};
+		expect(authorsOf(['A', 'B'], ['甲', '乙'])).toEqual([
+			['A', '甲'],
+			['B', '乙']
+		]);
+		expect(authorsOf(['A'], ['甲', '乙'])).toEqual([['甲'], ['乙']]);
+	});
 });
 
 test('what one proposal states of another is seen from both ends', () => {

@@ -1,5 +1,6 @@
 import { layers } from '../codes.ts';
 import type { ProposalRow } from '../matrix/rows.ts';
+import { sideOf, type RelationSide } from '../proposal.ts';
 import type { Terms } from '../vocabulary.ts';
 import { pageIri, thingIri } from './addresses.ts';
 import { concept } from './concepts.ts';
@@ -58,19 +59,22 @@ export const remedyHead = (origin: string, row: Pick<ProposalRow, 'id' | 'title_
 	name: bothLanguages(row, 'title')
 });
 
-/** Stored once, in one of the two records: "A narrower B" says that B is the broader one. */
 function relationsOf({ id, relations = [] }: ProposalRow, rows: readonly ProposalRow[]) {
 	const shown = new Set(rows.map((row) => row.id));
+	const own = relations.map(({ type, to }) => ({ side: sideOf(type, true), other: to }));
 	const stated = rows.flatMap((row) =>
-		(row.relations ?? []).filter(({ to }) => to === id).map(({ type }) => ({ type, other: row.id }))
+		(row.relations ?? [])
+			.filter(({ to }) => to === id)
+			.map(({ type }) => ({ side: sideOf(type, false), other: row.id }))
 	);
-	const own = relations.map(({ type, to }) => ({ type, other: to })).filter(({ other }) => shown.has(other));
-	const others = (list: { type: string; other: string }[], type: string) =>
-		list.filter((relation) => relation.type === type).map(({ other }) => other);
+	const on = (side: RelationSide) =>
+		[...own.filter(({ other }) => shown.has(other)), ...stated]
+			.filter((relation) => relation.side === side)
+			.map(({ other }) => other);
 	return {
-		broader: [...others(own, 'narrower'), ...others(stated, 'broader')],
-		narrower: [...others(own, 'broader'), ...others(stated, 'narrower')],
-		supports: others(own, 'supports'),
-		tension: [...others(own, 'tension-with'), ...others(stated, 'tension-with')]
+		broader: on('broader'),
+		narrower: on('narrower'),
+		supports: on('supports'),
+		tension: on('tensions')
 	};
 }

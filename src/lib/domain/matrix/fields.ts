@@ -23,7 +23,7 @@ export const proposalFields = {
 	institution: { kind: 'involvement', en: 'Institution', zh: '制度' },
 	technology: { kind: 'involvement', en: 'Technology', zh: '技术' },
 	subject: { kind: 'involvement', en: 'Subject', zh: '主体' },
-	actors: { kind: 'codes', en: 'Who must act', zh: '谁来做' },
+	actors: { kind: 'codes', en: 'Who must act', zh: '谁须行动' },
 	actors_named: { kind: 'codes', en: 'Must act, named', zh: '论文点名的主体' },
 	actors_inferred: { kind: 'codes', en: 'Must act, inferred', zh: '推断的主体' },
 	beneficiaries: { kind: 'codes', en: 'Who benefits', zh: '谁受益' },
@@ -34,9 +34,9 @@ export const proposalFields = {
 	law: { kind: 'coverage', en: 'Linked law', zh: '相关法律' },
 	law_by_jurisdiction: { kind: 'coverage', each: 'jurisdictions', en: 'Law', zh: '法律' },
 	papers: { kind: 'text', en: 'Papers', zh: '论文' },
-	modality: { kind: 'code', en: 'How firmly asked', zh: '主张强度' },
+	modality: { kind: 'code', en: 'How firmly asked', zh: '语气' },
 	specificity: { kind: 'code', en: 'How concrete', zh: '具体程度' },
-	level: { kind: 'code', en: 'Level', zh: '层级' },
+	level: { kind: 'code', en: 'Level', zh: '粒度' },
 	alienation_dimension: { kind: 'code', en: 'Alienation', zh: '异化形式' }
 } satisfies Record<string, Field>;
 

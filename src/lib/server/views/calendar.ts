@@ -7,6 +7,7 @@ import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { comma, inBrackets, semicolon } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listLastChanges } from '../queries/changes.ts';
@@ -76,7 +77,7 @@ export async function calendarOf(
 			...(vague.length > 0
 				? [
 						m.feeds_calendar_vague(
-							{ count: amount(vague.length), dates: vague.join(locale === 'zh' ? '；' : '; ') },
+							{ count: amount(vague.length), dates: vague.join(semicolon(locale)) },
 							{ locale }
 						)
 					]
@@ -104,8 +105,6 @@ export async function calendarOf(
 	};
 }
 
-const inBrackets = (date: string, locale: Locale) => (locale === 'zh' ? `（${date}）` : ` (${date})`);
-
 function titleOf(
 	instrument: Instrument,
 	{ field, provisions }: LegalDate,
@@ -121,7 +120,7 @@ function titleOf(
 			place: labelOf(terms, 'jurisdictions', instrument.jurisdiction, locale),
 			what:
 				refs.length > 0
-					? m.feeds_date_provisions({ provisions: refs.join(locale === 'zh' ? '、' : ', ') }, { locale })
+					? m.feeds_date_provisions({ provisions: refs.join(comma(locale)) }, { locale })
 					: fieldWords[field]({}, { locale })
 		},
 		{ locale }

@@ -13,7 +13,9 @@ import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
 import { stateWords } from '../../i18n/coverage-words.ts';
+import { dateText } from '../../i18n/date-words.ts';
 import { lightWords } from '../../i18n/law-words.ts';
+import { colon, gap } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
@@ -55,7 +57,7 @@ export async function recordCard(
 			? { note: '', ...drawn }
 			: {
 					...drawn,
-					note: `${m.feeds_retired_on({ day: record.retired_on! }, { locale })} ${inLocale(record, 'retired_reason', locale)}`,
+					note: `${m.feeds_retired_on({ day: dateText(record.retired_on!, locale) }, { locale })}${gap(locale)}${inLocale(record, 'retired_reason', locale)}`,
 					layers: [],
 					states: []
 				}),
@@ -101,7 +103,7 @@ export async function siteCard(db: Db, locale: Locale, today: string): Promise<R
 			frame,
 			day,
 			locale,
-			m.feeds_card_site_law({ count: amount(count), day }, { locale })
+			m.feeds_card_site_law({ count: amount(count), day: dateText(day, locale) }, { locale })
 		)),
 		source: sourceOf(release, locale)
 	};
@@ -123,8 +125,6 @@ const drawers: {
 	papers: paperCard,
 	regulations: regulationCard
 };
-
-const colon = (locale: Locale) => (locale === 'zh' ? '：' : ': ');
 
 async function proposalCard(
 	db: Db,
@@ -154,7 +154,7 @@ async function proposalCard(
 				text: label('layers', layer) + colon(locale) + label('involvement', involvement)
 			};
 		}),
-		question: m.feeds_card_law({ day }, { locale }),
+		question: m.feeds_card_law({ day: dateText(day, locale) }, { locale }),
 		states: columns.flatMap(({ label: place }, index) => {
 			const cell = cells[index];
 			if (!cell) return [];
@@ -236,7 +236,7 @@ async function paperCard(db: Db, paper: Paper, frame: Frame, locale: Locale, day
 			frame,
 			day,
 			locale,
-			m.feeds_card_paper_law({ count: amount(count), day }, { locale })
+			m.feeds_card_paper_law({ count: amount(count), day: dateText(day, locale) }, { locale })
 		))
 	};
 }
@@ -262,7 +262,9 @@ async function regulationCard(
 		title,
 		...(full !== title && { note: full }),
 		layers: layerCounts((layer) => byLayer.get(layer) ?? 0, frame, locale),
-		question: isFew ? m.feeds_card_regulation_law({ count: amount(count), day }, { locale }) : '',
+		question: isFew
+			? m.feeds_card_regulation_law({ count: amount(count), day: dateText(day, locale) }, { locale })
+			: '',
 		states: isFew ? stateCounts(await codesUnder(db, law, frame, day), locale) : []
 	};
 }

@@ -11,6 +11,7 @@ import { paperShortName, paperTitle } from '../../domain/names.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { inBrackets, semicolon } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import { footnote, footnoteStyles, type FootnoteStyle } from '../citation/footnotes.ts';
 import type { Db } from '../db/connect.ts';
@@ -240,7 +241,7 @@ async function citeSlice(db: Db, id: string, locale: Locale, origin: string): Pr
 	const { title, filters } = slice.content[locale];
 	const item = ownItem({
 		id: `remedy-atlas-slice-${id}`,
-		title: `${title} (${filters.join('; ')})`,
+		title: title + inBrackets(filters.join(semicolon(locale)), locale),
 		version: `${slice.release}, slice ${id}`,
 		date: slice.created_at.toISOString().slice(0, 10),
 		url: `${origin}${locale === 'zh' ? '/zh' : ''}/slices/${id}`,

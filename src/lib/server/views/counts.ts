@@ -1,6 +1,5 @@
 import { tallyPair, type CrossCount, type TallyName } from '../../domain/cross-count.ts';
-import type { CrossView } from '../../domain/cross-tab.ts';
-import { everything } from '../../domain/cross-tab.ts';
+import { everything, type CrossView } from '../../domain/cross-tab.ts';
 import { dataState } from '../data-state.ts';
 import type { Db } from '../db/connect.ts';
 import { listCrossCounts } from '../queries/cross-counts.ts';

@@ -16,6 +16,7 @@ import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { beforeReference } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { groupBy } from '../db/rows.ts';
@@ -166,7 +167,7 @@ async function openDrawer(
 						{
 							id: link.id,
 							href: `/regulations/${link.instrument}#p${link.number}`,
-							label: `${inLocale(instrument, 'short_title', locale)}${locale === 'zh' ? ' ' : ', '}${provisionTitle(instrument, provision, locale)}`,
+							label: `${inLocale(instrument, 'short_title', locale)}${beforeReference(locale)}${provisionTitle(instrument, provision, locale)}`,
 							relation: labelOf(frame.terms, 'link_relations', link.relation, locale),
 							jurisdiction: labelOf(frame.terms, 'jurisdictions', link.jurisdiction, locale)
 						}

@@ -5,6 +5,7 @@ import { provisionTitle } from '../../domain/chinese-reference.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf } from '../../domain/vocabulary.ts';
+import { colon, comma } from '../../i18n/punctuation.ts';
 import type { Db } from '../db/connect.ts';
 import { listRevisions } from '../queries/history.ts';
 import { atlasFrame, listProposalRows } from './snapshot.ts';
@@ -32,7 +33,7 @@ export async function cellEvidence(
 					.filter(({ basis }) => basis === 'inferred')
 					.map(({ code }) => label('beneficiaries', code))
 			])
-		].join(locale === 'zh' ? '、' : ', ');
+		].join(comma(locale));
 		notes.push(
 			locale === 'zh'
 				? `论文未点名，由编码者推断：${names}`
@@ -41,7 +42,7 @@ export async function cellEvidence(
 	}
 	if (row.alienation_basis === 'coder-mapped' && row.alienation_dimension)
 		notes.push(
-			`${label('alienation_dimensions', row.alienation_dimension)}: ${label('alienation_basis', row.alienation_basis)}`
+			`${label('alienation_dimensions', row.alienation_dimension)}${colon(locale)}${label('alienation_basis', row.alienation_basis)}`
 		);
 	const history = await listRevisions(db, 'proposal', row.id);
 	return {

@@ -5,6 +5,7 @@ import { parseView } from '../../domain/matrix/view.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { isInJurisdictions, isJurisdictionOrGroup } from '../../domain/register.ts';
 import type { Locale } from '../../domain/text.ts';
+import { semicolon } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Db } from '../db/connect.ts';
 import { listActs, listChangedRecords, listWithdrawnProposals, type Followed } from '../queries/changes.ts';
@@ -142,7 +143,7 @@ export async function matrixScope(
 	const query = [...parameters].length > 0 ? `?${parameters}` : '';
 	return {
 		title: m.feeds_matrix_title({ title: view.title }, { locale }),
-		subtitle: `${m.feeds_matrix_about({}, { locale })} ${view.filters.join(locale === 'zh' ? '；' : '; ')}`,
+		subtitle: `${m.feeds_matrix_about({}, { locale })} ${view.filters.join(semicolon(locale))}`,
 		page: page + query,
 		path: `${page}/feed.atom`,
 		query,

@@ -1,4 +1,4 @@
-import { changePages } from '../../domain/change.ts';
+import { changeHref } from '../../domain/change.ts';
 import { fieldWord } from '../../domain/field-words.ts';
 import type { Said } from '../../domain/history-page.ts';
 import { provisionTitle } from '../../domain/chinese-reference.ts';
@@ -10,6 +10,7 @@ import type { Db } from '../db/connect.ts';
 import { tell } from './record-told.ts';
 import type { PlacedLink } from '../../domain/matrix/rows.ts';
 import { atlasAround, listPlacedLinks, type Around } from './snapshot.ts';
+import { colon, pause } from '../../i18n/punctuation.ts';
 
 /** A record as a list of things to correct names it. */
 export type RecordName = { kind: SuggestionKind; id: string; title: string; href: string };
@@ -37,7 +38,7 @@ export function nameRecord(
 	id: string,
 	locale: Locale
 ): RecordName {
-	const named = { kind, id, href: changePages[kind](id) };
+	const named = { kind, id, href: changeHref(kind, id) };
 	switch (kind) {
 		case 'paper': {
 			const paper = papers.get(id);
@@ -72,7 +73,7 @@ export function nameRow(
 	const law = link && instruments.get(link.instrument);
 	if (!link || !law) return row;
 	return [inLocale(law, 'short_title', locale), provisionOf(link.instrument, link.number)].join(
-		locale === 'zh' ? '，' : ', '
+		pause(locale)
 	);
 }
 
@@ -95,7 +96,7 @@ export function nameField(
 	return [
 		...(list ? [nameRow(around, record, list, row!, locale)] : []),
 		...keys.map((key) => fieldWord(key, locale))
-	].join(locale === 'zh' ? '：' : ': ');
+	].join(colon(locale));
 }
 
 /** What a suggestion keeps as JSON; undefined where the field said nothing. */

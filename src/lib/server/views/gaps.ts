@@ -2,6 +2,7 @@ import { everything } from '../../domain/cross-tab.ts';
 import { locatorText, paperShortName } from '../../domain/names.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
 import { labelOf, type Term } from '../../domain/vocabulary.ts';
+import { pause } from '../../i18n/punctuation.ts';
 import type { Db } from '../db/connect.ts';
 import { listCrossProposals } from '../queries/cross-counts.ts';
 import { listNamedCodes, listSearchedProposals, listUnseenProposals } from '../queries/gaps.ts';
@@ -149,7 +150,7 @@ const passagesOf = ({ evidence }: Term, { papers }: Frame, locale: Locale): Pass
 			? [
 					{
 						href: `/papers/${passage.paper}`,
-						text: `${paperShortName(paper, locale)}, ${locatorText(passage)}`
+						text: `${paperShortName(paper, locale)}${pause(locale)}${locatorText(passage)}`
 					}
 				]
 			: [];

@@ -31,21 +31,3 @@ test('both languages explain the same fields', () => {
 	);
 	expect(zh).toEqual(en);
 });
-
-test('every field of every form has a name in both languages', () => {
-	for (const locale of locales) {
-		const read = (area: string) =>
-			JSON.parse(readFileSync(`src/lib/i18n/messages/${area}.${locale}.json`, 'utf8')) as Record<
-				string,
-				string
-			>;
-		const messages = { ...read('form'), ...read('record') };
-		const without = Object.entries(recordForms).flatMap(([kind, form]) =>
-			inputs(form.fields)
-				.flatMap((path) => path.split('.').filter((step) => step !== '*'))
-				.filter((name) => !messages[`form_field_${name}`] && !messages[`record_bib_${name}`])
-				.map((name) => `${kind} ${name}`)
-		);
-		expect(without).toEqual([]);
-	}
-});

@@ -1,5 +1,6 @@
 import type { Locale } from '../../domain/text.ts';
 import { labelOf, type Terms } from '../../domain/vocabulary.ts';
+import { comma } from '../../i18n/punctuation.ts';
 
 /** Jurisdictions and groups of them by name, as one line. */
 export function placeNames(codes: readonly string[], terms: Terms, locale: Locale): string {
@@ -12,5 +13,5 @@ export function placeNames(codes: readonly string[], terms: Terms, locale: Local
 				locale
 			)
 		)
-		.join(locale === 'zh' ? '、' : ', ');
+		.join(comma(locale));
 }

@@ -8,10 +8,9 @@ import type { Vocabulary } from '../../domain/vocabulary.ts';
 import { stateWords } from '../../i18n/coverage-words.ts';
 import { stateSigns } from '../../i18n/compare-words.ts';
 import { lightWords } from '../../i18n/law-words.ts';
+import { colon, inBrackets, semicolon } from '../../i18n/punctuation.ts';
 import * as m from '../../paraglide/messages.js';
 import type { Frame, Snapshot } from './snapshot.ts';
-
-const colon = (locale: Locale) => (locale === 'zh' ? '：' : ': ');
 
 /** `Remedy type: Audit`: a filter or setting as a sentence. */
 export const said = (name: string, value: string, locale: Locale): string =>
@@ -30,9 +29,10 @@ export function sortInWords(
 	return sort
 		.map(
 			({ field, descending }) =>
-				`${label(field)} (${(descending ? m.matrix_descending : m.matrix_ascending)({}, { locale })})`
+				label(field) +
+				inBrackets((descending ? m.matrix_descending : m.matrix_ascending)({}, { locale }), locale)
 		)
-		.join(locale === 'zh' ? '；' : '; ');
+		.join(semicolon(locale));
 }
 
 /** A column of codes and the column of their words behind it; `key` names the codes, `key_label` the words. */

@@ -3,6 +3,7 @@ import { locatorText, paperTitle } from '../../domain/names.ts';
 import { isCurrent } from '../../domain/standing.ts';
 import { instrumentOf, isSource, readSource, type SourceName } from '../../domain/source.ts';
 import { inLocale, type Locale } from '../../domain/text.ts';
+import { colon } from '../../i18n/punctuation.ts';
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
 import { listDrafts } from '../queries/drafts.ts';
@@ -195,7 +196,7 @@ export async function attachPage(
 			title: inLocale(instrument, 'short_title', locale),
 			places: instrument.provisions.map((provision) => ({
 				value: `${id}#${provision.number}`,
-				label: `${provisionTitle(instrument, provision, locale)}: ${inLocale(provision, 'paraphrase', locale)}`
+				label: `${provisionTitle(instrument, provision, locale)}${colon(locale)}${inLocale(provision, 'paraphrase', locale)}`
 			}))
 		};
 	const paper = papers.get(id);

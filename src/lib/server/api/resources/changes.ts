@@ -1,4 +1,4 @@
-import { changePages } from '../../../domain/change.ts';
+import { changeHref } from '../../../domain/change.ts';
 import {
 	countChanges,
 	findChange,
@@ -48,7 +48,7 @@ export const changes: Resource<ChangeRow> = {
 			id: sequence,
 			...row,
 			at: row.at.toISOString(),
-			...addresses(origin, changePages[row.kind](row.record), `/api/v1/changes/${sequence}`)
+			...addresses(origin, changeHref(row.kind, row.record), `/api/v1/changes/${sequence}`)
 		};
 	}
 };
