@@ -484,7 +484,8 @@ test('rows that do not fit have a bar to scroll by, beside which the columns fit
 	try {
 		const page = await browser.newPage({
 			baseURL: inject('app_url'),
-			viewport: { width: 1440, height: 900 }
+			// Rows of a filter fit, and no longer do where the drawer beside them makes them break: each by some fifty pixels.
+			viewport: { width: 1440, height: 840 }
 		});
 		for (const path of [
 			'/matrix/layers',
