@@ -513,6 +513,21 @@ test('rows that do not fit have a bar to scroll by, beside which the columns fit
 	}
 });
 
+test('the day of a search that found nothing stands whole in the narrowest grid', async ({ page }) => {
+	await page.setViewportSize({ width: 820, height: 1100 });
+	for (const path of ['/matrix/layers', '/zh/matrix/layers']) {
+		await openGrid(page, path);
+		const room = await page.locator('.live .day').evaluateAll((days) =>
+			days.map((day) => {
+				const cell = day.closest('.matrix-cell')!.getBoundingClientRect();
+				return cell.right - day.getBoundingClientRect().right;
+			})
+		);
+		expect(room.length).toBeGreaterThan(0);
+		expect(Math.min(...room)).toBeGreaterThan(0);
+	}
+});
+
 test('Share, Export and the plain table stand together, also in a second line', async ({ page }) => {
 	await openGrid(page, '/matrix/layers?remedy=labour-standard&sort=-law');
 	const tops = await page

@@ -9,7 +9,7 @@ const widths: Record<ColumnKind, number> = {
 	codes: 9,
 	involvement: 7.4,
 	count: 5.6,
-	coverage: 8.6,
+	coverage: 9.2,
 	link: 11
 };
 const narrow: Record<string, number> = { papers: 6.6, authors: 6.6, year: 4.2, licence: 7.5 };
