@@ -511,7 +511,7 @@ describe('the curator’s home', () => {
 		expect(await mine()).toBeUndefined();
 	});
 
-	test('counts the imports of others that wait, for those who may publish them', async () => {
+	test('counts the imports of others that wait, for those who may publish them, and names own ones that came back', async () => {
 		const submitted = {
 			kind: 'proposal',
 			file_name: 'x.csv',
@@ -522,11 +522,22 @@ describe('the curator’s home', () => {
 		await db.insert(import_batch).values([
 			{ ...submitted, id: 'a', author: people.curator.pseudonym },
 			{ ...submitted, id: 'b', author: people.reviewer.pseudonym },
-			{ ...submitted, id: 'c', author: people.curator.pseudonym, state: 'checked' }
+			{ ...submitted, id: 'c', author: people.curator.pseudonym, state: 'checked' },
+			{
+				...submitted,
+				id: 'd',
+				author: people.curator.pseudonym,
+				state: 'returned',
+				reviewer: people.reviewer.pseudonym
+			}
 		]);
 		expect((await home(people.reviewer)).imports?.count).toBe(1);
 		expect((await home(people.second)).imports?.count).toBe(2);
 		expect((await home()).imports).toBeUndefined();
+		expect((await home()).returned_imports).toEqual([
+			{ id: 'd', file_name: 'x.csv', reviewer: people.reviewer.pseudonym }
+		]);
+		expect((await home(people.reviewer)).returned_imports).toEqual([]);
 	});
 
 	test('shows each role what it may do, and drops what the address says wrongly', async () => {

@@ -265,7 +265,6 @@ describe('an import', () => {
 			why: 'invalid'
 		});
 		await returnImport(db, people.reviewer, await asRead(id), 'the title is wrong');
-		await expect(submitImport(db, people.curator, id, 'why')).rejects.toMatchObject({ why: 'state' });
 		expect(await requireImport(db, people.curator, id)).toMatchObject({
 			state: 'returned',
 			reason: 'the title is wrong'
@@ -273,6 +272,28 @@ describe('an import', () => {
 		await check('proposal', csvFile(anew('import-returned', { title_en: 'Better' })), id);
 		await publishImport(db, people.second, await submitImport(db, people.curator, id, 'why'));
 		expect((await findProposal(db, 'import-returned'))?.title_en).toBe('Better');
+	});
+
+	test('that came back is handed in as it is with a better note, unless its records moved on', async () => {
+		const { id } = await check('proposal', csvFile([{ id: known, coding_note_zh: '再读一遍。' }]));
+		await submitImport(db, people.curator, id, 'why');
+		await returnImport(db, people.reviewer, await asRead(id), 'say where it was read');
+		expect(await submitImport(db, people.curator, id, 'page 12')).toMatchObject({
+			state: 'submitted',
+			note: 'page 12'
+		});
+		await returnImport(db, people.reviewer, await asRead(id), 'page 13');
+		const { version, data } = (await findRevision(db, 'proposal', known, 'newest'))!;
+		await publishRecords(
+			db,
+			[{ kind: 'proposal', base_version: version, data: { ...data, coding_note_zh: '先到一步。' } }],
+			{ author: people.second.pseudonym, note: 'faster' }
+		);
+		expect(await refusalOf(submitImport(db, people.curator, id, 'page 13'))).toMatchObject({
+			why: 'conflict',
+			problems: [{ message: `proposal "${known}": version ${version + 1}, not ${version}` }]
+		});
+		expect(await requireImport(db, people.curator, id)).toMatchObject({ state: 'returned', note: 'page 12' });
 	});
 
 	test('is published and returned as it was read: another file under its id is read first', async () => {

@@ -54,7 +54,9 @@ function isOwnStatus(text: string, url: string, page: Page): boolean {
 export async function findViolations(page: Page): Promise<string[]> {
 	// Evaluated by the debugger, because the site's content security policy refuses foreign scripts.
 	await page.evaluate(axe.source);
-	const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+	const { violations } = await page.evaluate(() =>
+		(window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] })
+	);
 	return violations.flatMap(({ id, help, nodes }) =>
 		nodes.map(
 			(node) => `${id}: ${help} at ${node.target.join(' ')} (${node.failureSummary?.replaceAll('\n', ' ')})`

@@ -1,6 +1,6 @@
 /**
- * The life of an import. A file with errors stays `checked` and can only be given anew; of one that was published every record
- * can be put back at once.
+ * The life of an import. A file with errors stays `checked` and can only be given anew; one that came back may be handed in as it
+ * is, with a better note; of one that was published every record can be put back at once.
  */
 export const importStates = ['checked', 'submitted', 'returned', 'published', 'undone'] as const;
 export type ImportState = (typeof importStates)[number];
@@ -9,7 +9,7 @@ export type ImportAct = 'check' | 'submit' | 'return' | 'publish' | 'undo' | 'di
 
 const from: Record<ImportAct, readonly ImportState[]> = {
 	check: ['checked', 'returned'],
-	submit: ['checked'],
+	submit: ['checked', 'returned'],
 	return: ['submitted'],
 	publish: ['submitted'],
 	undo: ['published'],

@@ -16,14 +16,19 @@ export async function findImport(db: Db, id: string): Promise<ImportBatch | unde
 /** Newest first. */
 export async function listImports(
 	db: Db,
-	filter: { states?: ImportState[]; limit?: number } = {}
+	{ states, author, limit }: { states?: ImportState[]; author?: string; limit?: number } = {}
 ): Promise<ImportBatch[]> {
 	const query = db
 		.select()
 		.from(import_batch)
-		.where(filter.states && inArray(import_batch.state, filter.states))
+		.where(
+			and(
+				states && inArray(import_batch.state, states),
+				author === undefined ? undefined : eq(import_batch.author, author)
+			)
+		)
 		.orderBy(desc(import_batch.created_at), asc(import_batch.id));
-	return filter.limit === undefined ? query : query.limit(filter.limit);
+	return limit === undefined ? query : query.limit(limit);
 }
 
 /** How many imports wait for a reviewer other than their author, and since when the first of them. */

@@ -14,7 +14,7 @@ import { groupBy } from '../db/rows.ts';
 import { countWaiting, listDrafts, listEventsOf, type Draft, type DraftEventRow } from '../queries/drafts.ts';
 import { listUnseenProposals } from '../queries/gaps.ts';
 import { listLastPublished, listStaleProposals } from '../queries/history.ts';
-import { countImportsWaiting } from '../queries/imports.ts';
+import { countImportsWaiting, listImports } from '../queries/imports.ts';
 import { countSuggestions } from '../queries/suggestions.ts';
 import { listUrlChecks } from '../queries/url-checks.ts';
 import { nameRecord, nameRow, type RecordName } from './field-told.ts';
@@ -83,6 +83,8 @@ type Waiting = { count: number; since: string | undefined };
 
 export type CuratePage = {
 	drafts: MyDraft[];
+	/** Own imports that came back, the newest first. */
+	returned_imports: { id: string; file_name: string; reviewer: string }[];
 	/** Undefined where the role does not do it. */
 	to_review?: Waiting;
 	imports?: Waiting;
@@ -125,8 +127,9 @@ export async function curatePage(
 	const months = choose('months', dueMonths) ?? dueMonths[0];
 	const whole = choose('list', workLists);
 	const can = (act: Act) => may(person.role, act);
-	const [drafts, to_review, imports, suggestions, lists] = await Promise.all([
+	const [drafts, returned, to_review, imports, suggestions, lists] = await Promise.all([
 		myDrafts(db, person, locale, unfinished),
+		listImports(db, { author: person.pseudonym, states: ['returned'] }),
 		can('draft.review') ? countWaiting(db, person.pseudonym) : undefined,
 		can('import.publish') ? countImportsWaiting(db, person.pseudonym) : undefined,
 		can('suggestion.decide') ? countSuggestions(db, { states: ['open'] }) : undefined,
@@ -136,6 +139,11 @@ export async function curatePage(
 	]);
 	return {
 		drafts,
+		returned_imports: returned.map(({ id, file_name, reviewer }) => ({
+			id,
+			file_name,
+			reviewer: reviewer ?? ''
+		})),
 		...(to_review && { to_review: waitingOf(to_review) }),
 		...(imports && { imports: waitingOf(imports) }),
 		...(suggestions && { suggestions: waitingOf(suggestions) }),
