@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { password } from '../fixtures/people.ts';
 import type { App } from '../harness/app.ts';
-import { alive, findViolations, signInOn, signInWithoutScript, test } from '../harness/browser.ts';
+import { alive, arrived, findViolations, signInOn, signInWithoutScript, test } from '../harness/browser.ts';
 import { formOf } from '../harness/form.ts';
 import { startAppWith } from '../harness/own-app.ts';
 import { openSession, signIn as openSessionOf } from '../harness/session.ts';
@@ -159,6 +159,23 @@ test('by keyboard one is led to what became of a suggestion', async ({ page }) =
 	await page.locator('.done').waitFor();
 	await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toMatch(/^done/);
 });
+
+test.for([
+	['/curate', '#days', 'Show', undefined],
+	['/curate/source', '#q', 'Look up', '(EU) 2024/2831'],
+	['/curate/new/proposal', '#title', 'Look up', 'A union for riders']
+] as const)(
+	'what %s is asked leaves the focus on its form',
+	async ([path, name, button, typed], { page }) => {
+		await signIn(page, 'curator', path);
+		const field = page.locator(name);
+		await (typed ? field.fill(typed) : field.selectOption({ index: 0 }));
+		await page.getByRole('main').getByRole('button', { name: button, exact: true }).focus();
+		await page.keyboard.press('Enter');
+		await arrived(page);
+		expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(button);
+	}
+);
 
 test('remarks are sent once, and the fields are empty after that', async ({ page }) => {
 	const id = await submitted('A title to speak of');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { alive, findViolations, test } from '../harness/browser.ts';
+import { alive, arrived, findViolations, test } from '../harness/browser.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const focused = (page: Page) =>
@@ -75,6 +75,27 @@ test('single keys can be switched off, and stay off; the palette stays on', asyn
 	await page.keyboard.press('Control+k');
 	await dialog(page).waitFor();
 });
+
+test.for([
+	['/search?q=union', '.page form', 'Search', 'wage'],
+	['/compare', 'form.add', 'Find', 'wage'],
+	['/suggestions', 'form.toolbar', 'Show', undefined],
+	['/proposals/algorithm-filing-system/history', 'form.ask', 'Show', '2026-11-01'],
+	['/trace', '.filters form', 'Apply', undefined]
+] as const)(
+	'what %s is asked leaves the focus on its form',
+	async ([path, form, button, typed], { page }) => {
+		await open(page, path);
+		for (const summary of await page.locator('details.filters summary').all()) await summary.click();
+		const asking = page.locator(form).first();
+		if (typed) await asking.locator('input:not([type=hidden])').first().fill(typed);
+		else if (path === '/trace') await asking.getByRole('checkbox').first().check();
+		await asking.getByRole('button', { name: button }).focus();
+		await page.keyboard.press('Enter');
+		await arrived(page);
+		expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(button);
+	}
+);
 
 describe('the palette', () => {
 	test('goes to a record by keyboard alone', async ({ page }) => {

@@ -68,6 +68,12 @@ export async function findViolations(page: Page): Promise<string[]> {
 export const alive = (page: Page): Promise<void> =>
 	page.getByRole('button', { name: /Keyboard shortcuts|键盘快捷键/ }).waitFor();
 
+/** The next page has come by script: the framework tells its title, and places the focus in the same turn. */
+export async function arrived(page: Page): Promise<void> {
+	await page.locator('#svelte-announcer:not(:empty)').waitFor({ state: 'attached' });
+	await page.evaluate(() => new Promise(requestAnimationFrame));
+}
+
 /** Signs a person of the fixtures in by the form, and waits for the page behind it. */
 export async function signInWithoutScript(
 	page: Page,
