@@ -497,7 +497,11 @@ describe.runIf(inject('engine') === 'server')('among thousands of proposals', ()
 		const find = (db: Db) =>
 			listSimilarTitles(db, ['proposal'], ['Verifiable digital unions', '可核查的数字工会'], 4);
 		expect(await find(many.db)).toHaveLength(4);
-		expect(await usedIndexes(many.db, find)).toEqual(['search_entry_title', 'search_entry_title']);
+		expect(await usedIndexes(many.db, find)).toEqual([
+			'search_entry_title',
+			'search_entry_title',
+			'search_entry_title_han'
+		]);
 	});
 
 	test.each(['synthetic', 'platform'])(

@@ -68,6 +68,23 @@ describe('titles like one that is typed', () => {
 		);
 	});
 
+	test.each([
+		['数字工会体系', '完善数字工会制度'],
+		['由工会纠正平台算法', '工会对平台算法实时矫正'],
+		['公开算法参数', '强制公开算法决策逻辑与参数权重'],
+		['主播数据确权', '直播数据三分权属']
+	])('are found in Chinese where they share words in another order: %s', async (typed, known) => {
+		const found = await listSimilarTitles(db, ['proposal'], [typed], 3);
+		expect(found.map(({ title_zh }) => title_zh)).toContain(known);
+		for (const { likeness } of found) expect(likeness).toBeLessThan(0.6);
+	});
+
+	test('are the same where every pair of characters is, whatever stands between them', async () => {
+		const [best] = await listSimilarTitles(db, ['proposal'], ['平台，算法外部审计（拟）'], 1);
+		expect(best.record).toBe(audit);
+		expect(best.likeness).toBeCloseTo(6 / 7, 5);
+	});
+
 	test('are not found where nothing is alike, nor among other kinds', async () => {
 		expect(await listSimilarTitles(db, ['proposal'], ['zzzz qqqq'], 5)).toEqual([]);
 		expect(await listSimilarTitles(db, ['paper'], ['External audit of platform algorithms'], 5)).toEqual([]);

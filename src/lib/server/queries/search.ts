@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { searchWords } from '../../domain/search-words.ts';
 import type { Db } from '../db/connect.ts';
 import { holds, insertRows, isLike, isOneOf, type Searched } from '../db/rows.ts';
@@ -141,9 +141,14 @@ export async function listTitlesHolding(
 }
 
 export type SimilarTitle = Pick<SearchHit, 'kind' | 'record' | 'title_en' | 'title_zh'> & {
-	/** 1 where the titles share every group of three letters, 0 where they share none. */
+	/** 1 where the titles share every group of three letters, or every pair of Chinese characters; 0 where they share none. */
 	likeness: number;
 };
+
+/** Two Chinese titles that say one thing seldom share three characters in a row; those that share pairs are seldom strangers. */
+const leastAlike = { letters: 0.25, pairs: 0.15 };
+/** Of the pairs of a long title; each is looked for in every title that has one of them. */
+const mostPairs = 24;
 
 /**
  * Records whose title, in either language, is like one of the given titles: how something that is there already is noticed
@@ -157,6 +162,42 @@ export async function listSimilarTitles(
 ): Promise<SimilarTitle[]> {
 	const wanted = typed.map((title) => title.trim().toLowerCase().slice(0, 300)).filter(Boolean);
 	if (wanted.length === 0) return [];
+	const alike = (on: Db, likeness: SQL, near: SQL | undefined, least: number) =>
+		on
+			.select({
+				kind: search_entry.kind,
+				record: search_entry.record,
+				title_en: search_entry.title_en,
+				title_zh: search_entry.title_zh,
+				likeness: sql<number>`${likeness}::float8`
+			})
+			.from(search_entry)
+			.where(and(inArray(search_entry.kind, kinds), near, sql`${likeness} >= ${least}`))
+			.orderBy(sql`${likeness} desc`, search_entry.kind, search_entry.record)
+			.limit(limit);
+	// The index knows the likeness to any part of the titles, which is never less than that to a whole one.
+	const near = or(...wanted.map((title) => sql`${title}::text <% ${titles}`));
+	const byLetters = await withThreshold(db, leastLike, (tx) =>
+		alike(tx, sharedLetters(wanted), near, leastAlike.letters)
+	);
+	const byPairs = await Promise.all(
+		wanted
+			.map(hanPairs)
+			.filter((pairs) => pairs.length > 0)
+			.map((pairs) =>
+				alike(db, sharedPairs(pairs), arrayOverlaps(search_entry.title_han, pairs), leastAlike.pairs)
+			)
+	);
+	const found = new Map<string, SimilarTitle>();
+	for (const title of [...byLetters, ...byPairs.flat()]) {
+		const key = `${title.kind} ${title.record}`;
+		if (title.likeness > (found.get(key)?.likeness ?? 0)) found.set(key, title);
+	}
+	return [...found.values()].sort((a, b) => b.likeness - a.likeness).slice(0, limit);
+}
+
+/** The groups of three letters that a title and the one of `wanted` it is most like have in common, of all that either has. */
+function sharedLetters(wanted: string[]): SQL {
 	// A law's entry holds its short title and its full one, with a dot between.
 	const own = [search_entry.title_en, search_entry.title_zh].flatMap((title) => [
 		sql`lower(${title})`,
@@ -164,21 +205,25 @@ export async function listSimilarTitles(
 		sql`lower(split_part(${title}, ' · ', 2))`
 	]);
 	const pairs = wanted.flatMap((title) => own.map((known) => sql`similarity(${title}::text, ${known})`));
-	const likeness = sql<number>`greatest(${sql.join(pairs, sql`, `)})::float8`;
-	// The index knows the likeness to any part of the titles, which is never less than that to a whole one.
-	const near = or(...wanted.map((title) => sql`${title}::text <% ${titles}`));
-	return withThreshold(db, leastLike, (tx) =>
-		tx
-			.select({
-				kind: search_entry.kind,
-				record: search_entry.record,
-				title_en: search_entry.title_en,
-				title_zh: search_entry.title_zh,
-				likeness
-			})
-			.from(search_entry)
-			.where(and(inArray(search_entry.kind, kinds), near, sql`${likeness} >= 0.25`))
-			.orderBy(sql`${likeness} desc`, search_entry.kind, search_entry.record)
-			.limit(limit)
+	return sql`greatest(${sql.join(pairs, sql`, `)})`;
+}
+
+/** Neighbours among the Chinese characters of a text, each once. */
+const hanPairs = (text: string): string[] =>
+	[
+		...new Set(
+			(text.match(/[\u3400-\u9fff]{2,}/g) ?? []).flatMap((run) =>
+				Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2))
+			)
+		)
+	].slice(0, mostPairs);
+
+/** The pairs that a Chinese title has of the given ones, of all that either has; to read them from the text costs a tenth of their column. */
+function sharedPairs(pairs: string[]): SQL {
+	const title = search_entry.title_zh;
+	const common = sql.join(
+		pairs.map((pair) => sql`(strpos(${title}, ${pair}) > 0)::int`),
+		sql` + `
 	);
+	return sql`((${common})::float8 / greatest(${pairs.length} + length(${title}) - 1 - (${common}), 1))`;
 }
