@@ -15,7 +15,7 @@ test('what stands behind a Chinese full stop needs no dot between', () => {
 });
 
 /** English signs between or behind words that may be Chinese. */
-const english = /\(\)\}[:,;.(]|\} \(\{|\}, \{|\}: [<{]|join\('[,;:] '\)|'zh' \? '[，、；：。]'/;
+const english = /\(\)\}[:,;.(]|\} \(\{|\}, \{|\}: [<{]|>[:;,][\s{<]|>[:;,]$|join\('[,;:] '\)|'zh' \? '[，、；：。]'/;
 
 test('in the markup of pages no English sign stands between words of the reader', () => {
 	const files = ['src/routes', 'src/lib/components'].flatMap((folder) =>
