@@ -127,6 +127,18 @@ test('by keyboard one is led to what was done: handed in, taken back, withdrawn,
 	await isTold(/^Withdrawn\. /);
 });
 
+test('by keyboard one is led from a publication to what the public sees', async ({ page }) => {
+	const id = await submitted('A title for the public');
+	await signIn(page, 'reviewer', `/curate/review/${id}`);
+	await page.getByRole('button', { name: 'Accept and publish' }).focus();
+	await page.keyboard.press('Enter');
+	await page.getByRole('status').filter({ hasText: 'Published' }).waitFor();
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(`${app.url}/proposals/${record}`);
+	expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('A title for the public');
+});
+
 test('by keyboard one is led to what was done with a coding and in an account', async ({ page }) => {
 	const focused = () => page.evaluate(() => document.activeElement?.className);
 	await signIn(page, 'second', '/curate/coding/digital-union-system');

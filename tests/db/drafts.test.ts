@@ -21,6 +21,8 @@ import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { loadSeed } from '../../src/lib/server/seed/load.ts';
 import { readSeed } from '../../src/lib/server/seed/read.ts';
+import { draftPage } from '../../src/lib/server/views/draft.ts';
+import { reviewPage } from '../../src/lib/server/views/review.ts';
 import { atlasSnapshot } from '../../src/lib/server/views/snapshot.ts';
 import { asRead } from '../fixtures/drafts.ts';
 import { createPeople, testAuth } from '../fixtures/people.ts';
@@ -79,8 +81,15 @@ describe('a draft', () => {
 		});
 		await submitDraft(db, people.contributor, saved.id);
 		await acceptDraft(db, people.reviewer, await asRead(db, saved.id));
+		const addresses = async () => {
+			const opened = await openDraft(db, people.contributor, saved.id);
+			const { head } = await reviewPage(db, people.second, saved.id, 'en', new Date());
+			return [(await draftPage(db, opened, 'en')).public_href, head.href];
+		};
+		expect(await addresses()).toEqual([undefined, undefined]);
 		await publishDraft(db, people.second, await asRead(db, saved.id));
 		expect((await findProposal(db, 'a-new-remedy'))?.title_en).toBe('A new remedy');
+		expect(await addresses()).toEqual(['/proposals/a-new-remedy', '/proposals/a-new-remedy']);
 		expect((await openDraft(db, people.contributor, saved.id)).events.map(({ type }) => type)).toEqual([
 			'started',
 			'submitted',

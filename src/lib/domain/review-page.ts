@@ -12,7 +12,7 @@ export type DraftHead = {
 	/** Empty where a new record has no id yet. */
 	record: string;
 	title: string;
-	/** Where the record has its page; undefined for a new one. */
+	/** Where the record has its page; undefined for a new one that is not published. */
 	href: string | undefined;
 	state: DraftState;
 	author: Author;

@@ -77,7 +77,7 @@ export async function draftPage(
 			field: field ?? '',
 			text
 		})),
-		...(base_version > 0 && { public_href: publicHref(kind, record) }),
+		...((base_version > 0 || draft.state === 'published') && { public_href: publicHref(kind, record) }),
 		preview_href: previewHref(draft)
 	};
 }

@@ -121,7 +121,10 @@ function headOf(
 		kind: draft.kind,
 		record: draft.record,
 		title: titleOf(around, draft.kind, { ...draft.data, id: draft.record }, locale),
-		href: draft.base_version > 0 ? changeHref(draft.kind, draft.record) : undefined,
+		href:
+			draft.base_version > 0 || draft.state === 'published'
+				? changeHref(draft.kind, draft.record)
+				: undefined,
 		state: draft.state,
 		author: named(draft.author),
 		own: draft.author === person.pseudonym,
