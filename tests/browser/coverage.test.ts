@@ -62,6 +62,19 @@ describe('the coverage matrix', () => {
 			}
 	});
 
+	test('with a column for each jurisdiction lies across the paper, all of it', async ({ page }) => {
+		for (const path of ['/matrix/coverage', '/zh/matrix/coverage']) {
+			await page.emulateMedia({ media: 'print' });
+			// What is a little wider than A4 across, without its margins, is printed a little smaller.
+			await page.setViewportSize({ width: 1120, height: 900 });
+			await page.goto(`${path}?group=jurisdictions`);
+			expect([path, await isWide(page)]).toEqual([path, false]);
+			const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+			const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!;
+			expect(Number(width)).toBeGreaterThan(Number(height));
+		}
+	});
+
 	test('unfolds a group, and one click more folds it', async ({ page }) => {
 		await page.goto('/matrix/coverage');
 		await ready(page);
