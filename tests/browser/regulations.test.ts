@@ -189,3 +189,21 @@ test('paper has no fields to choose a day in, no signs to press and no dots befo
 	await page.goto('/regulations/eu-dsa');
 	expect(await page.locator('main').innerText()).not.toMatch(/·\s*$/m);
 });
+
+test('tables of many columns are printed across the paper, the register as a table and not as cards', async ({
+	page
+}) => {
+	for (const path of ['/regulations', '/matrix/layers?view=table']) {
+		await page.goto(path);
+		const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+		const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!;
+		expect(Number(width), path).toBeGreaterThan(Number(height));
+	}
+	await page.emulateMedia({ media: 'print' });
+	await page.setViewportSize({ width: 718, height: 900 });
+	await page.goto('/regulations');
+	const rows = await page
+		.locator('table tr')
+		.evaluateAll((all) => all.map((row) => getComputedStyle(row).display));
+	expect(new Set(rows)).toEqual(new Set(['table-row']));
+});
