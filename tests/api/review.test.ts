@@ -98,6 +98,26 @@ describe('who may', () => {
 	});
 });
 
+describe('a draft in which a record leaves', () => {
+	test('says so at its head, to its author with the way to the fields for it', async () => {
+		const reasons = { reason_en: 'Made twice.', reason_zh: '重复。' };
+		const begun = await sessions.curator.post('/curate/leave/paper/004?/retire', reasons);
+		expect(begun.status).toBe(303);
+		const path = begun.headers.get('location')!;
+		const own = await (await sessions.curator.get(path)).text();
+		expect(own).toMatch(/<a class="tag warn[^"]*" href="#f-retired_on">withdraws the record<\/a>/);
+		expect(own).toContain('id="f-retired_on"');
+		const read = await sessions.curator.get(path.replace('drafts', 'review'));
+		expect(await read.text()).toMatch(/<span class="tag warn[^"]*">withdraws the record<\/span>/);
+		expect((await sessions.curator.post(`${path}?/withdraw`, {})).status).toBe(303);
+	});
+
+	test('says nothing of the kind where the record stays', async () => {
+		const read = await sessions.reviewer.get(`/curate/review/${draft}`);
+		expect(await read.text()).not.toContain('withdraws the record');
+	});
+});
+
 describe('bad input', () => {
 	test('a page of a draft that changed since keeps what was typed in it and shows the draft as it is', async () => {
 		const typed = { 'remark.named_items_note_en': 'Says who?', 'remark.note_en': 'And this?', saves: '1' };

@@ -287,7 +287,10 @@ describe('a record leaves', () => {
 			startMerge(db, people.contributor, 'proposal', from, { into, note: '' })
 		).rejects.toMatchObject({ why: 'forbidden' });
 		for (const { record, path } of await findReferences(db, 'proposal', from)) await unlink(record, path);
-		await publish(await startMerge(db, people.curator, 'proposal', from, { into, note: '' }));
+		const merge = await startMerge(db, people.curator, 'proposal', from, { into, note: '' });
+		const { head } = await reviewPage(db, people.curator, merge.id, 'en', now());
+		expect(head.standing).toEqual({ moved_to: into });
+		await publish(merge);
 		expect(await findLeft(db, 'proposals', from)).toEqual({ moved_to: into });
 		expect(await proposalPage(db, from, 'en')).toBeUndefined();
 		expect((await history(from))!.entries[0]).toMatchObject({
@@ -306,6 +309,8 @@ describe('a record leaves', () => {
 		});
 		const reasons = { reason_en: 'Made twice.', reason_zh: '重复。', note: '' };
 		const draft = await startRetirement(db, people.curator, 'proposal', id, reasons);
+		const { head } = await reviewPage(db, people.curator, draft.id, 'en', now());
+		expect(head.standing).toEqual({ retired_on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
 		await expect(submitDraft(db, people.curator, draft.id)).rejects.toMatchObject({
 			why: 'invalid',
 			problems: expect.arrayContaining([

@@ -1,6 +1,7 @@
 import type { DraftEvent, DraftState } from './draft.ts';
 import type { Author, ToldChange, ToldField } from './history-page.ts';
 import type { RecordKind } from './record-kinds.ts';
+import type { Standing } from './standing.ts';
 
 /** A record by what readers call it; `href` without language, undefined where it has no page. */
 export type RecordName = { title: string; href?: string };
@@ -24,6 +25,8 @@ export type DraftHead = {
 	days: number;
 	/** Somebody published another version since the draft began. */
 	moved_on: boolean;
+	/** Where the record leaves with the draft. */
+	standing: Standing;
 };
 
 export type QueueEntry = DraftHead & { similar: RecordName[] };

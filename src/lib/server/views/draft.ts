@@ -1,4 +1,4 @@
-import { isOpen } from '../../domain/draft.ts';
+import { isOpen, type DraftEvent } from '../../domain/draft.ts';
 import { publicHref } from '../../domain/record-kinds.ts';
 import { otherLocale, type Locale } from '../../domain/text.ts';
 import { inLanguage, type Told } from '../../i18n/complaints.ts';
@@ -32,7 +32,7 @@ export type DraftPage = {
 	moved?: OtherVersion & { version: number };
 	/** What stands between the draft and its submission; of a draft in which nobody has typed yet nothing is said. */
 	problems: Told<FieldProblem>[];
-	events: { type: string; author: string; own: boolean; at: string; field: string; text: string }[];
+	events: { type: DraftEvent; author: string; own: boolean; at: string; field: string; text: string }[];
 	/** The public page of the record, and that page as it would be. */
 	public_href?: string;
 	preview_href: string;

@@ -2,7 +2,7 @@ import { changeHref } from '../../domain/change.ts';
 import type { LeavePage, RestorePage } from '../../domain/review-page.ts';
 import type { RecordKind } from '../../domain/record-kinds.ts';
 import { paperTitle } from '../../domain/names.ts';
-import { isCurrent } from '../../domain/standing.ts';
+import { isCurrent, standingIn } from '../../domain/standing.ts';
 import { inLocale, locales, type Locale } from '../../domain/text.ts';
 import { findReferences, requireLeaving, type LeavingKind } from '../curation/leaving.ts';
 import { requireMay, type Person } from '../curation/person.ts';
@@ -44,8 +44,7 @@ export async function leavePage(
 		id,
 		title: titleOf(around, kind, data, locale),
 		href: changeHref(kind, id),
-		...(typeof data.moved_to === 'string' && { moved_to: data.moved_to }),
-		...(typeof data.retired_on === 'string' && { retired_on: data.retired_on }),
+		...standingIn(data),
 		references: references.map((at) => tellPlace(around, at, locale)),
 		similar: choices.filter((choice) => alike.has(choice.id)).slice(0, 5),
 		choices: choices.slice(0, mostChoices)

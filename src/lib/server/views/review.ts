@@ -12,6 +12,7 @@ import type {
 	ToldProblem
 } from '../../domain/review-page.ts';
 import { may } from '../../domain/roles.ts';
+import { standingIn } from '../../domain/standing.ts';
 import { inLocale, locales, type Locale } from '../../domain/text.ts';
 import { inLanguage } from '../../i18n/complaints.ts';
 import { checkDraft, openDraft } from '../curation/drafts.ts';
@@ -131,7 +132,8 @@ function headOf(
 		note: draft.note,
 		at: at.toISOString(),
 		days: Math.max(0, Math.floor((now.getTime() - at.getTime()) / (24 * 3600 * 1000))),
-		moved_on
+		moved_on,
+		standing: standingIn(draft.data)
 	};
 }
 
