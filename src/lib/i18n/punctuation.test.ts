@@ -50,6 +50,13 @@ test('in the markup of pages no English sign stands between words of the reader'
 	expect(found).toEqual([]);
 });
 
+test('in the markup of pages a dot that begins a block has its blank in front of the block: inside it is lost', () => {
+	const found = markups().flatMap(([file, markup]) =>
+		[...markup.matchAll(/\S\{#(?:if|each)\b[^}\n]*\}\s+·.*/g)].map(([text]) => `${file}: ${text}`)
+	);
+	expect(found).toEqual([]);
+});
+
 /** A message between words, whatever closes behind it, and a blank before what follows on the same line of text. */
 const followed =
 	/\{m\.(\w+)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\}(?:\{\/if\}|<\/(?:a|b|strong)>)*\s+(?:\{#if[^}]*\})?(?:\{(?![/:@#])|<(?:a|b|span)\b)/g;
