@@ -58,3 +58,19 @@ test('both languages have the same messages and put the same into them', () => {
 	);
 	expect(differing).toEqual([]);
 });
+
+test('a field that has one English name has one Chinese name, whatever page it stands on', () => {
+	const fields = Object.keys(english).filter(
+		(key) =>
+			typeof english[key] === 'string' &&
+			/^(?:form_field|compare_row|record(?!_bib)|coverage_dim|matrix_filter|trace_filter)_/.test(key)
+	);
+	const names = new Map<string, Set<string>>();
+	for (const key of fields) {
+		const [name, translated] = [String(english[key]), String(chinese[key])];
+		names.set(name, (names.get(name) ?? new Set()).add(translated));
+	}
+	const differing = [...names].filter(([, translated]) => translated.size > 1);
+	expect(names.size).toBeGreaterThan(200);
+	expect(differing).toEqual([]);
+});
