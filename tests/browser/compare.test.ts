@@ -256,6 +256,7 @@ describe('without JavaScript on a phone', () => {
 		await page.locator('form.add button').click();
 		await page.getByRole('link', { name: /^Add “Minimum hourly wage/ }).click();
 		expect(ids(page)).toEqual([audit, wage]);
+		expect(await page.locator('.handle:visible').count(), 'nothing that asks to be dragged').toBe(0);
 		await page.getByRole('link', { name: /^Move “External audit.* right/ }).click();
 		expect(ids(page)).toEqual([wage, audit]);
 		await page.getByRole('link', { name: 'Show only what differs' }).click();
