@@ -50,7 +50,7 @@ describe('who may', () => {
 		['/curate/queue', [303, 403, 200, 200, 200]],
 		// Submitted by the curator: to a contributor it is not there.
 		['/curate/review/:draft', [303, 404, 200, 200, 200]],
-		['/curate/review', [303, 303, 303, 303, 303]],
+		['/curate/review', [303, 403, 303, 303, 303]],
 		['/curate/review/no-such', [303, 404, 404, 404, 404]],
 		['/curate/leave/proposal/digital-union-system', [303, 403, 200, 200, 200]],
 		['/curate/leave/vocabulary/modality', [303, 403, 404, 404, 404]],

@@ -70,6 +70,7 @@ export const guards: Record<string, { read: Act; write?: Record<string, Act> }> 
 		write: { restore: 'draft.write-existing' }
 	},
 	'/curate/queue': { read: 'draft.read-submitted' },
+	'/curate/review': { read: 'draft.read-submitted' },
 	'/curate/review/[id]': {
 		read: 'draft.write',
 		write: {
