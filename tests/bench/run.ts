@@ -292,8 +292,11 @@ function report(lines: Line[], besideLimit: boolean): void {
 		const measured = line.measured.get(name)!;
 		return `${shown(measured.rate)} | ${shown(measured.p50)} / ${shown(measured.p99)}`;
 	};
-	const ratio = (line: Line, of: string, to: string, field: 'rate' | 'p99') =>
-		(line.measured.get(of)![field] / line.measured.get(to)![field]).toFixed(2);
+	/** A statement that takes longer than the round leaves nothing to compare with. */
+	const ratio = (line: Line, of: string, to: string, field: 'rate' | 'p99') => {
+		const quotient = line.measured.get(of)![field] / line.measured.get(to)![field];
+		return Number.isFinite(quotient) ? quotient.toFixed(2) : '-';
+	};
 	if (besideLimit) {
 		print(
 			'\n| work | c | null req/s | p50 / p99 ms | limit req/s | p50 / p99 ms | Atlas req/s | p50 / p99 ms | Atlas, kept req/s | p50 / p99 ms | Atlas ÷ limit | p99 × | kept ÷ null |'
