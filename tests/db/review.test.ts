@@ -37,6 +37,7 @@ import { listSearchHits } from '../../src/lib/server/queries/search.ts';
 import { agreementPage, codingList, codingPage, doubleCoding } from '../../src/lib/server/views/coding.ts';
 import { comparePage } from '../../src/lib/server/views/compare.ts';
 import { historyPage } from '../../src/lib/server/views/history.ts';
+import { leavePage } from '../../src/lib/server/views/leaving.ts';
 import { findLeft } from '../../src/lib/server/views/left.ts';
 import { paletteFile } from '../../src/lib/server/views/palette.ts';
 import { proposalPage } from '../../src/lib/server/views/proposal.ts';
@@ -297,6 +298,17 @@ describe('a record leaves', () => {
 			change: 'withdrawal',
 			note: `Merged into ${into}`
 		});
+	});
+
+	test.each([
+		['en', 'Law coverage'],
+		['zh', '法律覆盖']
+	] as const)('and a matrix that points to it is told by its title: %s', async (locale, title) => {
+		const featured = 'algorithmic-control-subordination-test';
+		const { references } = await leavePage(db, people.curator, 'proposal', featured, locale);
+		expect(references.filter(({ kind }) => kind === 'matrix')).toEqual([
+			expect.objectContaining({ record: 'coverage', title })
+		]);
 	});
 
 	test('not as long as another one points to it, and which those are is told', async () => {

@@ -209,11 +209,11 @@ export function tellPlace(
 }
 
 function currentData(
-	{ papers, instruments, found }: AroundPlaces,
+	{ papers, instruments, matrices, found }: AroundPlaces,
 	kind: RecordKind,
 	id: string
 ): Record<string, unknown> {
-	const framed = { paper: papers, instrument: instruments }[kind as string];
+	const framed = { paper: papers, instrument: instruments, matrix: matrices }[kind as string];
 	return framed?.get(id) ?? found.get(`${kind} ${id}`) ?? { id };
 }
 
