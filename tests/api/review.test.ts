@@ -17,11 +17,11 @@ const sessions: Record<string, Session> = {};
 
 beforeAll(async () => {
 	app = await startAppWith(async (db, { curator, reviewer }) => {
-		const why = { reason_en: 'Not a remedy.', reason_zh: '并非对策。', note: '' };
+		const why = { reason_en: 'Not a remedy.', reason_zh: '并非对策。', note: 'because' };
 		for (const leaving of [
 			await startRetirement(db, curator, 'proposal', retired, why),
 			await startRetirement(db, curator, 'instrument', regulation, why),
-			await startMerge(db, curator, 'proposal', merged, { into, note: '' })
+			await startMerge(db, curator, 'proposal', merged, { into, note: 'because' })
 		]) {
 			await publishDraft(db, reviewer, await submitDraft(db, curator, leaving.id));
 		}
@@ -111,6 +111,22 @@ describe('a draft in which a record leaves', () => {
 		const read = await sessions.curator.get(path.replace('drafts', 'review'));
 		expect(await read.text()).toMatch(/<span class="tag warn[^"]*">withdraws the record<\/span>/);
 		expect((await sessions.curator.post(`${path}?/withdraw`, {})).status).toBe(303);
+	});
+
+	test.each([
+		['/curate/leave/paper/004?/retire', 'Withdrawn: Made twice.'],
+		['/zh/curate/leave/paper/004?/retire', '撤回：重复。'],
+		['/curate/leave/paper/004?/merge', 'Merged into 001'],
+		['/zh/curate/leave/paper/004?/merge', '并入 001'],
+		[`/curate/restore/proposal/${retired}?/restore`, 'Version 1 restored'],
+		[`/zh/curate/restore/proposal/${retired}?/restore`, '恢复第 1 版']
+	])('has a note in the language of its author where none was written: %s', async (path, note) => {
+		const sent = { reason_en: 'Made twice.', reason_zh: '重复。', into: '001', version: '1', note: ' ' };
+		const begun = await sessions.curator.post(path, sent);
+		expect(begun.status).toBe(303);
+		const draft = begun.headers.get('location')!;
+		expect(await (await sessions.curator.get(draft)).text()).toContain(`>${note}</textarea>`);
+		expect((await sessions.curator.post(`${draft}?/withdraw`, {})).status).toBe(303);
 	});
 
 	test('says nothing of the kind where the record stays', async () => {
@@ -231,7 +247,7 @@ describe('a record that was withdrawn', () => {
 		const [{ author, reviewer, note }] = changes.data.filter(
 			({ change }: { change: string }) => change === 'withdrawal'
 		);
-		expect(note).toBe('Withdrawn: Not a remedy.');
+		expect(note).toBe('because');
 		expect([author, reviewer]).toEqual([
 			expect.stringMatching(/^curator-/),
 			expect.stringMatching(/^curator-/)

@@ -187,10 +187,12 @@ describe('the history of a record', () => {
 		await expect(
 			startRestoration(db, people.curator, 'proposal', id, { version: 3, note: '' })
 		).rejects.toMatchObject({ why: 'state' });
-		await publish(await startRestoration(db, people.curator, 'proposal', id, { version: 1, note: '' }));
+		await publish(
+			await startRestoration(db, people.curator, 'proposal', id, { version: 1, note: 'because' })
+		);
 		const first = await findRevision(db, 'proposal', id, { version: 1 });
 		const newest = await findRevision(db, 'proposal', id, 'newest');
-		expect(newest).toMatchObject({ version: 4, note: 'Version 1 restored' });
+		expect(newest).toMatchObject({ version: 4, note: 'because' });
 		expect(newest!.data).toEqual(first!.data);
 	});
 });
@@ -288,7 +290,7 @@ describe('a record leaves', () => {
 			startMerge(db, people.contributor, 'proposal', from, { into, note: '' })
 		).rejects.toMatchObject({ why: 'forbidden' });
 		for (const { record, path } of await findReferences(db, 'proposal', from)) await unlink(record, path);
-		const merge = await startMerge(db, people.curator, 'proposal', from, { into, note: '' });
+		const merge = await startMerge(db, people.curator, 'proposal', from, { into, note: 'because' });
 		const { head } = await reviewPage(db, people.curator, merge.id, 'en', now());
 		expect(head.standing).toEqual({ moved_to: into });
 		await publish(merge);
@@ -296,7 +298,7 @@ describe('a record leaves', () => {
 		expect(await proposalPage(db, from, 'en')).toBeUndefined();
 		expect((await history(from))!.entries[0]).toMatchObject({
 			change: 'withdrawal',
-			note: `Merged into ${into}`
+			note: 'because'
 		});
 	});
 
@@ -342,7 +344,7 @@ describe('a record leaves', () => {
 		const data = { id };
 		await saveDraft(db, people.second, waiting.id, { data, note: 'x', saves: waiting.saves });
 		const read = await submitDraft(db, people.second, waiting.id);
-		await publish(await startMerge(db, people.curator, 'proposal', id, { into, note: '' }));
+		await publish(await startMerge(db, people.curator, 'proposal', id, { into, note: 'because' }));
 		for (const act of [
 			() => startDraft(db, people.reviewer, { kind: 'link', record: id }),
 			() => submitDraft(db, people.curator, draft.id),
@@ -350,7 +352,9 @@ describe('a record leaves', () => {
 		])
 			await expect(act()).rejects.toMatchObject({ why: 'state' });
 		expect((await findRevision(db, 'link', id, 'newest'))!.version).toBe(1);
-		await publish(await startRestoration(db, people.curator, 'proposal', id, { version: 1, note: '' }));
+		await publish(
+			await startRestoration(db, people.curator, 'proposal', id, { version: 1, note: 'because' })
+		);
 	});
 
 	test('for good: a page with the reason stays, and it is in no list, search or comparison', async () => {
@@ -359,7 +363,7 @@ describe('a record leaves', () => {
 		await expect(
 			startRetirement(db, people.curator, 'proposal', id, { reason_en: 'No.', reason_zh: ' ', note: '' })
 		).rejects.toMatchObject({ problems: [{ path: 'reason_zh' }] });
-		const reasons = { reason_en: 'Not a remedy.', reason_zh: '并非对策。', note: '' };
+		const reasons = { reason_en: 'Not a remedy.', reason_zh: '并非对策。', note: 'because' };
 		await publish(await startRetirement(db, people.curator, 'proposal', id, reasons));
 		const left = (await findLeft(db, 'proposals', id)) as { retired: object };
 		expect(left.retired).toMatchObject({

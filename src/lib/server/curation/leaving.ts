@@ -70,7 +70,7 @@ export async function startMerge(
 		kind,
 		record: id,
 		data: { ...withoutStanding(data), moved_to: into },
-		note: why.data || `Merged into ${into}`
+		note: why.data
 	});
 }
 
@@ -95,7 +95,7 @@ export async function startRetirement(
 			retired_reason_en: parsed.data.reason_en,
 			retired_reason_zh: parsed.data.reason_zh
 		},
-		note: parsed.data.note || `Withdrawn: ${parsed.data.reason_en}`.slice(0, 2000)
+		note: parsed.data.note
 	});
 }
 
@@ -124,7 +124,7 @@ export async function startRestoration(
 		kind,
 		record: id,
 		data: old.data,
-		note: why.data || `Version ${old.version} restored`
+		note: why.data
 	});
 }
 

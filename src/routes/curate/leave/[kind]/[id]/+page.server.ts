@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { inLocale } from '$lib/domain/text.ts';
 import * as m from '$lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { orError, orFail } from '$lib/server/curation/answer.ts';
@@ -21,7 +22,10 @@ export const actions: Actions = {
 		const into = String(sent.get('other') || sent.get('into') || '').slice(0, 200);
 		const note = String(sent.get('note') ?? '');
 		const { done, failed } = await orFail(
-			startMerge(db, user, kindOf(params.kind), params.id, { into, note }),
+			startMerge(db, user, kindOf(params.kind), params.id, {
+				into,
+				note: note.trim() || m.review_note_merged({ into: into.trim() })
+			}),
 			{ of: 'merge', into, note }
 		);
 		return failed ?? redirect(303, localizeHref(`/curate/drafts/${done.id}`));
@@ -30,10 +34,14 @@ export const actions: Actions = {
 		const sent = await request.formData();
 		const text = (name: string) => String(sent.get(name) ?? '');
 		const typed = { reason_en: text('reason_en'), reason_zh: text('reason_zh'), note: text('note') };
-		const { done, failed } = await orFail(startRetirement(db, user, kindOf(params.kind), params.id, typed), {
-			of: 'retire',
-			...typed
-		});
+		const reason = inLocale(typed, 'reason', getLocale()).trim();
+		const { done, failed } = await orFail(
+			startRetirement(db, user, kindOf(params.kind), params.id, {
+				...typed,
+				note: typed.note.trim() || m.review_note_withdrawn({ reason }).slice(0, 2000)
+			}),
+			{ of: 'retire', ...typed }
+		);
 		return failed ?? redirect(303, localizeHref(`/curate/drafts/${done.id}`));
 	}
 };

@@ -23,7 +23,13 @@ export const actions: Actions = {
 		const sent = await request.formData();
 		const { kind, id, version } = asked(params, sent.get('version'));
 		const note = String(sent.get('note') ?? '');
-		const { done, failed } = await orFail(startRestoration(db, user, kind, id, { version, note }), { note });
+		const { done, failed } = await orFail(
+			startRestoration(db, user, kind, id, {
+				version,
+				note: note.trim() || m.review_note_restored({ version })
+			}),
+			{ note }
+		);
 		return failed ?? redirect(303, localizeHref(`/curate/drafts/${done.id}`));
 	}
 };
