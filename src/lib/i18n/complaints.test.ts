@@ -49,8 +49,6 @@ const others = [
 	'; did you mean "{}"?',
 	// Notes of drafts, which become part of the history.
 	'Double coding. {}',
-	'Merged into {}',
-	'Version {} restored',
 	'Suggested by a reader: /suggestions/{}',
 	// Only where folders are read, on the command line.
 	'expected {}, the name of the file',
