@@ -1,24 +1,36 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { checkSeed } from './check.ts';
 import { describeProblem, readSeed } from './read.ts';
 
+/** The data set with every file in the short form, which is read ten times faster: a case damages one file or two. */
+let short: string;
 let folder: string;
+beforeAll(async () => {
+	short = await mkdtemp(join(tmpdir(), 'atlas-short-'));
+	for (const path of await readdir('seed', { recursive: true })) {
+		if (!path.endsWith('.yaml')) continue;
+		const written: unknown = parse(await readFile(join('seed', path), 'utf8'), { schema: 'failsafe' });
+		await mkdir(dirname(join(short, path)), { recursive: true });
+		await writeFile(join(short, path), `${JSON.stringify(written)}\n`);
+	}
+});
+afterAll(() => rm(short, { recursive: true }));
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'atlas-seed-'));
-	await cp('seed', folder, { recursive: true });
+	await cp(short, folder, { recursive: true });
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Changes one file of the copy and returns what the check then says, without the folder. */
+/** Changes one file of the copy, as a person wrote it, and returns what the check then says, without the folder. */
 async function problemsAfter(path: string, change: (text: string) => string): Promise<string[]> {
-	const file = join(folder, path);
-	const before = await readFile(file, 'utf8');
+	const before = await readFile(join('seed', path), 'utf8');
 	const after = change(before);
 	expect(after, 'the change must change something').not.toBe(before);
-	await writeFile(file, after);
+	await writeFile(join(folder, path), after);
 	return checkSeed(await readSeed(folder)).map((problem) =>
 		describeProblem(problem).replaceAll(`${folder}/`, '')
 	);
@@ -26,7 +38,7 @@ async function problemsAfter(path: string, change: (text: string) => string): Pr
 
 const audit = 'proposals/external-audit-of-platform-algorithms.yaml';
 const lineOf = async (path: string, pattern: RegExp) =>
-	(await readFile(join(folder, path), 'utf8')).split('\n').findIndex((line) => pattern.test(line)) + 1;
+	(await readFile(join('seed', path), 'utf8')).split('\n').findIndex((line) => pattern.test(line)) + 1;
 
 describe('seed check names file, line, field and reason for', () => {
 	test('a reference, which nobody who reads the file would follow', async () => {
