@@ -1,12 +1,19 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../harness/app.ts';
+import { startAppWith } from '../harness/own-app.ts';
 import { openSession, signIn, type Session } from '../harness/session.ts';
 
 const audit = 'external-audit-of-platform-algorithms';
-const visitor = openSession();
+let app: App;
+let visitor: Session;
 let curator: Session;
 beforeAll(async () => {
-	curator = await signIn('curator');
-});
+	// Of its own: the last test leaves nobody at this address a suggestion to send within the hour.
+	app = await startAppWith(async () => {});
+	visitor = openSession(app.url);
+	curator = await signIn('curator', app.url);
+}, 120_000);
+afterAll(() => app?.stop());
 
 const good = { proposed: 'Outside audit', source: 'Paper 001, 4.2', email: '', website: '' };
 const about = (query: string) => `/suggest?/send&${query}`;
@@ -106,7 +113,10 @@ test('an accepted one leads to a draft, a declined one to a reason; both are tol
 
 	expect((await decide('decline', { id: id(declined), reason: '' })).status).toBe(422);
 	expect((await decide('decline', { id: id(declined), reason: 'Already <linked>.' })).status).toBe(200);
-	expect((await decide('accept', { id: id(accepted) })).status).toBe(200);
+	const inChinese = await curator.post('/zh/curate/suggestions?/accept', { id: id(accepted) });
+	expect(inChinese.status).toBe(200);
+	const [draft] = /\/curate\/drafts\/[\w-]+/.exec(await inChinese.text())!;
+	expect(await pageOf(draft, curator)).toContain(`>读者建议：/suggestions/${id(accepted)}</textarea>`);
 	for (const again of [accepted, declined])
 		expect((await decide('accept', { id: id(again) })).status).toBe(409);
 	expect((await decide('accept', { id: '\0' })).status).toBe(404);
@@ -123,7 +133,7 @@ test('an accepted one leads to a draft, a declined one to a reason; both are tol
 test('only those who may decide see the queue or act on it', async () => {
 	expect((await visitor.get('/curate/suggestions')).headers.get('location')).toContain('/sign-in?next=');
 	expect((await visitor.post('/curate/suggestions?/accept', { id: 'x' })).status).toBe(401);
-	const contributor = await signIn('contributor');
+	const contributor = await signIn('contributor', app.url);
 	expect((await contributor.get('/curate/suggestions')).status).toBe(403);
 	expect((await contributor.post('/curate/suggestions?/accept', { id: 'x' })).status).toBe(403);
 	const home = await pageOf('/curate', contributor);
