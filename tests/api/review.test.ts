@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles } from '../../src/lib/domain/roles.ts';
+import { codingOf } from '../../src/lib/domain/coding.ts';
+import { finishCoding, startCoding } from '../../src/lib/server/curation/coding.ts';
 import { publishDraft, saveDraft, startDraft, submitDraft } from '../../src/lib/server/curation/drafts.ts';
 import { startMerge, startRetirement } from '../../src/lib/server/curation/leaving.ts';
+import { findProposal } from '../../src/lib/server/queries/proposals.ts';
 import type { App } from '../harness/app.ts';
 import { startAppWith } from '../harness/own-app.ts';
 import { openSession, signIn, type Session } from '../harness/session.ts';
@@ -10,6 +13,7 @@ const retired = 'agri-support-streaming';
 const merged = 'algorithm-assessment-mechanism';
 const into = 'algorithm-filing-system';
 const regulation = 'cn-streamer-conduct-2022';
+const coded = ['accelerate-public-digital-platforms', 'algorithm-co-governance-mechanism'];
 
 let app: App & { prepared: string };
 let draft: string;
@@ -24,6 +28,11 @@ beforeAll(async () => {
 			await startMerge(db, curator, 'proposal', merged, { into, note: 'because' })
 		]) {
 			await publishDraft(db, reviewer, await submitDraft(db, curator, leaving.id));
+		}
+		for (const id of coded) {
+			const coding = { ...codingOf((await findProposal(db, id))!), obstacles: [] };
+			await startCoding(db, curator, id);
+			await finishCoding(db, curator, id, {}, coding);
 		}
 		const open = await startDraft(db, curator, { kind: 'paper', record: '002' });
 		await saveDraft(db, curator, open.id, {
@@ -127,6 +136,17 @@ describe('a draft in which a record leaves', () => {
 		const draft = begun.headers.get('location')!;
 		expect(await (await sessions.curator.get(draft)).text()).toContain(`>${note}</textarea>`);
 		expect((await sessions.curator.post(`${draft}?/withdraw`, {})).status).toBe(303);
+	});
+
+	test.each([
+		[`/curate/coding/${coded[0]}?/resolve`, 'Double coding. Obstacles: None is named.'],
+		[`/zh/curate/coding/${coded[1]}?/resolve`, '双重编码。障碍：None is named.']
+	])('tells what two codings led to in the language of who decided: %s', async (path, note) => {
+		const decided = { field: 'obstacles', take: 'second', reason: 'None is named.' };
+		const begun = await sessions.reviewer.post(path, decided);
+		expect(begun.status).toBe(303);
+		const read = await sessions.reviewer.get(begun.headers.get('location')!);
+		expect(await read.text()).toContain(`>${note}</textarea>`);
 	});
 
 	test('says nothing of the kind where the record stays', async () => {

@@ -38,6 +38,7 @@ let people: Awaited<ReturnType<typeof createPeople>>;
 const audit = 'external-audit-of-platform-algorithms';
 const unlinked = 'ai-scripts-for-ordinary-streamers';
 const now = new Date('2026-11-21T10:00:00Z');
+const fromReader = 'From a reader.';
 
 beforeAll(async () => {
 	connection = await openLoadedDatabase();
@@ -161,7 +162,13 @@ describe('accepting', () => {
 			{ field: 'layers.institution.involvement' },
 			{ proposed: 'none', email: 'reader@example.org' }
 		);
-		const { draft, filled, email, suggestion } = await acceptSuggestion(db, people.curator, id, now);
+		const { draft, filled, email, suggestion } = await acceptSuggestion(
+			db,
+			people.curator,
+			id,
+			fromReader,
+			now
+		);
 		expect({ filled, email }).toEqual({ filled: true, email: 'reader@example.org' });
 		expect(suggestion).toMatchObject({
 			state: 'accepted',
@@ -173,7 +180,7 @@ describe('accepting', () => {
 		expect(opened.draft).toMatchObject({
 			kind: 'proposal',
 			record: audit,
-			note: `Suggested by a reader: /suggestions/${id}`,
+			note: fromReader,
 			data: { layers: { institution: { involvement: 'none' } } }
 		});
 		expect(
@@ -190,7 +197,7 @@ describe('accepting', () => {
 			['specificity', 'Somewhere in between', false, 'operational']
 		] as const) {
 			const id = await send({ field }, { proposed });
-			const accepted = await acceptSuggestion(db, people.curator, id, now);
+			const accepted = await acceptSuggestion(db, people.curator, id, fromReader, now);
 			const { data } = (await openDraft(db, people.curator, accepted.draft)).draft;
 			expect([accepted.filled, data[field]]).toEqual([filled, value]);
 			await withdrawDraft(db, people.curator, accepted.draft);
@@ -208,14 +215,14 @@ describe('accepting', () => {
 			{ kind: 'instrument', record: 'eu-dsa', field: 'provisions.1.paraphrase_en' },
 			{ proposed: 'A clearer paraphrase.' }
 		);
-		const { draft, filled } = await acceptSuggestion(db, people.second, id, now);
+		const { draft, filled } = await acceptSuggestion(db, people.second, id, fromReader, now);
 		expect([draft, filled]).toEqual([typed.id, true]);
 		const { data, note } = (await openDraft(db, people.second, draft)).draft;
 		expect(data.number).toBe('typed by hand');
 		expect((data.provisions as { number: number; paraphrase_en: string }[])[0].paraphrase_en).toBe(
 			'A clearer paraphrase.'
 		);
-		expect(note).toBe(`under way; Suggested by a reader: /suggestions/${id}`);
+		expect(note).toBe(`under way · ${fromReader}`);
 		await withdrawDraft(db, people.second, draft);
 	});
 
@@ -227,7 +234,7 @@ describe('accepting', () => {
 			{ kind: 'instrument', record: 'eu-dsa', field: 'provisions.1.paraphrase_en' },
 			{ proposed: 'The clearest paraphrase.' }
 		);
-		const { draft } = await acceptSuggestion(db, people.second, id, now);
+		const { draft } = await acceptSuggestion(db, people.second, id, fromReader, now);
 		expect((await openDraft(db, people.second, draft)).draft.note).toBe(note);
 		await withdrawDraft(db, people.second, draft);
 	});
@@ -243,7 +250,7 @@ describe('accepting', () => {
 		await publishDraft(db, people.reviewer, await submitDraft(db, people.curator, draft.id));
 		const waiting = (await decidePage(db, 'en')).waiting.find((entry) => entry.id === id);
 		expect(waiting).toMatchObject({ changed: true, now: { pieces: [{ text: 'Corrected meanwhile.' }] } });
-		const accepted = await acceptSuggestion(db, people.curator, id, now);
+		const accepted = await acceptSuggestion(db, people.curator, id, fromReader, now);
 		expect(accepted.filled).toBe(false);
 		const { data } = (await openDraft(db, people.curator, accepted.draft)).draft;
 		expect(data.summary_en).toBe('Corrected meanwhile.');
@@ -252,7 +259,7 @@ describe('accepting', () => {
 
 	test('of links that a proposal does not have yet begins their file', async () => {
 		const id = await send({ kind: 'link', record: unlinked, field: 'links' });
-		const { draft, filled } = await acceptSuggestion(db, people.curator, id, now);
+		const { draft, filled } = await acceptSuggestion(db, people.curator, id, fromReader, now);
 		expect(filled).toBe(false);
 		expect((await openDraft(db, people.curator, draft)).draft).toMatchObject({
 			kind: 'link',
@@ -266,7 +273,7 @@ describe('accepting', () => {
 		const id = await send({ field: 'title_zh' }, { proposed: '平台算法的外部审计' });
 		const outcome = async () => (await suggestionPage(db, id, 'en'))?.outcome;
 		expect(await outcome()).toBeUndefined();
-		const { draft } = await acceptSuggestion(db, people.curator, id, now);
+		const { draft } = await acceptSuggestion(db, people.curator, id, fromReader, now);
 		expect(await outcome()).toEqual({ state: 'drafted' });
 		await submitDraft(db, people.curator, draft);
 		expect(await outcome()).toEqual({ state: 'in-review' });
@@ -321,9 +328,9 @@ test('of two who decide at once one does, and the other is told', async () => {
 		const drafts = () => figure(sql`select count(*) as n from draft`);
 		const before = await drafts();
 		const results = await Promise.allSettled([
-			acceptSuggestion(db, people.curator, id, now),
+			acceptSuggestion(db, people.curator, id, fromReader, now),
 			second === 'accept'
-				? acceptSuggestion(db, people.second, id, now)
+				? acceptSuggestion(db, people.second, id, fromReader, now)
 				: declineSuggestion(db, people.second, id, { reason: 'no', hide: false }, now)
 		]);
 		expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -338,13 +345,17 @@ test('of two who decide at once one does, and the other is told', async () => {
 test('contributors and visitors decide nothing', async () => {
 	const id = await send({});
 	for (const person of [undefined, people.contributor]) {
-		await expect(acceptSuggestion(db, person, id, now)).rejects.toMatchObject({ why: 'forbidden' });
+		await expect(acceptSuggestion(db, person, id, fromReader, now)).rejects.toMatchObject({
+			why: 'forbidden'
+		});
 		await expect(declineSuggestion(db, person, id, { reason: 'no', hide: false }, now)).rejects.toMatchObject(
 			{ why: 'forbidden' }
 		);
 	}
 	for (const wrong of ['', 'a\0b', '0123456789abcdef', "' or 1=1"])
-		await expect(acceptSuggestion(db, people.admin, wrong, now)).rejects.toMatchObject({ why: 'not-found' });
+		await expect(acceptSuggestion(db, people.admin, wrong, fromReader, now)).rejects.toMatchObject({
+			why: 'not-found'
+		});
 	expect((await findSuggestion(db, id))?.state).toBe('open');
 });
 

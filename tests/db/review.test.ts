@@ -474,7 +474,9 @@ describe('double coding', () => {
 
 	test('is decided field by field, by a third person with a reason, and the last decision begins a draft', async () => {
 		const decide = (person: Person, field: string, take: 'first' | 'second', reason = 'The wording.') =>
-			resolveCoding(db, person, id, { field, take, reason });
+			resolveCoding(db, person, id, { field, take, reason }, (decisions) =>
+				decisions.map(({ field, reason }) => `${field} for: ${reason}`).join()
+			);
 		await expect(decide(people.reviewer, 'actors', 'first')).rejects.toMatchObject({ why: 'forbidden' });
 		await expect(decide(people.curator, 'actors', 'first')).rejects.toMatchObject({ why: 'forbidden' });
 		await expect(decide(people.second, 'modality', 'first')).rejects.toMatchObject({ why: 'not-found' });
@@ -487,7 +489,7 @@ describe('double coding', () => {
 		expect(draft).toMatchObject({
 			record: id,
 			author: people.second.pseudonym,
-			note: 'Double coding. alienation_dimension: No form is named.'
+			note: 'alienation_dimension for: No form is named.'
 		});
 		expect(draft.data).toMatchObject({ specificity: 'principle', actors: first.actors });
 		expect('alienation_dimension' in draft.data || 'alienation_basis' in draft.data).toBe(false);

@@ -47,9 +47,6 @@ const others = [
 	'<?xml version="1.0" encoding="utf-8" standalone="yes"?>',
 	// The end of another complaint.
 	'; did you mean "{}"?',
-	// Notes of drafts, which become part of the history.
-	'Double coding. {}',
-	'Suggested by a reader: /suggestions/{}',
 	// Only where folders are read, on the command line.
 	'expected {}, the name of the file',
 	'expected {}, the name of the folder',

@@ -29,7 +29,7 @@ import { findRevision, listRevisions } from '../queries/history.ts';
 import { listTerms } from '../queries/vocabularies.ts';
 import { findProposal } from '../queries/proposals.ts';
 import { explainIssue } from '../seed/read.ts';
-import { note, startDraft } from './drafts.ts';
+import { longestNote, note, startDraft } from './drafts.ts';
 import { requireMay, type Person } from './person.ts';
 import { Refusal, type FieldProblem } from './refusal.ts';
 
@@ -131,13 +131,15 @@ export const finished = ({ data, first }: CodingRow): { first: Coding; second: C
 /**
  * Decides one field in which the two coders differ, for good. With the last one of them a draft begins, unless the record says
  * all of it already; somebody else publishes it as always.
+ * @param noteOn what the note of that draft says of the decisions it carries out
  * @returns that draft
  */
 export async function resolveCoding(
 	db: Db,
 	person: Person | undefined,
 	id: string,
-	decided: { field: string; take: 'first' | 'second' | { value: unknown }; reason: string }
+	decided: { field: string; take: 'first' | 'second' | { value: unknown }; reason: string },
+	noteOn: (decisions: CodingResolution[]) => string
 ): Promise<Draft | undefined> {
 	requireMay(person, 'coding.resolve');
 	const row = await findCoding(db, id);
@@ -171,7 +173,7 @@ export async function resolveCoding(
 		const resolutions = await listResolutions(tx, id);
 		return resolutions.length < differing.length
 			? undefined
-			: startResolvedDraft(tx, person, id, resolutions);
+			: startResolvedDraft(tx, person, id, resolutions, noteOn);
 	});
 }
 
@@ -179,7 +181,8 @@ async function startResolvedDraft(
 	db: Db,
 	person: Person,
 	id: string,
-	resolutions: CodingResolution[]
+	resolutions: CodingResolution[],
+	noteOn: (decisions: CodingResolution[]) => string
 ): Promise<Draft | undefined> {
 	const proposal = await findProposal(db, id);
 	const newest = await findRevision(db, 'proposal', id, 'newest');
@@ -196,10 +199,7 @@ async function startResolvedDraft(
 			(record, { field, resolution }) => withCoded(record, field as CodedField, resolution.value),
 			newest.data
 		),
-		note: `Double coding. ${other.map(({ field, reason }) => `${field}: ${reason}`).join(' · ')}`.slice(
-			0,
-			2000
-		)
+		note: noteOn(other).slice(0, longestNote)
 	});
 }
 

@@ -117,11 +117,13 @@ export type Decision = { suggestion: Suggestion; email: string | undefined };
 /**
  * Accepts a suggestion: a draft of its record begins, or the curator's unfinished one goes on, with the proposed value where
  * the field is a simple one and still says what it said. Of two who decide at once, one does.
+ * @param note what the draft's note then says of the suggestion, beside what its author wrote already
  */
 export async function acceptSuggestion(
 	db: Db,
 	person: Person | undefined,
 	id: string,
+	note: string,
 	now: Date
 ): Promise<Decision & { draft: string; filled: boolean }> {
 	requireMay(person, 'suggestion.decide');
@@ -134,10 +136,7 @@ export async function acceptSuggestion(
 		const draft = await saveDraft(tx, person, begun.id, {
 			data: value === undefined ? data : withValueAt(data, open.field, value),
 			// What the curator wrote stays; the suggestion names its draft in any case.
-			note: [begun.note, `Suggested by a reader: /suggestions/${open.id}`]
-				.filter(Boolean)
-				.join('; ')
-				.slice(0, longestNote),
+			note: [begun.note, note].filter(Boolean).join(' · ').slice(0, longestNote),
 			saves: begun.saves
 		});
 		const suggestion = await updateSuggestion(tx, taken, { draft: draft.id });

@@ -1,3 +1,4 @@
+import * as m from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { orFail } from '$lib/server/curation/answer.ts';
 import { acceptSuggestion, declineSuggestion, type Decision } from '$lib/server/curation/suggestions.ts';
@@ -28,7 +29,8 @@ const told = ({ suggestion: { id, draft }, filled }: Decision & { filled?: boole
 export const actions: Actions = {
 	accept: async ({ locals, request, url }) => {
 		const id = String((await request.formData()).get('id') ?? '');
-		const { done, failed } = await orFail(acceptSuggestion(locals.db, locals.user, id, new Date()), {
+		const note = m.review_note_suggested({ address: `/suggestions/${id}` });
+		const { done, failed } = await orFail(acceptSuggestion(locals.db, locals.user, id, note, new Date()), {
 			id,
 			reason: ''
 		});

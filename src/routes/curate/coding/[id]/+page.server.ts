@@ -1,5 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { codedFields, readCoding, type CodedField } from '$lib/domain/coding.ts';
+import { fieldWord } from '$lib/domain/field-words.ts';
+import { colon } from '$lib/i18n/punctuation.ts';
+import * as m from '$lib/paraglide/messages.js';
 import { getLocale, localizeHref } from '$lib/paraglide/runtime.js';
 import { orError, orFail } from '$lib/server/curation/answer.ts';
 import {
@@ -32,6 +35,13 @@ const keep = (act: typeof saveCoding, done: string) => async (event: Event) => {
 	return failed ?? here(event, done);
 };
 
+const noteOn = (decisions: { field: string; reason: string }[]) =>
+	m.review_note_coding({
+		decisions: decisions
+			.map(({ field, reason }) => `${fieldWord(field, getLocale())}${colon()}${reason}`)
+			.join(' · ')
+	});
+
 export const actions: Actions = {
 	start: async (event) => {
 		const { failed } = await orFail(startCoding(event.locals.db, event.locals.user, event.params.id), {});
@@ -51,11 +61,17 @@ export const actions: Actions = {
 		const reason = String(sent.get('reason') ?? '');
 		const value = readCoding(sent)[field as CodedField];
 		const { done, failed } = await orFail(
-			resolveCoding(locals.db, locals.user, params.id, {
-				field,
-				take: take === 'first' || take === 'second' ? take : { value },
-				reason
-			}),
+			resolveCoding(
+				locals.db,
+				locals.user,
+				params.id,
+				{
+					field,
+					take: take === 'first' || take === 'second' ? take : { value },
+					reason
+				},
+				noteOn
+			),
 			{ field, take: String(take ?? ''), reason, value }
 		);
 		if (failed) return failed;
