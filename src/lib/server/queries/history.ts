@@ -7,6 +7,10 @@ import { proposal_entry, record_kind, release, revision, type RecordKind } from 
 
 export type NewRevision = typeof revision.$inferInsert;
 
+export async function hasRevisions(db: Db): Promise<boolean> {
+	return (await db.select({ version: revision.version }).from(revision).limit(1)).length > 0;
+}
+
 /** The newest version of each given record that is there already, and whether it holds the same data as given here. */
 export async function compareLatest(
 	db: Db,

@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts';
 import type { RecordKind } from '../db/schema.ts';
-import { compareLatest, saveRelease, type NewRevision } from '../queries/history.ts';
+import { compareLatest, hasRevisions, saveRelease, type NewRevision } from '../queries/history.ts';
 import { analyzeTables } from '../queries/totals.ts';
 import { saveRecords, type RecordSet } from '../records.ts';
 import { oneWriter } from '../summaries.ts';
@@ -33,6 +33,8 @@ export async function loadSeed(
 		await oneWriter(tx);
 		const report: LoadReport = { added: 0, changed: 0, unchanged: 0, kept: [] };
 		const revisions: NewRevision[] = [];
+		// Where there is nothing yet no record is sent to be compared with it.
+		const isFirst = !(await hasRevisions(tx));
 		const note = seed.release ? `data set ${seed.release.record.version}` : 'data set';
 
 		/** The records to write, with their revisions noted. */
@@ -40,21 +42,20 @@ export async function loadSeed(
 			const picked: T[] = [];
 			for (let start = 0; start < records.length; start += comparedAtOnce) {
 				const some = records.slice(start, start + comparedAtOnce).map(({ record }) => record);
-				const latest = new Map(
-					(
-						await compareLatest(
+				const known = isFirst
+					? []
+					: await compareLatest(
 							tx,
 							some.map((record) => ({ kind, record: record.id, data: record }))
-						)
-					).map((row) => [row.record, row])
-				);
+						);
+				const latest = new Map(known.map((row) => [row.record, row]));
 				for (const record of some) {
-					const known = latest.get(record.id);
-					if (known?.same) report.unchanged++;
-					else if (known && known.author !== seedAuthor) report.kept.push({ kind, record: record.id });
+					const before = latest.get(record.id);
+					if (before?.same) report.unchanged++;
+					else if (before && before.author !== seedAuthor) report.kept.push({ kind, record: record.id });
 					else {
-						report[known ? 'changed' : 'added']++;
-						const version = (known?.version ?? 0) + 1;
+						report[before ? 'changed' : 'added']++;
+						const version = (before?.version ?? 0) + 1;
 						revisions.push({ kind, record: record.id, version, author: seedAuthor, note, data: record });
 						picked.push(record);
 					}
